@@ -1,0 +1,198 @@
+package io.taskledger.contract.commit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON in the one form that is hashed: RFC 8785 (JCS) for objects, arrays, texts and integers. No white space;
+ * the caller writes the keys of an object in rising order, which is asserted by the golden tests and not at run time.
+ * Not thread-safe.
+ */
+public final class CanonicalJson {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes;
+    private int length;
+    private boolean first = true;
+
+    public CanonicalJson() {
+        this(512);
+    }
+
+    /** @param capacity a guess at the number of bytes that will be written */
+    public CanonicalJson(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** Opens an object, as an element of an array or as the whole document. */
+    public CanonicalJson object() {
+        return separate().open('{');
+    }
+
+    /** Opens an object under a key. */
+    public CanonicalJson object(String key) {
+        return key(key).open('{');
+    }
+
+    /** Closes the innermost object. */
+    public CanonicalJson endObject() {
+        return close('}');
+    }
+
+    /** Opens an array under a key. */
+    public CanonicalJson array(String key) {
+        return key(key).open('[');
+    }
+
+    /** Closes the innermost array. */
+    public CanonicalJson endArray() {
+        return close(']');
+    }
+
+    /** A text under a key; null is written as JSON's null. */
+    public CanonicalJson text(String key, @Nullable String value) {
+        key(key);
+        if (value == null) {
+            return ascii("null");
+        }
+        return quoted(value);
+    }
+
+    /** A text as an element of an array. */
+    public CanonicalJson text(String value) {
+        return separate().quoted(value);
+    }
+
+    /**
+     * An integer under a key.
+     *
+     * @throws IllegalArgumentException outside of +-(2^53 - 1), which JSON readers cannot all represent
+     */
+    public CanonicalJson number(String key, long value) {
+        if (Math.abs(value) > (1L << 53) - 1) {
+            throw new IllegalArgumentException(key + " is not an exact JSON number: " + value);
+        }
+        return key(key).ascii(Long.toString(value));
+    }
+
+    /** A value that is canonical JSON already. */
+    public CanonicalJson raw(String key, byte[] canonical) {
+        return key(key).raw(canonical);
+    }
+
+    /** Starts in the middle of an object whose earlier keys are written elsewhere. */
+    CanonicalJson continuing() {
+        first = false;
+        return this;
+    }
+
+    private CanonicalJson raw(byte[] canonical) {
+        room(canonical.length);
+        System.arraycopy(canonical, 0, bytes, length, canonical.length);
+        length += canonical.length;
+        return this;
+    }
+
+    /** A copy of all that was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private CanonicalJson open(char bracket) {
+        put(bracket);
+        first = true;
+        return this;
+    }
+
+    private CanonicalJson close(char bracket) {
+        put(bracket);
+        first = false;
+        return this;
+    }
+
+    private CanonicalJson key(String key) {
+        separate().quoted(key).put(':');
+        return this;
+    }
+
+    private CanonicalJson separate() {
+        if (!first) {
+            put(',');
+        }
+        first = false;
+        return this;
+    }
+
+    private CanonicalJson ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put(text.charAt(i));
+        }
+        return this;
+    }
+
+    private CanonicalJson quoted(String text) {
+        put('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                i += beyondAscii(text, i);
+            } else if (c < 0x20 || c == '"' || c == '\\') {
+                escaped(c);
+            } else {
+                put(c);
+            }
+        }
+        put('"');
+        return this;
+    }
+
+    private void escaped(char c) {
+        put('\\');
+        switch (c) {
+            case '"', '\\' -> put(c);
+            case '\b' -> put('b');
+            case '\t' -> put('t');
+            case '\n' -> put('n');
+            case '\f' -> put('f');
+            case '\r' -> put('r');
+            default -> {
+                ascii("u00");
+                put(HEX[c >> 4]);
+                put(HEX[c & 15]);
+            }
+        }
+    }
+
+    /** Writes the code point at the index as UTF-8 and answers how many extra chars it took. */
+    private int beyondAscii(String text, int index) {
+        int point = text.codePointAt(index);
+        if (point < 0x800) {
+            put(0xc0 | point >> 6);
+        } else if (point < 0x10000) {
+            if (Character.isSurrogate((char) point)) {
+                throw new IllegalArgumentException("A lone surrogate has no UTF-8 form");
+            }
+            put(0xe0 | point >> 12);
+            put(0x80 | ((point >> 6) & 0x3f));
+        } else {
+            put(0xf0 | point >> 18);
+            put(0x80 | ((point >> 12) & 0x3f));
+            put(0x80 | ((point >> 6) & 0x3f));
+        }
+        put(0x80 | (point & 0x3f));
+        return Character.charCount(point) - 1;
+    }
+
+    private void put(int oneByte) {
+        room(1);
+        bytes[length++] = (byte) oneByte;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

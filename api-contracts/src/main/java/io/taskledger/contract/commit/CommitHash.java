@@ -1,0 +1,56 @@
+package io.taskledger.contract.commit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over the bytes of a commit. As these bytes contain the hash of the commit before, the hashes of a lane form a
+ * chain: whoever knows the last one can tell whether anything before it was changed.
+ */
+public final class CommitHash {
+
+    /** What the first commit of a lane names as the hash before it: 64 zeros. */
+    public static final CommitHash NONE = new CommitHash(new byte[32]);
+
+    private final byte[] value;
+
+    private CommitHash(byte[] value) {
+        this.value = value;
+    }
+
+    /** The hash of a commit's canonical bytes. */
+    public static CommitHash over(byte[] commitBytes) {
+        try {
+            return new CommitHash(MessageDigest.getInstance("SHA-256").digest(commitBytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException unless it is 64 lower-case hexadecimal digits */
+    public static CommitHash parse(String hex) {
+        byte[] value = HexFormat.of().parseHex(hex);
+        if (value.length != 32 || !HexFormat.of().formatHex(value).equals(hex)) {
+            throw new IllegalArgumentException("No SHA-256 hash in lower-case hex: " + hex);
+        }
+        return new CommitHash(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CommitHash hash && Arrays.equals(value, hash.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(value);
+    }
+}

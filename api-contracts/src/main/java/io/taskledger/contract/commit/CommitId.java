@@ -1,0 +1,33 @@
+package io.taskledger.contract.commit;
+
+/**
+ * Lane and position in one 64-bit integer, the {@code _id} of a commit's document: lane in the upper 16 bits, position
+ * in the lower 48. Ids of one lane are in the order of their positions.
+ */
+public final class CommitId {
+
+    private static final int POSITION_BITS = 48;
+
+    /** The largest position a lane can hold. */
+    public static final long LAST_POSITION = (1L << POSITION_BITS) - 1;
+
+    private CommitId() {}
+
+    /** @throws IllegalArgumentException if the position does not fit into 48 bits */
+    public static long of(int lane, long position) {
+        if (position < 0 || position > LAST_POSITION) {
+            throw new IllegalArgumentException("No position: " + position);
+        }
+        return (long) lane << POSITION_BITS | position;
+    }
+
+    /** The lane of an id. */
+    public static int lane(long id) {
+        return (int) (id >>> POSITION_BITS);
+    }
+
+    /** The position of an id. */
+    public static long position(long id) {
+        return id & LAST_POSITION;
+    }
+}

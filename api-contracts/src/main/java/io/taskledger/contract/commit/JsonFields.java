@@ -1,0 +1,155 @@
+package io.taskledger.contract.commit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A JSON object as it was stored, with readers that say which field is wrong. Every reader throws
+ * {@link IllegalArgumentException} if the field is absent or of another type. Not thread-safe.
+ *
+ * @param values texts as String, integers as Long, objects as Map, arrays as List
+ */
+public record JsonFields(Map<String, @Nullable Object> values) {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /**
+     * Parses one object.
+     *
+     * @param raw keys, at any depth, whose values are kept as {@code byte[]} exactly as they stand in the input
+     * @throws tools.jackson.core.JacksonException if it is not well-formed
+     */
+    public static JsonFields parse(byte[] json, Set<String> raw) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("Not a JSON object");
+            }
+            var fields = new JsonFields(object(parser, json, raw));
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("Something follows the JSON object");
+            }
+            return fields;
+        }
+    }
+
+    public String text(String key) {
+        return value(key, String.class);
+    }
+
+    public @Nullable String textOrNull(String key) {
+        return isNull(key) ? null : text(key);
+    }
+
+    public long number(String key) {
+        return value(key, Long.class);
+    }
+
+    /** Only the canonical form of 36 characters, which {@link UUID#fromString} alone would not insist on. */
+    public UUID uuid(String key) {
+        var text = text(key);
+        var uuid = UUID.fromString(text);
+        if (!uuid.toString().equals(text)) {
+            throw new IllegalArgumentException(key + " is not a UUID in canonical form");
+        }
+        return uuid;
+    }
+
+    @SuppressWarnings("unchecked") // the parser below makes no other maps
+    public JsonFields object(String key) {
+        return new JsonFields((Map<String, @Nullable Object>) value(key, Map.class));
+    }
+
+    public List<String> texts(String key) {
+        return elements(key, String.class);
+    }
+
+    @SuppressWarnings("unchecked") // the parser below makes no other maps
+    public List<JsonFields> objects(String key) {
+        return elements(key, Map.class).stream()
+                .map(map -> new JsonFields((Map<String, @Nullable Object>) map))
+                .toList();
+    }
+
+    /** The bytes of a value whose key was named as raw. */
+    public byte[] raw(String key) {
+        return value(key, byte[].class);
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** Whether the field is there with the value null. */
+    public boolean isNull(String key) {
+        return values.containsKey(key) && values.get(key) == null;
+    }
+
+    private <T> T value(String key, Class<T> type) {
+        return cast(key, values.get(key), type);
+    }
+
+    private <T> List<T> elements(String key, Class<T> type) {
+        var elements = new ArrayList<T>();
+        for (var element : value(key, List.class)) {
+            elements.add(cast(key, element, type));
+        }
+        return elements;
+    }
+
+    private static <T> T cast(String key, @Nullable Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(key + " is missing or not of type " + type.getSimpleName());
+        }
+        return type.cast(value);
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, byte[] json, Set<String> raw) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            values.put(key, raw.contains(key) ? slice(parser, json) : value(parser, json, raw));
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(JsonParser parser, byte[] json, Set<String> raw) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case START_OBJECT -> object(parser, json, raw);
+            case START_ARRAY -> array(parser, json, raw);
+            default -> throw new IllegalArgumentException("No value allowed here: " + parser.currentToken());
+        };
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser, byte[] json, Set<String> raw) {
+        var elements = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser, json, raw));
+        }
+        return elements;
+    }
+
+    private static byte[] slice(JsonParser parser, byte[] json) {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());
+    }
+}

@@ -1,0 +1,97 @@
+package io.taskledger.contract.commit;
+
+import io.taskledger.contract.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A draft whose bytes are written but for position and previous hash, so that a commit that loses the race for its
+ * position is renumbered by copying. Immutable and thread-safe.
+ */
+public final class PreparedCommit {
+
+    private static final int PLACE = ",\"position\":,\"previous\":\"\"".length() + 64;
+
+    private final int lane;
+    private final CommitDraft content;
+    private final byte[] before;
+    private final byte[] after;
+
+    private PreparedCommit(int lane, CommitDraft content, byte[] before, byte[] after) {
+        this.lane = lane;
+        this.content = content;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** Writes all of the draft that does not depend on its position. The CPU cost falls on the calling thread. */
+    public static PreparedCommit of(int lane, CommitDraft draft) {
+        return new PreparedCommit(lane, draft, before(lane, draft), after(draft));
+    }
+
+    /** The lane that the position will be in. */
+    public int lane() {
+        return lane;
+    }
+
+    /** What is to be committed. */
+    public CommitDraft content() {
+        return content;
+    }
+
+    /** How many bytes the commit will have, whatever its position: the position is counted at its longest. */
+    public int size() {
+        return before.length + PLACE + Long.toString(CommitId.LAST_POSITION).length() + after.length;
+    }
+
+    /** The commit at this position. */
+    public Commit at(long position, CommitHash previous) {
+        byte[] place =
+                (",\"position\":" + position + ",\"previous\":\"" + previous + '"').getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Arrays.copyOf(before, before.length + place.length + after.length);
+        System.arraycopy(place, 0, bytes, before.length, place.length);
+        System.arraycopy(after, 0, bytes, before.length + place.length, after.length);
+        return new Commit(lane, position, previous, content, bytes, CommitHash.over(bytes));
+    }
+
+    private static byte[] before(int lane, CommitDraft draft) {
+        var json = new CanonicalJson(512).object();
+        json.text("actor", draft.cause().actor());
+        json.text("causation", draft.cause().causation());
+        json.text("correlation", draft.cause().correlation());
+        json.array("events");
+        for (var event : draft.events()) {
+            json.object();
+            json.raw("data", event.data());
+            json.text("id", event.id().toString());
+            json.text("stream", event.stream().name());
+            json.number("streamVersion", event.streamVersion());
+            json.text("type", event.type());
+            json.number("version", event.version());
+            json.endObject();
+        }
+        json.endArray();
+        json.number("format", CommitCodec.FORMAT);
+        json.text("id", draft.id().toString());
+        var idempotency = draft.idempotency();
+        if (idempotency == null) {
+            json.text("idempotency", null);
+        } else {
+            json.object("idempotency");
+            json.text("fingerprint", idempotency.fingerprint());
+            json.text("key", idempotency.key());
+            json.endObject();
+        }
+        json.number("lane", lane);
+        json.text("owner", draft.owner());
+        return json.toBytes();
+    }
+
+    private static byte[] after(CommitDraft draft) {
+        var json = new CanonicalJson(128).continuing();
+        json.text("time", Wire.time(draft.time()));
+        json.text("traceparent", draft.cause().traceparent());
+        json.endObject();
+        return json.toBytes();
+    }
+}

@@ -1,0 +1,31 @@
+package io.taskledger.contract.commit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names one entity of an owner, whose events form a stream: {@code task/<uuid>} or {@code profile}. Only together with
+ * the owner is it unique.
+ */
+public record StreamId(String name) {
+
+    /** The owner's profile. */
+    public static final StreamId PROFILE = new StreamId("profile");
+
+    private static final String TASK = "task/";
+
+    /** The stream of a task. */
+    public static StreamId task(UUID task) {
+        return new StreamId(TASK + task);
+    }
+
+    /** The task whose stream this is, or null if it is another entity's. */
+    public @Nullable UUID task() {
+        return name.startsWith(TASK) ? UUID.fromString(name.substring(TASK.length())) : null;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

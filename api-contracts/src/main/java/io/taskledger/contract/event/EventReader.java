@@ -1,0 +1,50 @@
+package io.taskledger.contract.event;
+
+import io.taskledger.contract.commit.JsonFields;
+import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Event data of today's versions to records; the mirror of {@link EventWriter}. */
+final class EventReader {
+
+    private EventReader() {}
+
+    static TaskCreated created(JsonFields data) {
+        var personal = clear(data);
+        return new TaskCreated(new TaskDetails(
+                personal.text("title"),
+                personal.text("description"),
+                Priority.of(data.text("priority")),
+                due(data),
+                personal.texts("tags")));
+    }
+
+    static TaskDetailsEdited edited(JsonFields data) {
+        var personal = clear(data);
+        return new TaskDetailsEdited(new DetailsEdit(
+                personal.has("title") ? personal.text("title") : null,
+                personal.has("description") ? personal.text("description") : null,
+                data.has("priority") ? Priority.of(data.text("priority")) : null,
+                data.has("due") ? new DetailsEdit.Due(due(data)) : null,
+                personal.has("tags") ? personal.texts("tags") : null));
+    }
+
+    static ProfileUpdated profile(JsonFields data) {
+        return new ProfileUpdated(clear(data).text("displayName"), data.text("timeZone"));
+    }
+
+    private static @Nullable Instant due(JsonFields data) {
+        var due = data.textOrNull("due");
+        return due == null ? null : Instant.parse(due);
+    }
+
+    private static JsonFields clear(JsonFields data) {
+        return data.object("personal").object("clear");
+    }
+}

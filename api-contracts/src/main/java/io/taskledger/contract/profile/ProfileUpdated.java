@@ -1,0 +1,10 @@
+package io.taskledger.contract.profile;
+
+import io.taskledger.contract.event.Event;
+
+/**
+ * The owner's profile has these values from now on.
+ *
+ * @param timeZone an IANA zone name
+ */
+public record ProfileUpdated(String displayName, String timeZone) implements Event {}

@@ -1,0 +1,34 @@
+package io.taskledger.contract.task;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a user writes down about a task.
+ *
+ * @param description empty if there is none
+ * @param due UTC, milliseconds; null if the task is never due
+ * @param tags in the order the user gave them, without repetition
+ */
+public record TaskDetails(
+        String title,
+        String description,
+        Priority priority,
+        @Nullable Instant due,
+        List<String> tags) {
+
+    public TaskDetails {
+        tags = List.copyOf(tags);
+    }
+
+    /** These details with the edit's values in the place of those it names. */
+    public TaskDetails with(DetailsEdit edit) {
+        return new TaskDetails(
+                edit.title() == null ? title : edit.title(),
+                edit.description() == null ? description : edit.description(),
+                edit.priority() == null ? priority : edit.priority(),
+                edit.due() == null ? due : edit.due().value(),
+                edit.tags() == null ? tags : edit.tags());
+    }
+}
