@@ -43,7 +43,7 @@ public final class EventCodec {
             }
             var data = upcasters.upcast(
                     event.type(), event.version(), type.version(), JsonFields.parse(event.data(), Set.of()));
-            return type.read(data);
+            return EventReader.read(type, data);
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEventException(
                     event.type() + " version " + event.version() + " cannot be read: " + e.getMessage(), e);

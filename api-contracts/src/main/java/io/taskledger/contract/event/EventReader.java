@@ -5,8 +5,13 @@ import io.taskledger.contract.profile.ProfileUpdated;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskStarted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +20,20 @@ final class EventReader {
 
     private EventReader() {}
 
-    static TaskCreated created(JsonFields data) {
+    static Event read(EventType type, JsonFields data) {
+        return switch (type) {
+            case TASK_CREATED -> created(data);
+            case TASK_DETAILS_EDITED -> edited(data);
+            case TASK_STARTED -> new TaskStarted();
+            case TASK_COMPLETED -> new TaskCompleted();
+            case TASK_REOPENED -> new TaskReopened();
+            case TASK_DELETED -> new TaskDeleted();
+            case TASK_RESTORED -> new TaskRestored();
+            case PROFILE_UPDATED -> profile(data);
+        };
+    }
+
+    private static TaskCreated created(JsonFields data) {
         var personal = clear(data);
         return new TaskCreated(new TaskDetails(
                 personal.text("title"),
@@ -25,7 +43,7 @@ final class EventReader {
                 personal.texts("tags")));
     }
 
-    static TaskDetailsEdited edited(JsonFields data) {
+    private static TaskDetailsEdited edited(JsonFields data) {
         var personal = clear(data);
         return new TaskDetailsEdited(new DetailsEdit(
                 personal.has("title") ? personal.text("title") : null,
@@ -35,7 +53,7 @@ final class EventReader {
                 personal.has("tags") ? personal.texts("tags") : null));
     }
 
-    static ProfileUpdated profile(JsonFields data) {
+    private static ProfileUpdated profile(JsonFields data) {
         return new ProfileUpdated(clear(data).text("displayName"), data.text("timeZone"));
     }
 

@@ -1,6 +1,5 @@
 package io.taskledger.contract.event;
 
-import io.taskledger.contract.commit.JsonFields;
 import io.taskledger.contract.profile.ProfileUpdated;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskCreated;
@@ -16,14 +15,14 @@ import java.util.stream.Collectors;
 
 /** Every type of event that exists, with the version of its data that is written today. */
 public enum EventType {
-    TASK_CREATED("TaskCreated", TaskCreated.class, 1, EventReader::created),
-    TASK_DETAILS_EDITED("TaskDetailsEdited", TaskDetailsEdited.class, 1, EventReader::edited),
-    TASK_STARTED("TaskStarted", TaskStarted.class, 1, data -> new TaskStarted()),
-    TASK_COMPLETED("TaskCompleted", TaskCompleted.class, 1, data -> new TaskCompleted()),
-    TASK_REOPENED("TaskReopened", TaskReopened.class, 1, data -> new TaskReopened()),
-    TASK_DELETED("TaskDeleted", TaskDeleted.class, 1, data -> new TaskDeleted()),
-    TASK_RESTORED("TaskRestored", TaskRestored.class, 1, data -> new TaskRestored()),
-    PROFILE_UPDATED("ProfileUpdated", ProfileUpdated.class, 1, EventReader::profile);
+    TASK_CREATED("TaskCreated", TaskCreated.class, 1),
+    TASK_DETAILS_EDITED("TaskDetailsEdited", TaskDetailsEdited.class, 1),
+    TASK_STARTED("TaskStarted", TaskStarted.class, 1),
+    TASK_COMPLETED("TaskCompleted", TaskCompleted.class, 1),
+    TASK_REOPENED("TaskReopened", TaskReopened.class, 1),
+    TASK_DELETED("TaskDeleted", TaskDeleted.class, 1),
+    TASK_RESTORED("TaskRestored", TaskRestored.class, 1),
+    PROFILE_UPDATED("ProfileUpdated", ProfileUpdated.class, 1);
 
     private static final Map<String, EventType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
@@ -33,13 +32,11 @@ public enum EventType {
     private final String wireName;
     private final Class<? extends Event> eventClass;
     private final int version;
-    private final Function<JsonFields, Event> reader;
 
-    EventType(String wireName, Class<? extends Event> eventClass, int version, Function<JsonFields, Event> reader) {
+    EventType(String wireName, Class<? extends Event> eventClass, int version) {
         this.wireName = wireName;
         this.eventClass = eventClass;
         this.version = version;
-        this.reader = reader;
     }
 
     /**
@@ -82,9 +79,5 @@ public enum EventType {
     /** The version of the data that is written today. */
     public int version() {
         return version;
-    }
-
-    Event read(JsonFields data) {
-        return reader.apply(data);
     }
 }

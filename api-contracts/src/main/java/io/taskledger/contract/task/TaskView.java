@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 1 after creation, one more for each event; its quoted form is the ETag
  * @param due UTC, milliseconds, or null
- * @param completedAt null unless the status is {@code completed}
+ * @param completedAt null while the task is not done
  */
 public record TaskView(
         UUID id,
