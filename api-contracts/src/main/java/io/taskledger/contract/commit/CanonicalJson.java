@@ -13,6 +13,9 @@ public final class CanonicalJson {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** The largest integer up to which every double is exact, 2^53 - 1 (RFC 7493, 2.2). */
+    private static final long EXACT = (1L << 53) - 1;
+
     private byte[] bytes;
     private int length;
     private boolean first = true;
@@ -71,7 +74,7 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException outside of +-(2^53 - 1), which JSON readers cannot all represent
      */
     public CanonicalJson number(String key, long value) {
-        if (Math.abs(value) > (1L << 53) - 1) {
+        if (value > EXACT || value < -EXACT) {
             throw new IllegalArgumentException(key + " is not an exact JSON number: " + value);
         }
         return key(key).ascii(Long.toString(value));

@@ -1,11 +1,8 @@
 package io.taskledger.contract.commit;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** Reads the commit format that docs/commit-format.md describes; {@link PreparedCommit} writes it. Thread-safe. */
 public final class CommitCodec {
@@ -25,8 +22,8 @@ public final class CommitCodec {
     public static Commit decode(byte[] bytes) {
         try {
             return commit(JsonFields.parse(bytes, RAW), bytes);
-        } catch (JacksonException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new UnreadableCommitException("These bytes are no commit of format " + FORMAT, e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UnreadableCommitException("No commit of format " + FORMAT + ": " + e.getMessage());
         }
     }
 
@@ -38,14 +35,15 @@ public final class CommitCodec {
         var content = new CommitDraft(
                 fields.uuid("id"),
                 fields.text("owner"),
-                Instant.parse(fields.text("time")),
+                fields.time("time"),
                 cause(fields),
                 idempotency(fields),
                 events(fields));
+        long id = CommitId.of(Math.toIntExact(fields.number("lane")), fields.number("position"));
         return new Commit(
-                Math.toIntExact(fields.number("lane")),
-                fields.number("position"),
-                CommitHash.parse(fields.text("previous")),
+                CommitId.lane(id),
+                CommitId.position(id),
+                fields.canonical("previous", CommitHash::parse, CommitHash::toString),
                 content,
                 bytes,
                 CommitHash.over(bytes));
@@ -76,7 +74,7 @@ public final class CommitCodec {
                 event.uuid("id"),
                 event.text("type"),
                 Math.toIntExact(event.number("version")),
-                new StreamId(event.text("stream")),
+                event.canonical("stream", StreamId::new, StreamId::name),
                 event.number("streamVersion"),
                 event.raw("data"));
     }

@@ -1,6 +1,7 @@
 package io.taskledger.contract.commit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public record CommitDraft(
         List<RecordedEvent> events) {
 
     public CommitDraft {
+        time = time.truncatedTo(ChronoUnit.MILLIS); // what is written, so that reading gives the same record
         events = List.copyOf(events);
         if (events.isEmpty()) {
             throw new IllegalArgumentException("A commit without events");

@@ -33,7 +33,7 @@ public final class CommitHash {
     public static CommitHash parse(String hex) {
         byte[] value = HexFormat.of().parseHex(hex);
         if (value.length != 32 || !HexFormat.of().formatHex(value).equals(hex)) {
-            throw new IllegalArgumentException("No SHA-256 hash in lower-case hex: " + hex);
+            throw new IllegalArgumentException("No SHA-256 hash in lower-case hex");
         }
         return new CommitHash(value);
     }

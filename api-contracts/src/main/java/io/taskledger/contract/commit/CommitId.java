@@ -13,8 +13,11 @@ public final class CommitId {
 
     private CommitId() {}
 
-    /** @throws IllegalArgumentException if the position does not fit into 48 bits */
+    /** @throws IllegalArgumentException if the lane does not fit into 15 bits or the position into 48 */
     public static long of(int lane, long position) {
+        if (lane < 0 || lane > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("No lane: " + lane);
+        }
         if (position < 0 || position > LAST_POSITION) {
             throw new IllegalArgumentException("No position: " + position);
         }

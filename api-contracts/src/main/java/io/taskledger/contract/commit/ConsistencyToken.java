@@ -9,14 +9,24 @@ import java.util.regex.Pattern;
  */
 public record ConsistencyToken(long position) {
 
-    private static final Pattern FORM = Pattern.compile("p1-[0-9a-z]{1,10}");
+    private static final Pattern FORM = Pattern.compile("p1-(0|[1-9a-z][0-9a-z]{0,9})");
+
+    /** @throws IllegalArgumentException if no lane has such a position */
+    public ConsistencyToken {
+        if (position < 0 || position > CommitId.LAST_POSITION) {
+            throw new IllegalArgumentException("No position: " + position);
+        }
+    }
 
     /** @throws IllegalArgumentException if the text was not made by {@link #toString} */
     public static ConsistencyToken parse(String text) {
-        if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("Not a Consistency-Token of this service");
+        if (FORM.matcher(text).matches()) {
+            long position = Long.parseLong(text.substring(3), 36);
+            if (position <= CommitId.LAST_POSITION) {
+                return new ConsistencyToken(position);
+            }
         }
-        return new ConsistencyToken(Long.parseLong(text.substring(3), 36));
+        throw new IllegalArgumentException("Not a Consistency-Token of this service");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.taskledger.contract.commit;
 
+import io.taskledger.contract.Wire;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,30 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * A JSON object as it was stored, with readers that say which field is wrong. Every reader throws
- * {@link IllegalArgumentException} if the field is absent or of another type. Not thread-safe.
+ * {@link IllegalArgumentException} if the field is absent or of another type; no message quotes a value, and no cause
+ * does, since these end up in logs. Not thread-safe.
  *
  * @param values texts as String, integers as Long, objects as Map, arrays as List
  */
 public record JsonFields(Map<String, @Nullable Object> values) {
 
+    /** UTF-8 only, as other encodings have no byte offsets to cut raw values by. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
     /**
      * Parses one object.
      *
-     * @param raw keys, at any depth, whose values are kept as {@code byte[]} exactly as they stand in the input
-     * @throws tools.jackson.core.JacksonException if it is not well-formed
+     * @param raw keys, at any depth, whose values are objects kept as {@code byte[]} exactly as they stand in the input
+     * @throws IllegalArgumentException if it is not one well-formed object in UTF-8
      */
     public static JsonFields parse(byte[] json, Set<String> raw) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
@@ -42,6 +51,9 @@ public record JsonFields(Map<String, @Nullable Object> values) {
                 throw new IllegalArgumentException("Something follows the JSON object");
             }
             return fields;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "Not well-formed JSON: " + e.getClass().getSimpleName());
         }
     }
 
@@ -59,12 +71,34 @@ public record JsonFields(Map<String, @Nullable Object> values) {
 
     /** Only the canonical form of 36 characters, which {@link UUID#fromString} alone would not insist on. */
     public UUID uuid(String key) {
+        return canonical(key, UUID::fromString, UUID::toString);
+    }
+
+    /** Only the form that {@link Wire#time} writes. */
+    public Instant time(String key) {
+        return canonical(key, Instant::parse, Wire::time);
+    }
+
+    /** A value that is written as a text of one form only: another text for the same value is refused. */
+    public <T> T canonical(String key, Function<String, T> read, Function<T, String> write) {
         var text = text(key);
-        var uuid = UUID.fromString(text);
-        if (!uuid.toString().equals(text)) {
-            throw new IllegalArgumentException(key + " is not a UUID in canonical form");
+        T value = parsed(key, text, read);
+        if (!write.apply(value).equals(text)) {
+            throw unreadable(key);
         }
-        return uuid;
+        return value;
+    }
+
+    private static <T> T parsed(String key, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException | DateTimeException _) {
+            throw unreadable(key); // the cause would quote the value
+        }
+    }
+
+    private static IllegalArgumentException unreadable(String key) {
+        return new IllegalArgumentException(key + " has a value of the wrong form");
     }
 
     @SuppressWarnings("unchecked") // the parser below makes no other maps
@@ -148,6 +182,9 @@ public record JsonFields(Map<String, @Nullable Object> values) {
     }
 
     private static byte[] slice(JsonParser parser, byte[] json) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("Not an object where one is kept as it stands");
+        }
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());

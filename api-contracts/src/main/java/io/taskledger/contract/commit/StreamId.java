@@ -14,6 +14,13 @@ public record StreamId(String name) {
 
     private static final String TASK = "task/";
 
+    /** @throws IllegalArgumentException if the name starts like a task's and goes on otherwise */
+    public StreamId {
+        if (name.startsWith(TASK) && !isCanonicalUuid(name.substring(TASK.length()))) {
+            throw new IllegalArgumentException("A task's stream is named after its UUID in canonical form");
+        }
+    }
+
     /** The stream of a task. */
     public static StreamId task(UUID task) {
         return new StreamId(TASK + task);
@@ -22,6 +29,10 @@ public record StreamId(String name) {
     /** The task whose stream this is, or null if it is another entity's. */
     public @Nullable UUID task() {
         return name.startsWith(TASK) ? UUID.fromString(name.substring(TASK.length())) : null;
+    }
+
+    private static boolean isCanonicalUuid(String text) {
+        return text.length() == 36 && UUID.fromString(text).toString().equals(text);
     }
 
     @Override

@@ -8,8 +8,4 @@ public final class UnreadableCommitException extends RuntimeException {
     public UnreadableCommitException(String why) {
         super(why);
     }
-
-    public UnreadableCommitException(String why, Throwable cause) {
-        super(why, cause);
-    }
 }

@@ -2,9 +2,7 @@ package io.taskledger.contract.event;
 
 import io.taskledger.contract.commit.JsonFields;
 import io.taskledger.contract.commit.RecordedEvent;
-import java.time.DateTimeException;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 
 /**
  * Turns events into the data that commits carry and back. Events of older versions are lifted to today's by
@@ -44,9 +42,9 @@ public final class EventCodec {
             var data = upcasters.upcast(
                     event.type(), event.version(), type.version(), JsonFields.parse(event.data(), Set.of()));
             return EventReader.read(type, data);
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(
-                    event.type() + " version " + event.version() + " cannot be read: " + e.getMessage(), e);
+                    event.type() + " version " + event.version() + " cannot be read: " + e.getMessage());
         }
     }
 }

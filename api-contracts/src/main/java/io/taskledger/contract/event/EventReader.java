@@ -38,7 +38,7 @@ final class EventReader {
         return new TaskCreated(new TaskDetails(
                 personal.text("title"),
                 personal.text("description"),
-                Priority.of(data.text("priority")),
+                priority(data),
                 due(data),
                 personal.texts("tags")));
     }
@@ -48,7 +48,7 @@ final class EventReader {
         return new TaskDetailsEdited(new DetailsEdit(
                 personal.has("title") ? personal.text("title") : null,
                 personal.has("description") ? personal.text("description") : null,
-                data.has("priority") ? Priority.of(data.text("priority")) : null,
+                data.has("priority") ? priority(data) : null,
                 data.has("due") ? new DetailsEdit.Due(due(data)) : null,
                 personal.has("tags") ? personal.texts("tags") : null));
     }
@@ -58,8 +58,11 @@ final class EventReader {
     }
 
     private static @Nullable Instant due(JsonFields data) {
-        var due = data.textOrNull("due");
-        return due == null ? null : Instant.parse(due);
+        return data.isNull("due") ? null : data.time("due");
+    }
+
+    private static Priority priority(JsonFields data) {
+        return data.canonical("priority", Priority::of, Priority::wireName);
     }
 
     private static JsonFields clear(JsonFields data) {

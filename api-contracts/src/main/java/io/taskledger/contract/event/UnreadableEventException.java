@@ -8,8 +8,4 @@ public final class UnreadableEventException extends RuntimeException {
     public UnreadableEventException(String why) {
         super(why);
     }
-
-    public UnreadableEventException(String why, Throwable cause) {
-        super(why, cause);
-    }
 }

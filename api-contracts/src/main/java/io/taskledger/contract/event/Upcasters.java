@@ -30,8 +30,17 @@ public record Upcasters(Map<Step, UnaryOperator<JsonFields>> steps) {
             if (step == null) {
                 throw new UnreadableEventException(type + " version " + at + " has no upcaster to version " + (at + 1));
             }
-            lifted = step.apply(lifted);
+            lifted = lift(type, at, step, lifted);
         }
         return lifted;
+    }
+
+    private static JsonFields lift(String type, int version, UnaryOperator<JsonFields> step, JsonFields data) {
+        try {
+            return step.apply(data);
+        } catch (RuntimeException e) { // whatever the data held that the step did not expect; the cause may quote it
+            throw new UnreadableEventException(type + " version " + version + " cannot be lifted: "
+                    + e.getClass().getSimpleName());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.taskledger.contract.task;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,12 @@ public record DetailsEdit(
      *
      * @param value null clears the due time
      */
-    public record Due(@Nullable Instant value) {}
+    public record Due(@Nullable Instant value) {
+
+        public Due {
+            value = value == null ? null : value.truncatedTo(ChronoUnit.MILLIS); // what is written
+        }
+    }
 
     public DetailsEdit {
         tags = tags == null ? null : List.copyOf(tags);

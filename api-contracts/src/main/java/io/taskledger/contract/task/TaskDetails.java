@@ -1,6 +1,7 @@
 package io.taskledger.contract.task;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record TaskDetails(
         List<String> tags) {
 
     public TaskDetails {
+        due = due == null ? null : due.truncatedTo(ChronoUnit.MILLIS); // what is written
         tags = List.copyOf(tags);
     }
 
