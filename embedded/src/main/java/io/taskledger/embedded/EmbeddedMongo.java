@@ -1,0 +1,56 @@
+package io.taskledger.embedded;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import de.bwaldvogel.mongo.MongoServer;
+import io.taskledger.embedded.mongo.IndexedBackend;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, on indexes of our own that make it fit for
+ * more than a handful of documents. Everything is in memory and gone when it is closed; a document costs about 2 KB of
+ * heap. Write and read concerns are accepted and mean nothing here. Thread-safe.
+ */
+public final class EmbeddedMongo implements AutoCloseable {
+
+    private final MongoServer server;
+
+    private EmbeddedMongo(MongoServer server) {
+        this.server = server;
+    }
+
+    /** Starts on a free port of the loopback interface. */
+    public static EmbeddedMongo start() {
+        return start(0);
+    }
+
+    /**
+     * Starts on the loopback interface.
+     *
+     * @param port 0 for any free one
+     */
+    public static EmbeddedMongo start(int port) {
+        silence("de.bwaldvogel.mongo");
+        silence("io.netty");
+        var server = new MongoServer(new IndexedBackend());
+        server.bind("127.0.0.1", port);
+        return new EmbeddedMongo(server);
+    }
+
+    /** The connection string for a driver. */
+    public String uri() {
+        return "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    /** The server reports each duplicate key, an everyday answer here, as an error with its stack trace. */
+    private static void silence(String logger) {
+        if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
+            logback.setLevel(Level.OFF);
+        }
+    }
+}

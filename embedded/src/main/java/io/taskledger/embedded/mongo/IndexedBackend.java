@@ -1,0 +1,52 @@
+package io.taskledger.embedded.mongo;
+
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
+import java.util.List;
+
+/**
+ * The in-memory backend with indexes that are used. The stock one ignores non-unique indexes, uses a unique one only
+ * for queries of exactly its keys, and hands out documents that later writes change under the reader.
+ */
+public final class IndexedBackend extends MemoryBackend {
+
+    @Override
+    public MemoryDatabase openOrCreateDatabase(String name) {
+        return new Database(name, getCursorRegistry());
+    }
+
+    private static final class Database extends MemoryDatabase {
+
+        Database(String name, CursorRegistry cursors) {
+            super(name, cursors);
+        }
+
+        @Override
+        protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
+            return new IndexedCollection(this, name, options, cursorRegistry);
+        }
+
+        @Override
+        protected Index<Integer> openOrCreateUniqueIndex(
+                String collection, String index, List<IndexKey> keys, boolean sparse) {
+            return isPrimaryKey(keys)
+                    ? new IdIndex(index, keys)
+                    : super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+        }
+
+        @Override
+        protected Index<Integer> openOrCreateSecondaryIndex(
+                String collection, String index, List<IndexKey> keys, boolean sparse) {
+            return new PrefixIndex(index, keys);
+        }
+
+        private static boolean isPrimaryKey(List<IndexKey> keys) {
+            return keys.size() == 1 && keys.getFirst().getKey().equals("_id");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.taskledger.embedded.mongo;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryParameters;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A collection that asks each index how few candidates it can offer and takes the best offer. Candidates may be too
+ * many, never too few: the query filters them again. Locking is inherited: every operation holds the collection's
+ * monitor.
+ */
+final class IndexedCollection extends MemoryCollection {
+
+    private boolean copies;
+    private boolean modifying;
+
+    IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+        super(database, name, options, cursors);
+    }
+
+    /** Answers copies, because the documents themselves are changed in place by later updates. */
+    @Override
+    public synchronized QueryResult handleQuery(QueryParameters query) {
+        copies = !modifying;
+        try {
+            return super.handleQuery(query);
+        } finally {
+            copies = false;
+        }
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        modifying = true;
+        try {
+            return Objects.requireNonNull(super.findAndModify(query)).cloneDeeply();
+        } finally {
+            modifying = false;
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+        var candidates = candidates(query, orderBy, skip + limit, limit > 0);
+        if (candidates == null) {
+            return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        return matchDocuments(query, present(candidates), orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    protected QueryResult createQueryResult(List<Document> documents, int batchSize) {
+        return super.createQueryResult(
+                copies ? documents.stream().map(Document::cloneDeeply).toList() : documents, batchSize);
+    }
+
+    private Positions candidates(Document query, Document orderBy, int wanted, boolean limited) {
+        Positions best = null;
+        for (var index : getIndexes()) {
+            Positions offer = switch (index) {
+                case IdIndex ids
+                when limited && ordersById(orderBy) && query.size() == 1 -> ids.candidates(query, orderBy, wanted);
+                case IdIndex ids -> ids.candidates(query);
+                case PrefixIndex prefix -> prefix.candidates(query);
+                default -> null;
+            };
+            if (offer != null && (best == null || offer.size() < best.size())) {
+                best = offer;
+            }
+        }
+        return best;
+    }
+
+    private static boolean ordersById(Document orderBy) {
+        return orderBy != null && orderBy.size() == 1 && orderBy.containsKey("_id");
+    }
+
+    /** Without the places of removed documents, which indexes may still name. */
+    private List<Integer> present(Positions candidates) {
+        var present = new ArrayList<Integer>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            if (getDocument(candidates.get(i)) != null) {
+                present.add(candidates.get(i));
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,49 @@
+package io.taskledger.embedded.mongo;
+
+import java.util.Arrays;
+
+/** A set of places in a collection, in rising order and as small as can be: there is one for every indexed value. */
+final class Positions {
+
+    private int[] values;
+    private int size;
+
+    Positions() {
+        values = new int[1];
+    }
+
+    /** Places in an order of the caller's. */
+    Positions(int... values) {
+        this.values = values;
+        size = values.length;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int get(int index) {
+        return values[index];
+    }
+
+    void add(int value) {
+        int at = size == 0 || values[size - 1] < value ? -size - 1 : Arrays.binarySearch(values, 0, size, value);
+        if (at >= 0) {
+            return;
+        }
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + Math.max(1, size / 2));
+        }
+        System.arraycopy(values, -at - 1, values, -at, size + at + 1);
+        values[-at - 1] = value;
+        size++;
+    }
+
+    void remove(int value) {
+        int at = Arrays.binarySearch(values, 0, size, value);
+        if (at >= 0) {
+            System.arraycopy(values, at + 1, values, at, size - at - 1);
+            size--;
+        }
+    }
+}
