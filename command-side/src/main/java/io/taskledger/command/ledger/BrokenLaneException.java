@@ -1,0 +1,13 @@
+package io.taskledger.command.ledger;
+
+/**
+ * The commits of a lane do not form a chain: somebody else than a ledger wrote there. Nothing may be appended to it.
+ */
+public final class BrokenLaneException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public BrokenLaneException(String why) {
+        super(why);
+    }
+}

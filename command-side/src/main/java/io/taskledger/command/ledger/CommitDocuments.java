@@ -1,0 +1,48 @@
+package io.taskledger.command.ledger;
+
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitCodec;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/**
+ * A commit as a document: its bytes, beside the few fields that are looked up. Whatever the other fields say, the bytes
+ * are what is read back.
+ */
+final class CommitDocuments {
+
+    static final String ID = "_id";
+    static final String OWNER = "owner";
+    static final String STREAMS = "streams";
+    static final String KEY = "key";
+    static final String TIME = "time";
+    static final String COMMIT = "commit";
+    static final String HASH = "hash";
+    static final String BYTES = "bytes";
+
+    private CommitDocuments() {}
+
+    static Document write(Commit commit) {
+        var content = commit.content();
+        var document = new Document(ID, commit.id())
+                .append(OWNER, content.owner())
+                .append(
+                        STREAMS,
+                        content.events().stream()
+                                .map(event -> event.stream().name())
+                                .distinct()
+                                .toList());
+        if (content.idempotency() != null) {
+            document.append(KEY, content.idempotency().key());
+        }
+        return document.append(TIME, Date.from(content.time()))
+                .append(COMMIT, content.id().toString())
+                .append(HASH, commit.hash().toString())
+                .append(BYTES, new Binary(commit.bytes()));
+    }
+
+    static Commit read(Document document) {
+        return CommitCodec.decode(document.get(BYTES, Binary.class).getData());
+    }
+}

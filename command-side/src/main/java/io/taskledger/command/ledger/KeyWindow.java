@@ -1,0 +1,83 @@
+package io.taskledger.command.ledger;
+
+import io.taskledger.contract.commit.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The idempotency keys of a lane's last commits. Says whether a key that is not here may still be in the store. Guarded
+ * by its lane.
+ */
+final class KeyWindow {
+
+    /**
+     * How long a key counts: draft-ietf-httpapi-idempotency-key-header-07 leaves it to the service and wants it
+     * published.
+     */
+    static final Duration LIFETIME = Duration.ofHours(24);
+
+    private final int capacity;
+    private final LinkedHashMap<Key, Seen> seen = new LinkedHashMap<>();
+    /** Every key that was committed after this time is here; {@link Instant#MIN} if all there ever were are. */
+    private Instant completeAfter = Instant.MIN;
+    /** Every key that was committed after this position, since the lane was opened, is here. */
+    private long floor = -1;
+
+    KeyWindow(int capacity) {
+        this.capacity = capacity;
+    }
+
+    private record Key(String owner, String key) {}
+
+    private record Seen(long position, Instant time) {}
+
+    /** @param tail latest first; if it is shorter than the capacity, it is the whole lane */
+    synchronized void restart(List<CommitStore.Keyed> tail) {
+        seen.clear();
+        floor = -1;
+        completeAfter = tail.size() < capacity ? Instant.MIN : tail.getLast().time();
+        for (var commit : tail.reversed()) {
+            note(commit.owner(), commit.key(), commit.position(), commit.time());
+        }
+    }
+
+    synchronized void note(Commit commit) {
+        var idempotency = commit.content().idempotency();
+        note(
+                commit.content().owner(),
+                idempotency == null ? null : idempotency.key(),
+                commit.position(),
+                commit.content().time());
+    }
+
+    private void note(String owner, @Nullable String key, long position, Instant time) {
+        if (key == null) {
+            return;
+        }
+        seen.putLast(new Key(owner, key), new Seen(position, time));
+        if (seen.size() > capacity) {
+            var oldest = seen.pollFirstEntry().getValue();
+            floor = oldest.position();
+            completeAfter = oldest.time().isAfter(completeAfter) ? oldest.time() : completeAfter;
+        }
+    }
+
+    /** The position of the commit with this key, if it is here and the key still counts. */
+    synchronized @Nullable Long find(String owner, String key, Instant now) {
+        var found = seen.get(new Key(owner, key));
+        return found != null && found.time().isAfter(now.minus(LIFETIME)) ? found.position() : null;
+    }
+
+    /** Whether every key that was committed after the position is here. */
+    synchronized boolean covers(long position) {
+        return floor <= position;
+    }
+
+    /** Whether a key that still counts would be here if it existed. */
+    synchronized boolean isComplete(Instant now) {
+        return !completeAfter.isAfter(now.minus(LIFETIME));
+    }
+}

@@ -1,0 +1,55 @@
+package io.taskledger.command.ledger;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import io.taskledger.contract.commit.Lanes;
+import org.bson.Document;
+
+/** The document that says how a ledger was created. Its lane count never changes: owners would land in other lanes. */
+public final class LedgerIdentity {
+
+    private static final String ID = "ledger";
+
+    private LedgerIdentity() {}
+
+    /**
+     * Writes the lane count if the ledger is new.
+     *
+     * @throws IllegalStateException with a sentence for operators if it was created with another one
+     * @throws LedgerUnavailableException if MongoDB does not answer
+     */
+    public static void require(MongoCollection<Document> collection, Lanes lanes) {
+        try {
+            var durable = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            var existing = durable.find(eq("_id", ID)).first();
+            if (existing == null) {
+                existing = create(durable, lanes);
+            }
+            if (existing.getInteger("lanes") != lanes.count()) {
+                throw new IllegalStateException("taskledger.lanes is " + lanes.count()
+                        + ", but this ledger was created with " + existing.getInteger("lanes")
+                        + "; set taskledger.lanes=" + existing.getInteger("lanes"));
+            }
+        } catch (MongoException e) {
+            throw new LedgerUnavailableException("MongoDB did not answer", e);
+        }
+    }
+
+    private static Document create(MongoCollection<Document> collection, Lanes lanes) {
+        var identity = new Document("_id", ID).append("lanes", lanes.count());
+        try {
+            collection.insertOne(identity);
+            return identity;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return collection.find(eq("_id", ID)).first();
+            }
+            throw e;
+        }
+    }
+}

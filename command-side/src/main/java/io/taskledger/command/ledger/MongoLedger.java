@@ -1,0 +1,115 @@
+package io.taskledger.command.ledger;
+
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.PreparedCommit;
+import io.taskledger.contract.commit.StreamId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger over MongoDB: lanes that are written to in parallel, each by one writer. */
+public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
+
+    private final Lanes lanes;
+    private final CommitStore store;
+    private final Clock clock;
+    private final LedgerStats stats = new LedgerStats();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Lane<S>> lane = new ArrayList<>();
+    private final List<LaneWriter<S>> writer = new ArrayList<>();
+    private volatile boolean closing;
+
+    /**
+     * @param fold what the events of a stream come to
+     * @param feed is handed every commit that becomes known as durable, a lane's in order and one at a time; must be
+     *     quick
+     * @param clock for the age of idempotency keys
+     */
+    public MongoLedger(
+            CommitStore store, Lanes lanes, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed, Clock clock) {
+        this.lanes = lanes;
+        this.store = store;
+        this.clock = clock;
+        for (int i = 0; i < lanes.count(); i++) {
+            var one = new Lane<>(i, store, settings, fold, feed);
+            lane.add(one);
+            writer.add(new LaneWriter<>(one, store, settings, stats, clock, threads));
+        }
+    }
+
+    @Override
+    public Known<S> state(String owner, StreamId stream) {
+        return lane.get(lanes.of(owner)).state(owner, stream);
+    }
+
+    @Override
+    public Sourced source(String owner, Set<StreamId> streams) {
+        return lane.get(lanes.of(owner)).source(owner, streams);
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(Append append) {
+        int number = lanes.of(append.draft().owner());
+        var prepared = PreparedCommit.of(number, append.draft());
+        if (prepared.size() > Commit.MAX_BYTES) {
+            return CompletableFuture.completedFuture(new Appended.TooLarge(prepared.size()));
+        }
+        var outcome = new CompletableFuture<Appended>();
+        if (closing) {
+            outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
+        } else if (!writer.get(number).offer(new Pending(append, prepared, outcome))) {
+            outcome.completeExceptionally(new LedgerUnavailableException("Too many appends wait in lane " + number));
+        }
+        return outcome;
+    }
+
+    @Override
+    public long catchUp(int number) {
+        try {
+            return writer.get(number).catchUp().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable Commit withKey(String owner, String key) {
+        return lane.get(lanes.of(owner)).withKey(owner, key, clock.instant());
+    }
+
+    @Override
+    public List<Commit> read(int number, long from, int limit) {
+        return store.read(number, from, limit);
+    }
+
+    /** What this ledger has done since it was made. */
+    public LedgerStats stats() {
+        return stats;
+    }
+
+    /** Refuses new appends, finishes those that wait, and returns. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            while (!writer.stream().allMatch(LaneWriter::isIdle)) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.close();
+    }
+}
