@@ -1,0 +1,15 @@
+package io.taskledger.edge;
+
+/**
+ * A setting that cannot work. Thrown while the application starts, which it ends with one sentence instead of a trace.
+ */
+public final class SettingException extends RuntimeException {
+
+    /**
+     * @param property the property, for example {@code taskledger.auth.issuer}
+     * @param remedy what is wrong and how to mend it, continuing the sentence that the property begins
+     */
+    public SettingException(String property, String remedy) {
+        super(property + " " + remedy);
+    }
+}

@@ -1,0 +1,32 @@
+package io.taskledger.edge.auth;
+
+import io.taskledger.edge.problem.ProblemException;
+
+/** What a client whose token does not do is told. Frontends show these words: they do not change. */
+final class AuthFailures {
+
+    private AuthFailures() {}
+
+    static ProblemException missing() {
+        return new ProblemException(401, "unauthorized", "Missing or invalid authorization header")
+                .withHeader("WWW-Authenticate", "Bearer realm=\"taskledger\"");
+    }
+
+    static ProblemException invalid() {
+        return new ProblemException(401, "unauthorized", "Invalid or expired token")
+                .withHeader(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"taskledger\", error=\"invalid_token\", error_description=\"Invalid or expired token\"");
+    }
+
+    static ProblemException forbidden() {
+        return new ProblemException(403, "forbidden", "Access denied: Cannot access other user's data");
+    }
+
+    /** Not 401, which would sign users out although their tokens are good. */
+    static ProblemException unavailable() {
+        return new ProblemException(
+                        503, "auth-unavailable", "Tokens cannot be checked: the auth server does not answer")
+                .withRetryAfter(5);
+    }
+}

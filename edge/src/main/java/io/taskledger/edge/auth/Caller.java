@@ -1,0 +1,32 @@
+package io.taskledger.edge.auth;
+
+import io.taskledger.edge.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent the request. A controller method that takes a {@code Caller} gets the one that the token names.
+ *
+ * @param id the owner: the token's {@code sub}, opaque
+ * @param role the token's {@code role}, which may list several separated by commas, or null
+ * @param email for display only, never to tell callers apart; or null
+ * @param name for display only; or null
+ */
+public record Caller(
+        String id,
+        @Nullable String role,
+        @Nullable String email,
+        @Nullable String name) {
+
+    /** @throws ProblemException 403 if that user is somebody else */
+    public void requireSelf(String userId) {
+        if (!id.equals(userId)) {
+            throw AuthFailures.forbidden();
+        }
+    }
+
+    /** The id only: personal data stays out of logs. */
+    @Override
+    public String toString() {
+        return "Caller[" + id + "]";
+    }
+}

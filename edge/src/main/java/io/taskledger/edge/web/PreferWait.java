@@ -1,0 +1,54 @@
+package io.taskledger.edge.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a client is ready to wait ({@code Prefer: wait=N}, RFC 7240, section 4.3). A preference that cannot be read
+ * is ignored, as that RFC says.
+ *
+ * @param seconds 0 to {@link #MOST}
+ * @param asked whether the client said so, rather than the default
+ */
+public record PreferWait(int seconds, boolean asked) {
+
+    /** Seconds, where the client says nothing. */
+    public static final int DEFAULT = 2;
+
+    /** Seconds; a longer wait is cut to it. */
+    public static final int MOST = 10;
+
+    // A preference, skipped over whole so that a quoted text with wait=9 inside does not count.
+    private static final Pattern PREFERENCE = Pattern.compile(
+            "\\G[ \\t,]*(?<name>[^=;,\" \\t]+)[ \\t]*(?:=[ \\t]*(?<value>\"(?:[^\"\\\\]|\\\\.)*+\"|[^;,\" \\t]*))?(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+(?:,|$)");
+
+    public static PreferWait of(HttpServletRequest request) {
+        return parse(Headers.joined(request, "Prefer"));
+    }
+
+    /** Reads a {@code Prefer} header, all its lines joined; null means that there is none. */
+    public static PreferWait parse(@Nullable String header) {
+        Matcher preference = PREFERENCE.matcher(header == null ? "" : header);
+        while (preference.find()) {
+            if (preference.group("name").equalsIgnoreCase("wait")) {
+                return seconds(preference.group("value"));
+            }
+        }
+        return new PreferWait(DEFAULT, false);
+    }
+
+    private static PreferWait seconds(@Nullable String value) {
+        String digits = value == null ? "" : value.replace("\"", "");
+        if (!digits.matches("[0-9]{1,9}")) {
+            return new PreferWait(DEFAULT, false);
+        }
+        return new PreferWait(Math.min(MOST, Integer.parseInt(digits)), true);
+    }
+
+    public Duration duration() {
+        return Duration.ofSeconds(seconds);
+    }
+}
