@@ -1,0 +1,23 @@
+package io.taskledger.query.barrier;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How queries wait for the read models.
+ *
+ * @param barrier whether a query without a Consistency-Token waits for what is published by now; a query with one
+ *     always waits
+ * @param waitersPerUser how many queries of one user may wait at a time
+ */
+@ConfigurationProperties("taskledger")
+public record BarrierProperties(
+        @DefaultValue("true") boolean barrier,
+        @DefaultValue("64") int waitersPerUser) {
+
+    public BarrierProperties {
+        if (waitersPerUser < 1) {
+            throw new IllegalArgumentException("taskledger.waiters-per-user must be 1 or more, not " + waitersPerUser);
+        }
+    }
+}

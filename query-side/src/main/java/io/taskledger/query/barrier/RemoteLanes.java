@@ -1,0 +1,35 @@
+package io.taskledger.query.barrier;
+
+import io.taskledger.query.projection.AppliedLane;
+import io.taskledger.query.projection.Checkpoints;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Looks up how far lanes of other nodes are: their checkpoints, for as long as somebody waits, one look at a lane in
+ * {@link #INTERVAL}. Thread-safe.
+ */
+final class RemoteLanes {
+
+    static final Duration INTERVAL = Duration.ofMillis(10);
+
+    private final Checkpoints checkpoints;
+    private final AtomicLongArray lastLook;
+
+    RemoteLanes(Checkpoints checkpoints, int lanes) {
+        this.checkpoints = checkpoints;
+        lastLook = new AtomicLongArray(lanes);
+        for (int i = 0; i < lanes; i++) {
+            lastLook.set(i, System.nanoTime() - INTERVAL.toNanos());
+        }
+    }
+
+    /** Looks, unless somebody else has just done so. */
+    void refresh(AppliedLane lane) {
+        long last = lastLook.get(lane.lane());
+        long now = System.nanoTime();
+        if (now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
+            lane.advance(checkpoints.read(lane.lane()));
+        }
+    }
+}

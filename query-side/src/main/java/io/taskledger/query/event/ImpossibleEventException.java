@@ -1,0 +1,11 @@
+package io.taskledger.query.event;
+
+/** An event that says nothing that could have happened to its entity. The message never quotes the payload. */
+public final class ImpossibleEventException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public ImpossibleEventException(String why) {
+        super(why);
+    }
+}

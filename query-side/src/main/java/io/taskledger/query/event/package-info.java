@@ -1,0 +1,2 @@
+/** What every fold needs to know of an event. */
+package io.taskledger.query.event;

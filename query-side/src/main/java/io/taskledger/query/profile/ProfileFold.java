@@ -1,0 +1,35 @@
+package io.taskledger.query.profile;
+
+import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.query.event.ImpossibleEventException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an event makes of a profile. */
+public final class ProfileFold {
+
+    private ProfileFold() {}
+
+    /**
+     * The profile after the event.
+     *
+     * @param before null if the owner has none yet
+     * @param version the profile's version with this event
+     * @param time of the commit
+     * @throws ImpossibleEventException if the event is not the next one
+     */
+    public static ProfileView fold(
+            @Nullable ProfileView before, String owner, long version, ProfileUpdated event, Instant time) {
+        if (version != (before == null ? 1 : before.version() + 1)) {
+            throw new ImpossibleEventException("ProfileUpdated is not the next event of its profile");
+        }
+        return new ProfileView(
+                owner,
+                version,
+                event.displayName(),
+                event.timeZone(),
+                before == null ? time : before.createdAt(),
+                time);
+    }
+}

@@ -1,0 +1,68 @@
+package io.taskledger.query.projection;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/** Puts the consumers together. */
+public final class Consumers {
+
+    private static final String GROUP = "taskledger-projection";
+
+    private Consumers() {}
+
+    /** What every consumer of this service needs. */
+    public static Map<String, Object> basics(String bootstrapServers) {
+        var config = new HashMap<String, Object>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return config;
+    }
+
+    /** The container that consumes all lanes the group protocol gives to this node; not started. */
+    public static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            String bootstrapServers, String topic, ProjectionProperties properties, LaneConsumption consumption) {
+        var config = basics(bootstrapServers);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // MongoDB says where to start
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, sessionMillis / 4));
+        fetchSoonAndLittle(config);
+        var container = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(config), containerProperties(topic, consumption));
+        container.setBeanName("taskledger-projection");
+        container.setConcurrency(properties.threads());
+        container.setCommonErrorHandler(new RetryLater());
+        return container;
+    }
+
+    private static ContainerProperties containerProperties(String topic, LaneConsumption consumption) {
+        var properties = new ContainerProperties(topic);
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL); // and nobody acknowledges: no offset is committed
+        properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+        properties.setMissingTopicsFatal(false);
+        properties.setMessageListener(consumption.listener());
+        properties.setConsumerRebalanceListener(consumption.assignment());
+        return properties;
+    }
+
+    /** A record is handed over as soon as it is there; what waits in memory is bounded by bytes, not by records. */
+    private static void fetchSoonAndLittle(Map<String, Object> config) {
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    }
+}

@@ -1,0 +1,77 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.WriteModel;
+import io.taskledger.query.store.Guarded;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bson.Document;
+
+/**
+ * The documents of one collection that a batch is folded into. Not thread-safe.
+ *
+ * @param <T> what a document says
+ */
+final class Documents<T> {
+
+    /** Turns a value back into its document. */
+    @FunctionalInterface
+    interface Writer<T> {
+        Document write(String id, T value, long position);
+    }
+
+    private final MongoCollection<Document> collection;
+    private final Writer<T> writer;
+    private final Map<String, Slot<T>> slots = new HashMap<>();
+
+    private Documents(MongoCollection<Document> collection, Writer<T> writer) {
+        this.collection = collection;
+        this.writer = writer;
+    }
+
+    /** Reads them all in one round trip. */
+    static <T> Documents<T> load(
+            MongoCollection<Document> collection,
+            Collection<String> ids,
+            Function<Document, T> reader,
+            Writer<T> writer) {
+        var documents = new Documents<>(collection, writer);
+        if (!ids.isEmpty()) {
+            for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
+                documents.slots.put(
+                        document.getString("_id"), Slot.stored(document.getLong("position"), reader.apply(document)));
+            }
+        }
+        return documents;
+    }
+
+    Slot<T> slot(String id) {
+        return slots.computeIfAbsent(id, absent -> Slot.absent());
+    }
+
+    /** Whether some document has a later commit in it than this one. */
+    boolean anyPast(long position) {
+        return slots.values().stream().anyMatch(slot -> slot.read() > position);
+    }
+
+    /** Writes what has changed, and answers whether nobody else has written it since it was read. */
+    boolean write() {
+        return Guarded.write(collection, changes());
+    }
+
+    private List<WriteModel<Document>> changes() {
+        var changes = new ArrayList<WriteModel<Document>>();
+        slots.forEach((id, slot) -> {
+            var value = slot.value();
+            if (value != null && slot.isChanged()) {
+                changes.add(Guarded.replace(writer.write(id, value, slot.position()), slot.read()));
+            }
+        });
+        return changes;
+    }
+}

@@ -1,0 +1,113 @@
+package io.taskledger.query.projection;
+
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitCodec;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.UnreadableCommitException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the records of one lane and keeps the commits that come next: repeated ones are dropped, and what does not
+ * belong here ends the intake. Not thread-safe.
+ */
+final class LaneIntake {
+
+    private final int lane;
+    private final Lanes lanes;
+    private final List<LaneCommit> commits = new ArrayList<>();
+    private Checkpoint checkpoint;
+
+    /** @param checkpoint where the intake starts */
+    LaneIntake(int lane, Lanes lanes, Checkpoint checkpoint) {
+        this.lane = lane;
+        this.lanes = lanes;
+        this.checkpoint = checkpoint;
+    }
+
+    /** The commits to be applied, in order, without gaps. */
+    List<LaneCommit> commits() {
+        return commits;
+    }
+
+    /** How far the lane is once these commits are applied. */
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Takes the records up to the first that breaks the lane, and answers why that one does, or null if none does. */
+    @Nullable
+    String take(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            for (var record : records) {
+                take(record);
+            }
+            return null;
+        } catch (BrokenLaneException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) throws BrokenLaneException {
+        var commit = decode(record);
+        requireHome(record, commit);
+        if (commit.position() <= checkpoint.position()) {
+            requireSame(record, commit);
+            checkpoint = new Checkpoint(checkpoint.position(), checkpoint.hash(), past(record));
+            return;
+        }
+        requireNext(record, commit);
+        commits.add(new LaneCommit(commit, record.offset()));
+        checkpoint = new Checkpoint(commit.position(), commit.hash(), past(record));
+    }
+
+    private long past(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(checkpoint.offset(), record.offset() + 1);
+    }
+
+    private static Commit decode(ConsumerRecord<byte[], byte[]> record) throws BrokenLaneException {
+        if (record.value() == null) {
+            throw broken(record, "has no value");
+        }
+        try {
+            return CommitCodec.decode(record.value());
+        } catch (UnreadableCommitException e) {
+            throw broken(record, "cannot be read. " + e.getMessage());
+        }
+    }
+
+    private void requireHome(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+        if (commit.lane() != lane) {
+            throw broken(record, "is a commit of lane " + commit.lane());
+        }
+        int home = lanes.of(commit.content().owner());
+        if (home != lane) {
+            throw broken(record, "is a commit of an owner of lane " + home);
+        }
+    }
+
+    private void requireSame(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+        if (commit.position() == checkpoint.position() && !commit.hash().equals(checkpoint.hash())) {
+            throw broken(record, "is not the commit that was applied for position " + commit.position());
+        }
+    }
+
+    private void requireNext(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+        if (commit.position() != checkpoint.position() + 1) {
+            throw broken(
+                    record,
+                    "has position " + commit.position() + ", but " + (checkpoint.position() + 1) + " comes next");
+        }
+        if (!commit.previous().equals(checkpoint.hash())) {
+            throw broken(
+                    record, "with position " + commit.position() + " does not carry the hash of the commit before it");
+        }
+    }
+
+    private static BrokenLaneException broken(ConsumerRecord<byte[], byte[]> record, String why) {
+        return new BrokenLaneException(
+                "The record at offset " + record.offset() + " of lane " + record.partition() + " " + why);
+    }
+}

@@ -1,0 +1,105 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.taskledger.contract.commit.RecordedEvent;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.query.event.Place;
+import io.taskledger.query.store.Guarded;
+import io.taskledger.query.store.ReadModels;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parked events of one lane: those that could not be applied, the heads, and behind each head all later events of
+ * its stream, so that nothing is applied on top of what is missing. The bytes of an event stay in Kafka, where lane and
+ * offset find them. Not thread-safe.
+ */
+final class Parked {
+
+    private static final String BEHIND = "Stands behind an event of its stream that could not be applied";
+
+    private final MongoCollection<Document> collection;
+    private final int lane;
+    private Map<StreamKey, Place> heads = Map.of();
+    private long count;
+
+    private Parked(MongoCollection<Document> collection, int lane) {
+        this.collection = collection;
+        this.lane = lane;
+    }
+
+    static Parked load(ReadModels readModels, int lane) {
+        var parked = new Parked(readModels.parked(), lane);
+        parked.reload();
+        return parked;
+    }
+
+    /** Reads again what is parked, after somebody else may have parked something. */
+    void reload() {
+        var found = new HashMap<StreamKey, Place>();
+        var fields = Projections.include("owner", "stream", "position", "index");
+        for (var head : collection
+                .find(Filters.and(Filters.eq("lane", lane), Filters.eq("head", true)))
+                .projection(fields)) {
+            found.put(
+                    new StreamKey(head.getString("owner"), new StreamId(head.getString("stream"))),
+                    new Place(lane, head.getLong("position"), head.getInteger("index")));
+        }
+        heads = found;
+        count = found.isEmpty() ? 0 : collection.countDocuments(Filters.eq("lane", lane));
+    }
+
+    /** Where the stream's head stands, or null if the stream is not parked. */
+    @Nullable
+    Place head(StreamKey stream) {
+        return heads.get(stream);
+    }
+
+    /** Stores what a batch has parked. */
+    void store(List<Document> documents) {
+        if (!documents.isEmpty()) {
+            Guarded.insertAbsent(collection, documents);
+            reload();
+        }
+    }
+
+    /** How many events of the lane are parked. */
+    long count() {
+        return count;
+    }
+
+    /** The document of a head: an event that could not be applied. */
+    static Document head(LaneCommit from, Place place, RecordedEvent event, String reason) {
+        return document(from, place, event, true, reason);
+    }
+
+    /** The document of an event behind a head. */
+    static Document behind(LaneCommit from, Place place, RecordedEvent event) {
+        return document(from, place, event, false, BEHIND);
+    }
+
+    private static Document document(LaneCommit from, Place place, RecordedEvent event, boolean head, String reason) {
+        var content = from.commit().content();
+        return new Document("_id", place.id())
+                .append("lane", place.lane())
+                .append("position", place.position())
+                .append("index", place.index())
+                .append("offset", from.offset())
+                .append("commit", content.id().toString())
+                .append("time", Date.from(content.time()))
+                .append("owner", content.owner())
+                .append("stream", event.stream().name())
+                .append("streamVersion", event.streamVersion())
+                .append("event", event.id().toString())
+                .append("type", event.type())
+                .append("version", event.version())
+                .append("head", head)
+                .append("reason", reason);
+    }
+}

@@ -1,0 +1,45 @@
+package io.taskledger.query.projection;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ListenerUtils;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/** Nothing is ever skipped: a batch that failed is read and tried again, as often as it takes. */
+final class RetryLater implements CommonErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetryLater.class);
+    private static final long PAUSE_MILLIS = 500;
+
+    @Override
+    public void handleBatch(
+            Exception thrown,
+            ConsumerRecords<?, ?> data,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container,
+            Runnable invokeListener) {
+        LOG.warn("A batch could not be applied, trying again: {}", thrown.getMessage());
+        for (var partition : data.partitions()) {
+            consumer.seek(partition, data.records(partition).getFirst().offset());
+        }
+        pause(container);
+    }
+
+    @Override
+    public void handleOtherException(
+            Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        LOG.warn("Kafka cannot be read, trying again: {}", thrown.getMessage());
+        pause(container);
+    }
+
+    private static void pause(MessageListenerContainer container) {
+        try {
+            ListenerUtils.stoppableSleep(container, PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.taskledger.query.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/** A document while a batch is folded into it. Not thread-safe. */
+final class Slot<T> {
+
+    private static final long ABSENT = -1;
+
+    private final long read;
+    private long position;
+    private @Nullable T value;
+
+    private Slot(long read, @Nullable T value) {
+        this.read = read;
+        this.position = read;
+        this.value = value;
+    }
+
+    static <T> Slot<T> absent() {
+        return new Slot<>(ABSENT, null);
+    }
+
+    static <T> Slot<T> stored(long position, T value) {
+        return new Slot<>(position, value);
+    }
+
+    /** Whether the document already had this commit in it when it was read. */
+    boolean had(long commit) {
+        return read >= commit;
+    }
+
+    @Nullable
+    T value() {
+        return value;
+    }
+
+    void fold(T folded, long commit) {
+        value = folded;
+        position = commit;
+    }
+
+    boolean isChanged() {
+        return position != read;
+    }
+
+    /** The position the document had when it was read; negative if there was none. */
+    long read() {
+        return read;
+    }
+
+    long position() {
+        return position;
+    }
+}

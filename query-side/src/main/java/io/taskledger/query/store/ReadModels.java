@@ -1,0 +1,71 @@
+package io.taskledger.query.store;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The collections of the query side and their indexes: the only place that knows their names. Every index that serves a
+ * query of users starts with the owner, as every such query does. Thread-safe.
+ */
+public final class ReadModels {
+
+    private final MongoDatabase database;
+
+    public ReadModels(MongoDatabase database) {
+        this.database = database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** One document a task. */
+    public MongoCollection<Document> tasks() {
+        return collection("tasks");
+    }
+
+    /** One document an event of a task. */
+    public MongoCollection<Document> history() {
+        return collection("task_history");
+    }
+
+    /** One document an owner. */
+    public MongoCollection<Document> stats() {
+        return collection("stats");
+    }
+
+    /** One document an owner who has set a profile. */
+    public MongoCollection<Document> profiles() {
+        return collection("profiles");
+    }
+
+    /** One document an event that could not be applied, or that stands behind one. */
+    public MongoCollection<Document> parked() {
+        return collection("parked");
+    }
+
+    /** One document a lane: how far it is applied. */
+    public MongoCollection<Document> checkpoints() {
+        return collection("checkpoints");
+    }
+
+    /** Makes the indexes that do not exist yet. */
+    public void createIndexes() {
+        for (var sorted : List.of("dueAscending", "dueDescending", "priority", "createdAt", "updatedAt", "titleKey")) {
+            tasks().createIndex(ascending("owner", "deleted", sorted, "task"));
+        }
+        tasks().createIndex(ascending("owner", "deleted", "status", "due"));
+        history().createIndex(ascending("owner", "task", "version"));
+        parked().createIndex(ascending("lane", "head"));
+        parked().createIndex(ascending("owner", "stream", "position", "index"));
+    }
+
+    private static Bson ascending(String... fields) {
+        return Indexes.ascending(fields);
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return database.getCollection(name);
+    }
+}

@@ -1,0 +1,89 @@
+package io.taskledger.query.task;
+
+import io.taskledger.contract.Wire;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskView;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as MongoDB keeps it. The fields always come in the same order, so that equal tasks are equal bytes. Times are
+ * BSON dates (UTC milliseconds).
+ */
+public final class TaskDocument {
+
+    /** Later than every due time, so that tasks without one come last in rising order. */
+    private static final Date NEVER_ASCENDING = date(Wire.LATEST.plusMillis(1));
+
+    /** Earlier than every due time, so that tasks without one come last in falling order. */
+    private static final Date NEVER_DESCENDING = date(Wire.EARLIEST.minusMillis(1));
+
+    private TaskDocument() {}
+
+    /** The owner is part of it, since two owners may choose the same UUID. */
+    public static String id(String owner, UUID task) {
+        return owner + "/" + task;
+    }
+
+    /** @param position of the last commit that changed the task */
+    public static Document write(String owner, TaskRow row, long position) {
+        var task = row.view();
+        var due = task.due();
+        return new Document("_id", id(owner, task.id()))
+                .append("position", position)
+                .append("owner", owner)
+                .append("task", task.id().toString())
+                .append("version", task.version())
+                .append("title", task.title())
+                .append("description", task.description())
+                .append("status", task.status().wireName())
+                .append("priority", task.priority().ordinal())
+                .append("due", due == null ? null : date(due))
+                .append("tags", task.tags())
+                .append("deleted", task.deleted())
+                .append("createdAt", date(task.createdAt()))
+                .append("updatedAt", date(task.updatedAt()))
+                .append("completedAt", task.completedAt() == null ? null : date(task.completedAt()))
+                .append("dueAscending", due == null ? NEVER_ASCENDING : date(due))
+                .append("dueDescending", due == null ? NEVER_DESCENDING : date(due))
+                .append("titleKey", row.titleKey())
+                .append("words", row.words());
+    }
+
+    /** The row of a whole document. */
+    public static TaskRow row(Document document) {
+        return new TaskRow(view(document), document.getList("words", String.class), document.getString("titleKey"));
+    }
+
+    /** The task of a document, which may lack the fields that serve searching and sorting. */
+    public static TaskView view(Document document) {
+        return new TaskView(
+                UUID.fromString(document.getString("task")),
+                document.getLong("version"),
+                document.getString("title"),
+                document.getString("description"),
+                Status.of(document.getString("status")),
+                PRIORITIES.get(document.getInteger("priority")),
+                instant(document.getDate("due")),
+                document.getList("tags", String.class),
+                document.getBoolean("deleted"),
+                document.getDate("createdAt").toInstant(),
+                document.getDate("updatedAt").toInstant(),
+                instant(document.getDate("completedAt")));
+    }
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+
+    private static Date date(Instant instant) {
+        return Date.from(instant);
+    }
+}

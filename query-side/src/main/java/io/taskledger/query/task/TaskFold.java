@@ -1,0 +1,115 @@
+package io.taskledger.query.task;
+
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.query.event.ImpossibleEventException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event makes of a task. Which moves are allowed is for the command side to decide; here an event only has to
+ * be the next one of its task and to say something that was not so before.
+ */
+public final class TaskFold {
+
+    private TaskFold() {}
+
+    /**
+     * The task after the event.
+     *
+     * @param before null if nothing has happened to the task yet
+     * @param version the task's version with this event
+     * @param time of the commit
+     * @throws ImpossibleEventException if the event cannot follow what is before
+     */
+    public static TaskView fold(@Nullable TaskView before, UUID task, long version, TaskEvent event, Instant time) {
+        require(version == (before == null ? 1 : before.version() + 1), event, "is not the next event of its task");
+        if (event instanceof TaskCreated created) {
+            require(before == null, event, "creates a task that exists");
+            return created(task, created.details(), time);
+        }
+        require(before != null, event, "changes a task that does not exist");
+        return switch (event) {
+            case TaskCreated _ -> throw new AssertionError("handled above");
+            case TaskDetailsEdited edited -> edited(before, edited.edit(), time);
+            case TaskStarted _ -> moved(before, Status.IN_PROGRESS, event, time);
+            case TaskCompleted _ -> moved(before, Status.COMPLETED, event, time);
+            case TaskReopened _ -> moved(before, Status.OPEN, event, time);
+            case TaskDeleted _ -> hidden(before, true, event, time);
+            case TaskRestored _ -> hidden(before, false, event, time);
+        };
+    }
+
+    private static TaskView created(UUID task, TaskDetails details, Instant time) {
+        return view(task, 1, details, Status.OPEN, false, time, time, null);
+    }
+
+    private static TaskView edited(TaskView before, DetailsEdit edit, Instant time) {
+        return next(before, details(before).with(edit), before.status(), before.deleted(), time, before.completedAt());
+    }
+
+    private static TaskView moved(TaskView before, Status status, TaskEvent event, Instant time) {
+        require(before.status() != status, event, "moves a task to the status that it has");
+        return next(before, details(before), status, before.deleted(), time, status == Status.COMPLETED ? time : null);
+    }
+
+    private static TaskView hidden(TaskView before, boolean deleted, TaskEvent event, Instant time) {
+        require(before.deleted() != deleted, event, "finds its task deleted or restored already");
+        return next(before, details(before), before.status(), deleted, time, before.completedAt());
+    }
+
+    private static TaskDetails details(TaskView task) {
+        return new TaskDetails(task.title(), task.description(), task.priority(), task.due(), task.tags());
+    }
+
+    private static TaskView next(
+            TaskView before,
+            TaskDetails details,
+            Status status,
+            boolean deleted,
+            Instant time,
+            @Nullable Instant completedAt) {
+        return view(before.id(), before.version() + 1, details, status, deleted, before.createdAt(), time, completedAt);
+    }
+
+    private static TaskView view(
+            UUID task,
+            long version,
+            TaskDetails details,
+            Status status,
+            boolean deleted,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant completedAt) {
+        return new TaskView(
+                task,
+                version,
+                details.title(),
+                details.description(),
+                status,
+                details.priority(),
+                details.due(),
+                details.tags(),
+                deleted,
+                createdAt,
+                updatedAt,
+                completedAt);
+    }
+
+    private static void require(boolean possible, TaskEvent event, String why) {
+        if (!possible) {
+            throw new ImpossibleEventException(event.getClass().getSimpleName() + " " + why);
+        }
+    }
+}
