@@ -36,6 +36,9 @@ public sealed interface TaskCommand {
     /** Moves a started or completed task back to open. */
     record ReopenTask(String owner, UUID task, @Nullable Long ifMatch) implements TaskCommand {}
 
+    /** Moves a task to a status from whichever it has, by as many steps as that takes. */
+    record MoveTask(String owner, UUID task, @Nullable Long ifMatch, Status status) implements TaskCommand {}
+
     /** Deletes a task; it can be restored. */
     record DeleteTask(String owner, UUID task, @Nullable Long ifMatch) implements TaskCommand {}
 

@@ -1,0 +1,13 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.contract.commit.Commit;
+
+/** What the command would append does not fit into a commit. */
+public final class CommitTooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    CommitTooLargeException(int bytes) {
+        super("A commit of " + bytes + " bytes; the most is " + Commit.MAX_BYTES, null, false, false);
+    }
+}

@@ -1,0 +1,136 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.ledger.Append;
+import io.taskledger.command.ledger.Appended;
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.Commit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EmptyAppendTransaction;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger as Axon's event storage. Appending makes one commit of all that a unit of work published; following the
+ * log is Kafka's job. Whose a stream is, and what is sourced of it, is up to the format. Thread-safe.
+ */
+public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
+
+    private static final String NOT_HERE = "The command side does not stream events: follow the Kafka topic";
+
+    private final Ledger<S> ledger;
+    private final LedgerFormat<S> format;
+
+    public LedgerEventStorageEngine(Ledger<S> ledger, LedgerFormat<S> format) {
+        this.ledger = ledger;
+        this.format = format;
+    }
+
+    @Override
+    public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        var messages = new ArrayList<EventMessage>();
+        long basis = format.source(ledger, condition.criteria(), messages);
+        if (context != null) {
+            Reply.of(context).readAt(basis);
+        }
+        var marker = ConsistencyMarker.addToContext(Context.empty(), new PositionMarker(basis));
+        MessageStream<EventMessage> end = MessageStream.just(TerminalEventMessage.INSTANCE, message -> marker);
+        return MessageStream.fromIterable(messages).concatWith(end);
+    }
+
+    @Override
+    public CompletableFuture<AppendTransaction<?>> appendEvents(
+            AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
+        return CompletableFuture.completedFuture(
+                events.isEmpty() ? EmptyAppendTransaction.INSTANCE : new Transaction(append(condition, events)));
+    }
+
+    /** Without criteria nothing guards the append: it takes the next free position. */
+    private Append append(AppendCondition condition, List<TaggedEventMessage<?>> events) {
+        var draft = format.draft(events);
+        return condition.criteria().hasCriteria() && !ConsistencyMarker.INFINITY.equals(condition.consistencyMarker())
+                ? new Append(draft, format.streams(condition.criteria()), PositionMarker.basis(condition))
+                : new Append(draft, Set.of(), -1);
+    }
+
+    private final class Transaction implements AppendTransaction<Commit> {
+
+        private final Append append;
+
+        Transaction(Append append) {
+            this.append = append;
+        }
+
+        @Override
+        public CompletableFuture<Commit> commit(@Nullable ProcessingContext context) {
+            return ledger.append(append).thenApply(outcome -> {
+                var commit = stored(outcome);
+                if (context != null) {
+                    Reply.of(context).committed(commit);
+                }
+                return commit;
+            });
+        }
+
+        private static Commit stored(Appended outcome) {
+            return switch (outcome) {
+                case Appended.Stored(var commit) -> commit;
+                case Appended.Conflicted(var stream, var position) ->
+                    throw new AppendEventsTransactionRejectedException(stream + " changed at position " + position);
+                case Appended.KeyTaken(var original) -> throw new KeyTakenException(original);
+                case Appended.TooLarge(var bytes) -> throw new CommitTooLargeException(bytes);
+            };
+        }
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(Commit commit, @Nullable ProcessingContext context) {
+            return CompletableFuture.completedFuture(new PositionMarker(commit.position()));
+        }
+
+        /** Nothing was sent yet. */
+        @Override
+        public void rollback(@Nullable ProcessingContext context) {}
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
+        return MessageStream.failed(new UnsupportedOperationException(NOT_HERE));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(NOT_HERE));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(NOT_HERE));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(NOT_HERE));
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("ledger", ledger);
+        descriptor.describeProperty("format", format);
+    }
+}

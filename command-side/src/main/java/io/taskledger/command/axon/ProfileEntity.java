@@ -1,0 +1,29 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.profile.Profile;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.profile.ProfileUpdated;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as Axon holds it while a command is handled.
+ *
+ * @param profile null if it was never set
+ */
+public record ProfileEntity(String owner, @Nullable Profile profile) {
+
+    /** Takes in a state that the ledger folded, or one more event. */
+    ProfileEntity evolve(EventMessage message) {
+        return switch (message.payload()) {
+            case KnownState(var state) -> new ProfileEntity(owner, (Profile) state);
+            case StreamEvent event
+            when event.stream().equals(StreamId.PROFILE) ->
+                new ProfileEntity(
+                        owner,
+                        Profile.evolve(
+                                profile, (ProfileUpdated) event.event(), CommandContext.time(message.metadata())));
+            default -> this;
+        };
+    }
+}

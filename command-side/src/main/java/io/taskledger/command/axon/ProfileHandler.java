@@ -1,0 +1,33 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.decision.Decision;
+import io.taskledger.command.profile.Profile;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.profile.UpdateProfile;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+
+/** Lets the domain decide about a profile and publishes what it decided. */
+final class ProfileHandler {
+
+    private ProfileHandler() {}
+
+    static Reply handle(CommandMessage message, ProfileEntity entity, ProcessingContext context) {
+        var reply = Reply.of(context);
+        switch (Profile.decide(entity.profile(), (UpdateProfile) message.payload())) {
+            case Decision.Rejected<ProfileUpdated>(var why) -> reply.rejected(0, why);
+            case Decision.Accepted<ProfileUpdated>(var decided) -> {
+                var profile = entity.profile();
+                for (var event : decided) {
+                    profile = Profile.evolve(profile, event, CommandContext.time(message.metadata()));
+                    EventAppender.forContext(context)
+                            .append(new StreamEvent(entity.owner(), StreamId.PROFILE, profile.version(), event));
+                }
+                reply.result(profile.view(entity.owner()));
+            }
+        }
+        return reply;
+    }
+}

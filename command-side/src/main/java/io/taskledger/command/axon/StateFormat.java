@@ -1,0 +1,87 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.CommitDraft;
+import io.taskledger.contract.commit.RecordedEvent;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.event.EventCodec;
+import io.taskledger.contract.event.EventType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/**
+ * The production format: owner and stream are tags, and what is sourced is the state that the ledger keeps, as one
+ * message. So a command costs the same whether its task has two events or two thousand.
+ */
+public final class StateFormat implements LedgerFormat<Object> {
+
+    private static final MessageType KNOWN_STATE = new MessageType(KnownState.class);
+
+    @Override
+    public long source(Ledger<Object> ledger, EventCriteria criteria, List<EventMessage> into) {
+        long basis = Long.MAX_VALUE;
+        for (var criterion : criteria.flatten()) {
+            var address = Tags.address(criterion.tags());
+            var known = ledger.state(address.owner(), address.stream());
+            if (known.state() != null) {
+                into.add(new GenericEventMessage(KNOWN_STATE, new KnownState(known.state())));
+            }
+            basis = Math.min(basis, known.basis());
+        }
+        if (basis == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("Criteria that name no stream");
+        }
+        return basis;
+    }
+
+    @Override
+    public Set<StreamId> streams(EventCriteria criteria) {
+        var streams = new LinkedHashSet<StreamId>();
+        criteria.flatten().forEach(criterion -> streams.add(Tags.address(criterion.tags()).stream()));
+        return streams;
+    }
+
+    @Override
+    public CommitDraft draft(List<TaggedEventMessage<?>> events) {
+        var metadata = events.getFirst().event().metadata();
+        var owner = payload(events.getFirst()).owner();
+        var recorded = new ArrayList<RecordedEvent>(events.size());
+        for (var tagged : events) {
+            if (!payload(tagged).owner().equals(owner)) {
+                throw new IllegalArgumentException("A commit belongs to one owner");
+            }
+            recorded.add(recorded(tagged));
+        }
+        return new CommitDraft(
+                TimeOrderedIds.next(),
+                owner,
+                CommandContext.time(metadata),
+                CommandContext.cause(metadata),
+                CommandContext.idempotency(metadata),
+                recorded);
+    }
+
+    private static RecordedEvent recorded(TaggedEventMessage<?> tagged) {
+        var payload = payload(tagged);
+        var type = EventType.of(payload.event());
+        return new RecordedEvent(
+                UUID.fromString(tagged.event().identifier()),
+                type.wireName(),
+                type.version(),
+                payload.stream(),
+                payload.version(),
+                EventCodec.data(payload.event()));
+    }
+
+    private static StreamEvent payload(TaggedEventMessage<?> tagged) {
+        return (StreamEvent) tagged.event().payload();
+    }
+}

@@ -1,0 +1,34 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.task.Task;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.task.TaskEvent;
+import java.time.Instant;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as Axon holds it while a command is handled.
+ *
+ * @param task null if it does not exist
+ */
+public record TaskEntity(TaskKey key, @Nullable Task task) {
+
+    /**
+     * Takes in a state that the ledger folded, or one more event. Axon shows an entity every event of its unit of work,
+     * also those of the other tasks of a batch: they pass by.
+     */
+    TaskEntity evolve(EventMessage message) {
+        return switch (message.payload()) {
+            case KnownState(var state) -> new TaskEntity(key, (Task) state);
+            case StreamEvent event
+            when event.stream().equals(StreamId.task(key.task())) ->
+                new TaskEntity(key, Task.evolve(task, (TaskEvent) event.event(), time(message)));
+            default -> this;
+        };
+    }
+
+    private static Instant time(EventMessage message) {
+        return CommandContext.time(message.metadata());
+    }
+}

@@ -1,0 +1,90 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.profile.UpdateProfile;
+import io.taskledger.contract.task.TaskCommand;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.commandhandling.retry.RetryingCommandBus;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.retry.AsyncRetryScheduler;
+import org.axonframework.modelling.configuration.EntityModule;
+
+/** How Axon is set up: two declarative entities, one batch handler, and the ledger as event storage. */
+public final class TaskledgerConfigurer {
+
+    private static final MessageType REPLY = new MessageType(Reply.class);
+
+    private TaskledgerConfigurer() {}
+
+    /** @param retries starts the attempts that follow a conflict; closed by the caller */
+    public static EventSourcingConfigurer create(Ledger<Object> ledger, ScheduledExecutorService retries) {
+        return EventSourcingConfigurer.create()
+                .registerEntity(tasks())
+                .registerEntity(profiles())
+                .registerCommandHandlingModule(batches())
+                .registerTagResolver(configuration -> new Tags())
+                .registerEventStorageEngine(configuration -> new LedgerEventStorageEngine<>(ledger, new StateFormat()))
+                .messaging(messaging -> messaging
+                        .registerMessageTypeResolver(configuration -> new CachedMessageTypes())
+                        .registerCorrelationDataProvider(configuration -> Message::metadata))
+                .componentRegistry(components -> components.registerDecorator(
+                        CommandBus.class,
+                        Integer.MAX_VALUE,
+                        (configuration, name, bus) ->
+                                new RetryingCommandBus(bus, new AsyncRetryScheduler(new ConflictRetries(), retries))));
+    }
+
+    private static EntityModule<TaskKey, TaskEntity> tasks() {
+        return EventSourcedEntityModule.declarative(TaskKey.class, TaskEntity.class)
+                .messagingModel((configuration, model) -> {
+                    for (var command : TaskCommand.class.getPermittedSubclasses()) {
+                        model.instanceCommandHandler(
+                                new QualifiedName(command),
+                                (message, entity, context) -> reply(TaskHandler.handle(message, entity, context)));
+                    }
+                    return model.entityEvolver((entity, event, context) -> entity.evolve(event))
+                            .build();
+                })
+                .entityFactory(configuration -> (key, event, context) -> new TaskEntity(key, null))
+                .criteriaResolver(
+                        configuration -> (key, context) -> Tags.criteria(key.owner(), StreamId.task(key.task())))
+                .entityIdResolver(configuration -> (message, context) -> {
+                    var command = (TaskCommand) message.payload();
+                    return new TaskKey(command.owner(), command.task());
+                });
+    }
+
+    private static EntityModule<String, ProfileEntity> profiles() {
+        return EventSourcedEntityModule.declarative(String.class, ProfileEntity.class)
+                .messagingModel((configuration, model) -> model.instanceCommandHandler(
+                                new QualifiedName(UpdateProfile.class),
+                                (message, entity, context) -> reply(ProfileHandler.handle(message, entity, context)))
+                        .entityEvolver((entity, event, context) -> entity.evolve(event))
+                        .build())
+                .entityFactory(configuration -> (owner, event, context) -> new ProfileEntity(owner, null))
+                .criteriaResolver(configuration -> (owner, context) -> Tags.criteria(owner, StreamId.PROFILE))
+                .entityIdResolver(configuration -> (message, context) -> ((UpdateProfile) message.payload()).owner());
+    }
+
+    private static CommandHandlingModule.CommandHandlerPhase batches() {
+        return CommandHandlingModule.named("batches")
+                .commandHandlers()
+                .commandHandler(
+                        new QualifiedName(TaskBatch.class),
+                        (message, context) -> reply(TaskHandler.handleBatch(message, context)));
+    }
+
+    private static MessageStream.Single<CommandResultMessage> reply(Reply reply) {
+        return MessageStream.just(new GenericCommandResultMessage(REPLY, reply));
+    }
+}

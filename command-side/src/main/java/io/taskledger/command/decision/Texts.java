@@ -1,0 +1,48 @@
+package io.taskledger.command.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Collects what is wrong with texts. Lengths are counted in code points, so that an emoji is one character. */
+public final class Texts {
+
+    private final List<Rejection.Field> wrong = new ArrayList<>();
+
+    /** A text on one line. */
+    public void line(String field, String text, int least, int most) {
+        check(field, text, least, most, Character::isISOControl);
+    }
+
+    /** A text on any number of lines. */
+    public void lines(String field, String text, int most) {
+        check(field, text, 0, most, c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    }
+
+    /** Something else that is wrong. */
+    public void wrong(String field, String message) {
+        wrong.add(new Rejection.Field(field, message));
+    }
+
+    /** Empty if all is well. */
+    public List<Rejection.Field> found() {
+        return List.copyOf(wrong);
+    }
+
+    private void check(String field, String text, int least, int most, IntPredicate forbidden) {
+        int length = text.codePointCount(0, text.length());
+        if (length < least) {
+            wrong(field, "must not be empty");
+        } else if (length > most) {
+            wrong(field, "must have at most " + most + " characters, not " + length);
+        } else if (text.codePoints().anyMatch(forbidden)) {
+            wrong(field, "must not contain control characters");
+        } else if (text.codePoints().anyMatch(Texts::isLoneSurrogate)) {
+            wrong(field, "must be well-formed Unicode");
+        }
+    }
+
+    private static boolean isLoneSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,50 @@
+package io.taskledger.command.profile;
+
+import static io.taskledger.command.decision.Decision.accept;
+
+import io.taskledger.command.decision.Decision;
+import io.taskledger.command.decision.Texts;
+import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.contract.profile.UpdateProfile;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a profile that was set at least once.
+ *
+ * @param version how many events it has
+ */
+public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt) {
+
+    private static final int DISPLAY_NAME = 100;
+    private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    /** @param profile null if it was never set */
+    public static Decision<ProfileUpdated> decide(@Nullable Profile profile, UpdateProfile command) {
+        var values = new ProfileUpdated(command.displayName().strip(), command.timeZone());
+        var texts = new Texts();
+        texts.line("displayName", values.displayName(), 1, DISPLAY_NAME);
+        if (!TIME_ZONES.contains(values.timeZone())) {
+            texts.wrong("timeZone", "must be the name of an IANA time zone, such as Europe/Berlin");
+        }
+        if (!texts.found().isEmpty()) {
+            return Decision.invalid(texts.found());
+        }
+        return profile != null && profile.values.equals(values) ? accept() : accept(values);
+    }
+
+    /** The state after one more event. */
+    public static Profile evolve(@Nullable Profile profile, ProfileUpdated event, Instant time) {
+        return profile == null
+                ? new Profile(event, 1, time, time)
+                : new Profile(event, profile.version + 1, profile.createdAt, time);
+    }
+
+    /** The profile as answers show it. */
+    public ProfileView view(String owner) {
+        return new ProfileView(owner, version, values.displayName(), values.timeZone(), createdAt, updatedAt);
+    }
+}

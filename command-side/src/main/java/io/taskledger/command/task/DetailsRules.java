@@ -1,0 +1,52 @@
+package io.taskledger.command.task;
+
+import io.taskledger.command.decision.Rejection;
+import io.taskledger.command.decision.Texts;
+import io.taskledger.contract.Wire;
+import io.taskledger.contract.task.TaskDetails;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the details of a task may be. */
+final class DetailsRules {
+
+    static final int TITLE = 200;
+    static final int DESCRIPTION = 10_000;
+    static final int TAGS = 20;
+    static final int TAG = 50;
+
+    private DetailsRules() {}
+
+    /** The details as they are kept: trimmed, to the millisecond, no tag twice. */
+    static TaskDetails tidy(TaskDetails details) {
+        return new TaskDetails(
+                details.title().strip(),
+                details.description(),
+                details.priority(),
+                details.due() == null ? null : details.due().truncatedTo(ChronoUnit.MILLIS),
+                details.tags().stream().map(String::strip).distinct().toList());
+    }
+
+    static List<Rejection.Field> check(TaskDetails details) {
+        var texts = new Texts();
+        texts.line("title", details.title(), 1, TITLE);
+        texts.lines("description", details.description(), DESCRIPTION);
+        if (!isRepresentable(details.due())) {
+            texts.wrong("due", "must be in a year from 1 to 9999");
+        }
+        if (details.tags().size() > TAGS) {
+            texts.wrong(
+                    "tags",
+                    "must be at most " + TAGS + ", not " + details.tags().size());
+        } else {
+            details.tags().forEach(tag -> texts.line("tags", tag, 1, TAG));
+        }
+        return texts.found();
+    }
+
+    private static boolean isRepresentable(@Nullable Instant due) {
+        return due == null || !due.isBefore(Wire.EARLIEST) && !due.isAfter(Wire.LATEST);
+    }
+}

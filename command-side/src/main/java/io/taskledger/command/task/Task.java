@@ -1,0 +1,76 @@
+package io.taskledger.command.task;
+
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.TaskView;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a task that exists.
+ *
+ * @param version how many events it has
+ * @param completedAt null unless it is completed
+ */
+public record Task(
+        TaskDetails details,
+        Status status,
+        boolean deleted,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant completedAt) {
+
+    /**
+     * The state after one more event.
+     *
+     * @param task null before the first event
+     * @throws IllegalStateException if the event cannot follow this state
+     */
+    public static Task evolve(@Nullable Task task, TaskEvent event, Instant time) {
+        if ((task == null) != (event instanceof TaskCreated)) {
+            throw new IllegalStateException("A task is created once, before anything else happens to it");
+        }
+        return switch (event) {
+            case TaskCreated(var details) -> new Task(details, Status.OPEN, false, 1, time, time, null);
+            case TaskDetailsEdited(var edit) ->
+                task.next(task.details.with(edit), task.status, task.deleted, time, task.completedAt);
+            case TaskStarted _ -> task.next(task.details, Status.IN_PROGRESS, task.deleted, time, null);
+            case TaskCompleted _ -> task.next(task.details, Status.COMPLETED, task.deleted, time, time);
+            case TaskReopened _ -> task.next(task.details, Status.OPEN, task.deleted, time, null);
+            case TaskDeleted _ -> task.next(task.details, task.status, true, time, task.completedAt);
+            case TaskRestored _ -> task.next(task.details, task.status, false, time, task.completedAt);
+        };
+    }
+
+    private Task next(
+            TaskDetails details, Status status, boolean deleted, Instant time, @Nullable Instant completedAt) {
+        return new Task(details, status, deleted, version + 1, createdAt, time, completedAt);
+    }
+
+    /** The task as answers show it. */
+    public TaskView view(UUID id) {
+        return new TaskView(
+                id,
+                version,
+                details.title(),
+                details.description(),
+                status,
+                details.priority(),
+                details.due(),
+                details.tags(),
+                deleted,
+                createdAt,
+                updatedAt,
+                completedAt);
+    }
+}

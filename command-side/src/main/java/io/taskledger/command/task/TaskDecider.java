@@ -1,0 +1,98 @@
+package io.taskledger.command.task;
+
+import static io.taskledger.command.decision.Decision.accept;
+import static io.taskledger.command.decision.Decision.reject;
+
+import io.taskledger.command.decision.Decision;
+import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CompleteTask;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.DeleteTask;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskCommand.MoveTask;
+import io.taskledger.contract.task.TaskCommand.ReopenTask;
+import io.taskledger.contract.task.TaskCommand.RestoreTask;
+import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskStarted;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what comes of a command in a state. docs/commands.md shows all of it as a table. */
+public final class TaskDecider {
+
+    private TaskDecider() {}
+
+    /** @param task null if it does not exist */
+    public static Decision<TaskEvent> decide(@Nullable Task task, TaskCommand command) {
+        if (command instanceof CreateTask create) {
+            return task == null
+                    ? create(create.details())
+                    : reject(RejectionCode.TASK_ALREADY_EXISTS, "A task with this id exists already");
+        }
+        if (task == null) {
+            return reject(RejectionCode.TASK_NOT_FOUND, "There is no task with this id");
+        }
+        if (command.ifMatch() != null && command.ifMatch() != task.version()) {
+            return reject(
+                    RejectionCode.VERSION_MISMATCH,
+                    "The task has version " + task.version() + ", not " + command.ifMatch());
+        }
+        return change(task, command);
+    }
+
+    private static Decision<TaskEvent> change(Task task, TaskCommand command) {
+        return switch (command) {
+            case DeleteTask _ -> task.deleted() ? accept() : accept(new TaskDeleted());
+            case RestoreTask _ -> task.deleted() ? accept(new TaskRestored()) : accept();
+            case TaskCommand _
+            when task.deleted() -> reject(RejectionCode.TASK_DELETED, "The task is deleted; restore it first");
+            case EditTask edit -> edit(task.details(), edit.edit());
+            case MoveTask move -> move(task.status(), move.status());
+            case StartTask _
+            when task.status() == Status.COMPLETED ->
+                reject(RejectionCode.TASK_COMPLETED, "The task is completed; reopen it first");
+            case StartTask _ -> move(task.status(), Status.IN_PROGRESS);
+            case CompleteTask _ -> move(task.status(), Status.COMPLETED);
+            case ReopenTask _ -> move(task.status(), Status.OPEN);
+            case CreateTask _ -> throw new IllegalArgumentException("A task that exists cannot be created");
+        };
+    }
+
+    private static Decision<TaskEvent> create(TaskDetails given) {
+        var details = DetailsRules.tidy(given);
+        var wrong = DetailsRules.check(details);
+        return wrong.isEmpty() ? accept(new TaskCreated(details)) : Decision.invalid(wrong);
+    }
+
+    private static Decision<TaskEvent> edit(TaskDetails details, DetailsEdit given) {
+        var edited = DetailsRules.tidy(details.with(given));
+        var wrong = DetailsRules.check(edited);
+        if (!wrong.isEmpty()) {
+            return Decision.invalid(wrong);
+        }
+        var changes = DetailsEdit.all(edited).changing(details);
+        return changes.isEmpty() ? accept() : accept(new TaskDetailsEdited(changes));
+    }
+
+    private static Decision<TaskEvent> move(Status from, Status to) {
+        if (from == to) {
+            return accept();
+        }
+        return switch (to) {
+            case OPEN -> accept(new TaskReopened());
+            case IN_PROGRESS ->
+                from == Status.COMPLETED ? accept(new TaskReopened(), new TaskStarted()) : accept(new TaskStarted());
+            case COMPLETED -> accept(new TaskCompleted());
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package io.taskledger.command.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.LedgerSettings;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CompleteTask;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskCommand.MoveTask;
+import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.embedded.EmbeddedMongo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands on the production configuration, over a store; two nodes where it takes two. */
+class CommandDeskTest {
+
+    private static final Lanes LANES = new Lanes(4);
+    private static final CommandContext CONTEXT =
+            new CommandContext("alice", Instant.parse("2026-11-23T10:00:00Z"), "correlation", null, null);
+
+    private static EmbeddedMongo mongo;
+    private static MongoClient client;
+    private static ScheduledExecutorService retries;
+
+    private final List<AxonConfiguration> running = new ArrayList<>();
+    private final UUID task = UUID.randomUUID();
+    private MongoCollection<Document> collection;
+    private CommandDesk desk;
+
+    @BeforeAll
+    static void start() {
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        retries = Executors.newSingleThreadScheduledExecutor();
+    }
+
+    @AfterAll
+    static void stop() {
+        retries.close();
+        client.close();
+        mongo.close();
+    }
+
+    @BeforeEach
+    void newDesk() {
+        collection = client.getDatabase("desk").getCollection("commits-" + UUID.randomUUID());
+        desk = node();
+    }
+
+    @AfterEach
+    void shutDown() {
+        running.forEach(AxonConfiguration::shutdown);
+    }
+
+    private CommandDesk node() {
+        var ledger = new MongoLedger<>(
+                new CommitStore(collection),
+                LANES,
+                LedgerSettings.DEFAULT,
+                new EntityFold(),
+                commit -> {},
+                Clock.systemUTC());
+        var axon = TaskledgerConfigurer.create(ledger, retries).build();
+        axon.start();
+        running.add(axon);
+        return new CommandDesk(
+                axon.getComponent(CommandBus.class), axon.getComponent(MessageTypeResolver.class), ledger, LANES);
+    }
+
+    @Test
+    void a_commit_says_who_did_what_when_and_why() {
+        var reply = desk.send("alice", create("Buy milk"), CONTEXT);
+
+        var content = reply.commit().content();
+        assertThat(content.owner()).isEqualTo("alice");
+        assertThat(content.time()).isEqualTo(CONTEXT.time());
+        assertThat(content.cause().actor()).isEqualTo("alice");
+        assertThat(content.cause().correlation()).isEqualTo("correlation");
+        assertThat(content.cause().causation()).hasSize(36);
+        assertThat(content.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("TaskCreated");
+            assertThat(event.streamVersion()).isEqualTo(1);
+            assertThat(event.stream().task()).isEqualTo(task);
+        });
+    }
+
+    @Test
+    void the_reply_shows_the_task_as_it_is_afterwards() {
+        desk.send("alice", create("Buy milk"), CONTEXT);
+        var reply = desk.send("alice", new CompleteTask("alice", task, 1L), CONTEXT);
+
+        var view = (TaskView) reply.results().getFirst();
+        assertThat(view.status()).isEqualTo(Status.COMPLETED);
+        assertThat(view.version()).isEqualTo(2);
+        assertThat(view.completedAt()).isEqualTo(CONTEXT.time());
+    }
+
+    @Test
+    void another_node_decides_on_what_the_first_one_stored() {
+        desk.send("alice", create("Buy milk"), CONTEXT);
+
+        var reply = node().send("alice", new StartTask("alice", task, null), CONTEXT);
+
+        assertThat(((TaskView) reply.results().getFirst()).version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_is_never_based_on_what_another_node_has_changed() {
+        var other = node();
+        assertThat(other.send("alice", new StartTask("alice", task, null), CONTEXT)
+                        .rejection()
+                        .code())
+                .isEqualTo(RejectionCode.TASK_NOT_FOUND);
+        desk.send("alice", create("Buy milk"), CONTEXT);
+
+        assertThat(other.send("alice", new StartTask("alice", task, null), CONTEXT)
+                        .rejection())
+                .isNull();
+    }
+
+    @Test
+    void a_batch_is_one_commit_and_may_name_a_task_twice() {
+        var reply = desk.send(
+                "alice",
+                new TaskBatch(List.of(
+                        create("Buy milk"),
+                        new EditTask("alice", task, 1L, new DetailsEdit("Buy oat milk", null, null, null, null)),
+                        new MoveTask("alice", task, 2L, Status.COMPLETED))),
+                CONTEXT);
+
+        assertThat(reply.commit().content().events())
+                .extracting(event -> event.type() + " " + event.streamVersion())
+                .containsExactly("TaskCreated 1", "TaskDetailsEdited 2", "TaskCompleted 3");
+        assertThat(reply.results())
+                .extracting(view -> ((TaskView) view).version())
+                .containsExactly(1L, 2L, 3L);
+        assertThat(commits()).hasSize(1);
+    }
+
+    @Test
+    void a_batch_with_a_refused_command_stores_nothing() {
+        var reply = desk.send(
+                "alice",
+                new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), null))),
+                CONTEXT);
+
+        assertThat(reply.rejection().code()).isEqualTo(RejectionCode.TASK_NOT_FOUND);
+        assertThat(reply.rejectedIndex()).isEqualTo(1);
+        assertThat(commits()).isEmpty();
+    }
+
+    @Test
+    void two_owners_may_choose_the_same_task_id() {
+        desk.send("alice", create("Buy milk"), CONTEXT);
+        var reply = desk.send("bob", new CreateTask("bob", task, details("Sell milk")), CONTEXT);
+
+        assertThat(reply.rejection()).isNull();
+        assertThat(((TaskView) reply.results().getFirst()).title()).isEqualTo("Sell milk");
+    }
+
+    @Test
+    void edits_that_race_on_several_nodes_are_all_kept() throws Exception {
+        desk.send("alice", create("Buy milk"), CONTEXT);
+        var nodes = List.of(desk, node(), node());
+        var sent = new ArrayList<Future<Reply>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                var node = nodes.get(i % nodes.size());
+                var edit = new DetailsEdit("Title " + i, null, null, null, null);
+                sent.add(threads.submit(() -> node.send("alice", new EditTask("alice", task, null, edit), CONTEXT)));
+            }
+        }
+
+        for (var reply : sent) {
+            assertThat(reply.get().rejection()).isNull();
+        }
+        assertThat(commits()).hasSize(13);
+    }
+
+    private List<Commit> commits() {
+        return new CommitStore(collection).read(LANES.of("alice"), 0, 100);
+    }
+
+    private TaskCommand create(String title) {
+        return new CreateTask("alice", task, details(title));
+    }
+
+    private static TaskDetails details(String title) {
+        return new TaskDetails(title, "", Priority.NONE, null, List.of());
+    }
+}
