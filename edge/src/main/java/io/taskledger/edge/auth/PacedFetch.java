@@ -1,0 +1,48 @@
+package io.taskledger.edge.auth;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps forged key ids from becoming a flood of fetches. Nimbus' own limiter does not do: it answers with an exception
+ * that is no outage to {@code OutageTolerantJWKSetSource}, and holds a failed fetch against the next one for as long as
+ * a good one. Thread-safe.
+ */
+final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
+
+    private static final long AFTER_SUCCESS_MS = Duration.ofSeconds(30).toMillis();
+    private static final long AFTER_FAILURE_MS = Duration.ofSeconds(2).toMillis();
+
+    private long nextAt = Long.MIN_VALUE;
+
+    PacedFetch(JWKSetSource<SecurityContext> source) {
+        super(source);
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
+            throws KeySourceException {
+        reserve(currentTime);
+        JWKSet keys = getSource().getJWKSet(evaluator, currentTime, context);
+        allowAgainAt(currentTime + AFTER_SUCCESS_MS);
+        return keys;
+    }
+
+    private synchronized void reserve(long now) throws JWKSetUnavailableException {
+        if (now < nextAt) {
+            throw new JWKSetUnavailableException("The keys were asked for a moment ago");
+        }
+        nextAt = now + AFTER_FAILURE_MS;
+    }
+
+    private synchronized void allowAgainAt(long time) {
+        nextAt = time;
+    }
+}

@@ -1,0 +1,5 @@
+/** A development auth server's core: keys, tokens shaped like Better Auth's, and the key set that verifies them. */
+@NullMarked
+package io.taskledger.embedded.issuer;
+
+import org.jspecify.annotations.NullMarked;
