@@ -1,0 +1,100 @@
+package io.taskledger.query;
+
+import static io.taskledger.query.CommitChain.profile;
+import static io.taskledger.query.CommitChain.task;
+
+import io.taskledger.contract.event.Event;
+import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.query.task.TaskFold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Some owners at work: tasks created, edited, moved, deleted, restored, several at once, under ids they share. */
+public final class RandomChain {
+
+    private static final List<String> OWNERS = List.of("alice", "bob", "carol/with a slash");
+
+    private final Random random;
+    private final CommitChain chain;
+    private final Map<List<Object>, TaskView> tasks = new HashMap<>();
+    private final List<UUID> ids = new ArrayList<>();
+
+    private RandomChain(long seed, int lane) {
+        random = new Random(seed);
+        chain = new CommitChain(lane);
+        for (int i = 0; i < 4; i++) {
+            ids.add(new UUID(7, i));
+        }
+    }
+
+    /** The same commits for the same arguments. */
+    public static CommitChain of(long seed, int commits) {
+        var random = new RandomChain(seed, 0);
+        for (int i = 0; i < commits; i++) {
+            random.commit();
+        }
+        return random.chain;
+    }
+
+    private void commit() {
+        chain.after(Duration.ofHours(random.nextInt(20)));
+        var owner = OWNERS.get(random.nextInt(OWNERS.size()));
+        if (random.nextInt(10) == 0) {
+            chain.commit(owner, profile(new ProfileUpdated("Name " + random.nextInt(5), "Europe/Berlin")));
+            return;
+        }
+        var entries = new ArrayList<CommitChain.Entry>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            var id = ids.get(random.nextInt(ids.size()));
+            entries.add(random.nextInt(25) == 0 ? CommitChain.unknown(id) : task(id, next(owner, id)));
+        }
+        chain.commit(owner, entries.toArray(CommitChain.Entry[]::new));
+    }
+
+    /** An event that can follow, as long as none before it was unreadable. */
+    private Event next(String owner, UUID id) {
+        var key = List.<Object>of(owner, id);
+        var before = tasks.get(key);
+        var event = event(before);
+        long version = before == null ? 1 : before.version() + 1;
+        tasks.put(key, TaskFold.fold(before, id, version, event, Instant.EPOCH));
+        return event;
+    }
+
+    private TaskEvent event(@Nullable TaskView before) {
+        if (before == null) {
+            return new TaskEvent.TaskCreated(details());
+        }
+        if (before.deleted()) {
+            return new TaskEvent.TaskRestored();
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new TaskEvent.TaskDeleted();
+            case 1 ->
+                new TaskEvent.TaskDetailsEdited(
+                        new DetailsEdit("Title " + random.nextInt(), null, null, new DetailsEdit.Due(due()), null));
+            default -> before.status() == Status.OPEN ? new TaskEvent.TaskCompleted() : new TaskEvent.TaskReopened();
+        };
+    }
+
+    private TaskDetails details() {
+        return new TaskDetails("Title " + random.nextInt(), "Words of it", Priority.HIGH, due(), List.of("home", "x"));
+    }
+
+    private @Nullable Instant due() {
+        return random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(1_700_000_000_000L));
+    }
+}

@@ -1,0 +1,80 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.bson.Document;
+
+/** A database that is gone after so many single writes, also in the middle of a bulk. */
+final class CrashingDatabase {
+
+    private final MongoDatabase database;
+    private int left;
+
+    private CrashingDatabase(MongoDatabase database, int left) {
+        this.database = database;
+        this.left = left;
+    }
+
+    static MongoDatabase after(int writes, MongoDatabase database) {
+        var crashing = new CrashingDatabase(database, writes);
+        return proxy(MongoDatabase.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getCollection" -> crashing.collection((String) arguments[0]);
+            case "withWriteConcern" -> proxy;
+            default -> invoke(() -> method.invoke(database, arguments));
+        });
+    }
+
+    private Object collection(String name) {
+        MongoCollection<Document> collection = database.getCollection(name);
+        return proxy(MongoCollection.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "bulkWrite", "insertMany" -> each(collection, (List<?>) arguments[0]);
+            case "replaceOne" -> {
+                spend();
+                yield invoke(() -> method.invoke(collection, arguments));
+            }
+            default -> invoke(() -> method.invoke(collection, arguments));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object each(MongoCollection<Document> collection, List<?> writes) {
+        for (var write : writes) {
+            spend();
+            collection.bulkWrite(List.of(
+                    write instanceof Document document
+                            ? new InsertOneModel<>(document)
+                            : (WriteModel<Document>) write));
+        }
+        return null;
+    }
+
+    private void spend() {
+        if (left-- <= 0) {
+            throw new MongoException("Gone");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private interface Call {
+        Object run() throws IllegalAccessException, InvocationTargetException;
+    }
+
+    private static Object invoke(Call call) throws Throwable {
+        try {
+            return call.run();
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

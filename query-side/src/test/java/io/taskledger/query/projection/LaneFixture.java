@@ -1,0 +1,91 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.event.EventCodec;
+import io.taskledger.query.store.ReadModels;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+
+/** Lane 0 of one, consumed without a broker: what a consumer thread does between two polls. */
+final class LaneFixture {
+
+    private static final TopicPartition PARTITION = new TopicPartition("task-events", 0);
+
+    final AppliedLanes applied = new AppliedLanes(new Lanes(1));
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ReadModels readModels;
+    private final LaneListener listener;
+
+    LaneFixture(MongoDatabase database) {
+        var lanes = new Lanes(1);
+        readModels = new ReadModels(database);
+        readModels.createIndexes();
+        var checkpoints = new Checkpoints(readModels);
+        listener = new LaneListener(
+                lanes,
+                new Projector(readModels, EventCodec.standard()),
+                checkpoints,
+                new ProjectionMetrics(meters, lanes, applied));
+        listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));
+    }
+
+    /** Consumes the records from where the checkpoint says, in polls of these sizes. */
+    void consume(List<ConsumerRecord<byte[], byte[]>> records, IntSupplier sizes) {
+        int from = (int) applied.lane(0).state().applied().offset();
+        while (from < records.size()) {
+            int to = Math.min(records.size(), from + sizes.getAsInt());
+            poll(records.subList(from, to));
+            from = to;
+        }
+    }
+
+    void poll(List<ConsumerRecord<byte[], byte[]>> records) {
+        listener.onMessage(new ConsumerRecords<>(Map.of(PARTITION, List.copyOf(records)), Map.of()), null, null);
+    }
+
+    AppliedLane.State state() {
+        return applied.lane(0).state();
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> records(List<Commit> commits) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var commit : commits) {
+            records.add(record(records.size(), commit.bytes()));
+        }
+        return records;
+    }
+
+    static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+        return new ConsumerRecord<>("task-events", 0, offset, new byte[0], value);
+    }
+
+    /** Every collection but checkpoints, byte by byte. */
+    static Map<String, List<String>> bytes(MongoDatabase database) {
+        var all = new java.util.TreeMap<String, List<String>>();
+        for (var name : List.of("tasks", "task_history", "stats", "profiles", "parked")) {
+            var documents = new ArrayList<String>();
+            database.getCollection(name, RawBsonDocument.class)
+                    .find()
+                    .sort(new Document("_id", 1))
+                    .forEach(raw -> {
+                        var buffer = raw.getByteBuffer();
+                        var bytes = new byte[buffer.remaining()];
+                        buffer.get(bytes);
+                        documents.add(raw.get("_id") + " " + HexFormat.of().formatHex(bytes));
+                    });
+            all.put(name, documents);
+        }
+        return all;
+    }
+}
