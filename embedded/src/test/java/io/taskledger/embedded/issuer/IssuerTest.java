@@ -90,6 +90,6 @@ class IssuerTest {
     }
 
     private static String part(String token, int index) {
-        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8);
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]), StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,96 @@
+package io.taskledger.command.api;
+
+import io.taskledger.command.axon.TimeOrderedIds;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CompleteTask;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.DeleteTask;
+import io.taskledger.contract.task.TaskCommand.ReopenTask;
+import io.taskledger.contract.task.TaskCommand.RestoreTask;
+import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.edge.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a batch. */
+final class BatchBody {
+
+    private static final int MOST = 100;
+    private static final UUID NONE = new UUID(0, 0);
+
+    private BatchBody() {}
+
+    /** What one item asks for; an edit that also moves the task is two commands. */
+    record Item(List<TaskCommand> commands) {}
+
+    /** @throws ProblemException 400 or 422 */
+    static List<Item> read(String owner, byte[] body) {
+        var fields = Fields.of(JsonBody.object(body));
+        fields.require("is required", "commands");
+        var array = fields.array("commands");
+        fields.end();
+        if (array != null && (array.isEmpty() || array.size() > MOST)) {
+            fields.wrong("commands", "must have 1 to " + MOST + " items, not " + array.size());
+        }
+        fields.check();
+        var items = new ArrayList<Item>();
+        for (int i = 0; i < array.size(); i++) {
+            items.add(new Item(item(owner, array.get(i), fields, "commands[" + i + "]")));
+        }
+        fields.check();
+        return items;
+    }
+
+    private static List<TaskCommand> item(String owner, JsonNode node, Fields batch, String name) {
+        if (!(node instanceof ObjectNode object)) {
+            batch.wrong(name, "must be an object");
+            return List.of();
+        }
+        var fields = batch.nested(object, name);
+        fields.require("is required", "command");
+        var kind = fields.text("command");
+        if (kind == null) {
+            return List.of();
+        }
+        var commands = commands(owner, kind, fields);
+        if (!commands.isEmpty()) {
+            fields.end();
+        }
+        return commands;
+    }
+
+    private static List<TaskCommand> commands(String owner, String kind, Fields fields) {
+        return switch (kind) {
+            case "create" -> {
+                var id = DetailsReader.id(fields, "task");
+                yield List.of(
+                        new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, DetailsReader.details(fields)));
+            }
+            case "edit" -> {
+                var task = task(fields);
+                var ifMatch = fields.version("ifMatch");
+                var change = new TaskBodies.Change(DetailsReader.patch(fields), DetailsReader.status(fields));
+                yield change.commands(owner, task, ifMatch);
+            }
+            case "start" -> List.of(new StartTask(owner, task(fields), fields.version("ifMatch")));
+            case "complete" -> List.of(new CompleteTask(owner, task(fields), fields.version("ifMatch")));
+            case "reopen" -> List.of(new ReopenTask(owner, task(fields), fields.version("ifMatch")));
+            case "delete" -> List.of(new DeleteTask(owner, task(fields), fields.version("ifMatch")));
+            case "restore" -> List.of(new RestoreTask(owner, task(fields), fields.version("ifMatch")));
+            default -> {
+                fields.wrong("command", "must be one of create, edit, start, complete, reopen, delete, restore");
+                yield List.of();
+            }
+        };
+    }
+
+    private static UUID task(Fields fields) {
+        fields.require("is required", "task");
+        @Nullable UUID task = DetailsReader.id(fields, "task");
+        return task == null ? NONE : task; // refused before anybody sees it
+    }
+}

@@ -1,0 +1,155 @@
+package io.taskledger.command.api;
+
+import io.taskledger.command.axon.CommandContext;
+import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.axon.CommitTooLargeException;
+import io.taskledger.command.axon.ConflictException;
+import io.taskledger.command.axon.KeyTakenException;
+import io.taskledger.command.axon.Reply;
+import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.command.idempotency.Fingerprint;
+import io.taskledger.command.idempotency.IdempotencyKey;
+import io.taskledger.command.idempotency.KeysInFlight;
+import io.taskledger.command.idempotency.Replay;
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Idempotency;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.web.IfMatch;
+import io.taskledger.edge.web.Trace;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request's command from the gate to its acknowledgement. Thread-safe; blocks the calling thread. */
+public final class CommandRunner {
+
+    private static final long RETRY_SECONDS = 1;
+
+    private final CommandDesk desk;
+    private final Ledger<?> ledger;
+    private final Lanes lanes;
+    private final Acknowledgement acknowledgement;
+    private final CommandGate gate;
+    private final Clock clock;
+    private final KeysInFlight inFlight = new KeysInFlight();
+    private final Replay replay;
+
+    public CommandRunner(
+            CommandDesk desk,
+            Ledger<?> ledger,
+            Lanes lanes,
+            Acknowledgement acknowledgement,
+            CommandGate gate,
+            Clock clock) {
+        this.desk = desk;
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.acknowledgement = acknowledgement;
+        this.gate = gate;
+        this.clock = clock;
+        replay = new Replay(ledger);
+    }
+
+    /** @throws ProblemException if the command is refused, or cannot be carried out */
+    Done run(CommandRequest request) {
+        gate.requireOpen();
+        try {
+            var done = keyed(request);
+            if (done.position() >= 0) {
+                acknowledgement.await(lanes.of(request.owner()), done.position());
+            }
+            return done.orRefused(request);
+        } catch (LedgerUnavailableException e) {
+            throw new ProblemException(
+                            503,
+                            "ledger-unavailable",
+                            "The store does not answer; whether the command was carried out is unknown."
+                                    + " Retry with the same Idempotency-Key")
+                    .withRetryAfter(RETRY_SECONDS);
+        } catch (ConflictException e) {
+            throw new ProblemException(409, "conflict", "Others kept changing the same at the same time; try again")
+                    .withRetryAfter(RETRY_SECONDS);
+        } catch (CommitTooLargeException e) {
+            throw new ProblemException(
+                    413, "commit-too-large", "What the request asks for does not fit into one commit of 1 MiB");
+        }
+    }
+
+    /** Whether anything was ever committed about it, as of a time after the call. */
+    boolean exists(String owner, StreamId stream) {
+        ledger.catchUp(lanes.of(owner));
+        return ledger.state(owner, stream).state() != null;
+    }
+
+    private Done keyed(CommandRequest request) {
+        var http = request.http();
+        var key = IdempotencyKey.of(Collections.list(http.getHeaders(IdempotencyKey.HEADER)));
+        if (key == null) {
+            return done(decide(request, null));
+        }
+        var ifMatch = String.join(",", Collections.list(http.getHeaders("If-Match")));
+        var idempotency =
+                new Idempotency(key, Fingerprint.of(http.getMethod(), http.getRequestURI(), ifMatch, request.body()));
+        try (var claim = inFlight.claim(request.owner(), key)) {
+            var original = ledger.withKey(request.owner(), key);
+            return original == null ? first(request, idempotency) : again(request, idempotency, original);
+        }
+    }
+
+    private Done first(CommandRequest request, Idempotency idempotency) {
+        try {
+            var reply = decide(request, idempotency);
+            if (reply.commit() == null) {
+                // Perhaps it appends nothing because a twin at another node did it already, since this one looked.
+                var original = ledger.withKey(request.owner(), idempotency.key());
+                if (original != null) {
+                    return again(request, idempotency, original);
+                }
+            }
+            return done(reply);
+        } catch (KeyTakenException e) {
+            return again(request, idempotency, e.original());
+        }
+    }
+
+    private Done again(CommandRequest request, Idempotency idempotency, Commit original) {
+        if (!idempotency.equals(original.content().idempotency())) {
+            throw new ProblemException(
+                    422, "idempotency-key-reused", "This Idempotency-Key came with another request before");
+        }
+        return new Done(replay.results(original, request.command(null)), original.position(), null, 0);
+    }
+
+    /** Decides for each version that the request accepts, until one is the task's. */
+    private Reply decide(CommandRequest request, @Nullable Idempotency idempotency) {
+        var context = new CommandContext(
+                request.caller().id(),
+                clock.instant(),
+                Trace.correlationId(request.http()),
+                Trace.traceparent(request.http()),
+                idempotency);
+        List<@Nullable Long> versions = VersionCondition.of(IfMatch.of(request.http()));
+        var reply = desk.send(request.owner(), request.command(versions.getFirst()), context);
+        for (var version : versions.subList(1, versions.size())) {
+            if (reply.rejection() == null || reply.rejection().code() != RejectionCode.VERSION_MISMATCH) {
+                return reply;
+            }
+            reply = desk.send(request.owner(), request.command(version), context);
+        }
+        return reply;
+    }
+
+    private static Done done(Reply reply) {
+        var commit = reply.commit();
+        return new Done(
+                reply.results(),
+                commit == null ? reply.basis() : commit.position(),
+                reply.rejection(),
+                reply.rejectedIndex());
+    }
+}

@@ -1,0 +1,69 @@
+package io.taskledger.command.api;
+
+import io.taskledger.command.axon.TaskBatch;
+import io.taskledger.command.axon.TimeOrderedIds;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskCommand.MoveTask;
+import io.taskledger.edge.problem.ProblemException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bodies of requests about one task. All of them throw {@link ProblemException}, 400 or 422. */
+final class TaskBodies {
+
+    private TaskBodies() {}
+
+    /** The id is made if the body chooses none. */
+    static CreateTask create(String owner, byte[] body) {
+        var fields = Fields.of(JsonBody.object(body)).ignoring(DetailsReader.READ_ONLY);
+        var id = DetailsReader.id(fields, "id");
+        var details = DetailsReader.details(fields);
+        var status = DetailsReader.status(fields);
+        if (status != null && status != Status.OPEN) {
+            fields.wrong("status", "must be open: every task starts so");
+        }
+        fields.end();
+        fields.check();
+        return new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, details);
+    }
+
+    /** What a request wants of a task. */
+    record Change(DetailsEdit edit, @Nullable Status status) {
+
+        /** A single command if it can be; else a batch, of which the first command carries the condition. */
+        Object command(String owner, UUID task, @Nullable Long ifMatch) {
+            var commands = commands(owner, task, ifMatch);
+            return commands.size() == 1 ? commands.getFirst() : new TaskBatch(commands);
+        }
+
+        List<TaskCommand> commands(String owner, UUID task, @Nullable Long ifMatch) {
+            if (status == null) {
+                return List.of(new EditTask(owner, task, ifMatch, edit));
+            }
+            return edit.isEmpty()
+                    ? List.of(new MoveTask(owner, task, ifMatch, status))
+                    : List.of(new EditTask(owner, task, ifMatch, edit), new MoveTask(owner, task, null, status));
+        }
+    }
+
+    static Change patch(byte[] body) {
+        var fields = Fields.of(JsonBody.object(body)).ignoring(DetailsReader.READ_ONLY);
+        return checked(fields, new Change(DetailsReader.patch(fields), DetailsReader.status(fields)));
+    }
+
+    static Change replacement(byte[] body) {
+        var fields = Fields.of(JsonBody.object(body)).ignoring(DetailsReader.READ_ONLY);
+        return checked(fields, new Change(DetailsReader.replacement(fields), DetailsReader.status(fields)));
+    }
+
+    private static Change checked(Fields fields, Change change) {
+        fields.end();
+        fields.check();
+        return change;
+    }
+}

@@ -1,0 +1,31 @@
+package io.taskledger.command.api;
+
+import io.taskledger.edge.problem.ProblemException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads task ids. Java's own reader takes "1-1-1-1-1" too. */
+final class TaskIds {
+
+    static final String FORM = "must be a UUID";
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private TaskIds() {}
+
+    /** Null if the text is no UUID. */
+    static @Nullable UUID parse(String text) {
+        return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
+    }
+
+    /** @throws ProblemException 400 if the path names no UUID */
+    static UUID ofPath(String text) {
+        var id = parse(text);
+        if (id == null) {
+            throw ProblemException.badRequest("id", "The id of a task must be a UUID");
+        }
+        return id;
+    }
+}

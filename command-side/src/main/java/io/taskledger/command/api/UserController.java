@@ -1,0 +1,60 @@
+package io.taskledger.command.api;
+
+import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.contract.profile.UpdateProfile;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.web.IfMatch;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's own profile. */
+@RestController("commandUserController")
+final class UserController {
+
+    private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt");
+    private static final byte[] NO_BODY = {};
+
+    private final CommandRunner runner;
+
+    UserController(CommandRunner runner) {
+        this.runner = runner;
+    }
+
+    /** @param updatedBy the caller's id */
+    record UserUpdated(ProfileView user, String updatedBy) {}
+
+    @PutMapping(path = "/api/users/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UserUpdated> update(
+            Caller caller,
+            HttpServletRequest http,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] sent) {
+        caller.requireSelf(id);
+        var body = sent == null ? NO_BODY : sent;
+        var fields = Fields.of(JsonBody.object(body)).ignoring(READ_ONLY);
+        fields.require("is required", "displayName", "timeZone");
+        var displayName = fields.text("displayName");
+        var timeZone = fields.text("timeZone");
+        fields.end();
+        fields.check();
+        var condition = IfMatch.of(http);
+        var done = runner.run(CommandRequest.of(caller, http, body, version -> {
+            if (condition != null && condition.any() && !runner.exists(caller.id(), StreamId.PROFILE)) {
+                throw new ProblemException(412, RejectionCode.VERSION_MISMATCH.wireName(), "The profile was never set");
+            }
+            return new UpdateProfile(caller.id(), displayName, timeZone, version);
+        }));
+        var profile = (ProfileView) done.last();
+        return done.with(ResponseEntity.ok(), profile.version()).body(new UserUpdated(profile, caller.id()));
+    }
+}

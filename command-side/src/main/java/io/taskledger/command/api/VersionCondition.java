@@ -1,0 +1,49 @@
+package io.taskledger.command.api;
+
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.web.EntityTag;
+import io.taskledger.edge.web.IfMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@code If-Match} into the versions a command may find. */
+final class VersionCondition {
+
+    /** Each one is decided on its own, so their number is bounded. */
+    private static final int MOST = 10;
+
+    /** What no task or profile has. */
+    private static final long IMPOSSIBLE = 0;
+
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private VersionCondition() {}
+
+    /**
+     * The versions, any of which will do; null among them means any at all. Never empty.
+     *
+     * @throws ProblemException 400 if the condition names too many
+     */
+    static List<@Nullable Long> of(@Nullable IfMatch condition) {
+        var versions = new ArrayList<@Nullable Long>();
+        if (condition == null || condition.any()) {
+            versions.add(null);
+            return versions;
+        }
+        if (condition.tags().size() > MOST) {
+            throw ProblemException.badRequest("If-Match", "If-Match must not name more than " + MOST + " versions");
+        }
+        condition.tags().stream()
+                .filter(tag -> !tag.weak() && VERSION.matcher(tag.opaque()).matches())
+                .map(EntityTag::opaque)
+                .map(Long::valueOf)
+                .distinct()
+                .forEach(versions::add);
+        if (versions.isEmpty()) {
+            versions.add(IMPOSSIBLE);
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,49 @@
+package io.taskledger.command.idempotency;
+
+import io.taskledger.edge.problem.ProblemException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The keys whose requests this node is working on. Thread-safe. */
+public final class KeysInFlight {
+
+    private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
+
+    /** Held while a request is worked on. */
+    public final class Claim implements AutoCloseable {
+
+        private final String owner;
+        private final String key;
+
+        private Claim(String owner, String key) {
+            this.owner = owner;
+            this.key = key;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Claim claim && owner.equals(claim.owner) && key.equals(claim.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * owner.hashCode() + key.hashCode();
+        }
+
+        @Override
+        public void close() {
+            claims.remove(this);
+        }
+    }
+
+    /** @throws ProblemException 409 if another request with this key of the owner is under way */
+    public Claim claim(String owner, String key) {
+        var claim = new Claim(owner, key);
+        if (!claims.add(claim)) {
+            throw new ProblemException(
+                            409, "idempotency-key-in-flight", "A request with this Idempotency-Key is being worked on")
+                    .withRetryAfter(1);
+        }
+        return claim;
+    }
+}

@@ -1,0 +1,114 @@
+package io.taskledger.command.idempotency;
+
+import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.axon.TaskBatch;
+import io.taskledger.command.decision.Decision;
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.command.profile.Profile;
+import io.taskledger.command.task.Task;
+import io.taskledger.command.task.TaskDecider;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.event.EventType;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Renders once more what a request came to, out of the events up to its commit: the ledger stores no answers. It costs
+ * as much as the events of the tasks concerned, and only a retry pays it. Thread-safe.
+ */
+public final class Replay {
+
+    private final Ledger<?> ledger;
+    private final EntityFold fold = new EntityFold();
+
+    public Replay(Ledger<?> ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The views that the original request was answered with, one for each command.
+     *
+     * @param command the retried one, which asks for the same
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
+     */
+    public List<Object> results(Commit original, Object command) {
+        var owner = original.content().owner();
+        if (command instanceof TaskBatch batch) {
+            return walk(batch, original);
+        }
+        var stream = original.content().events().getFirst().stream();
+        return List.of(view(
+                owner,
+                stream,
+                states(owner, Set.of(stream), original.position()).get(stream)));
+    }
+
+    /** Decides again on what the tasks were before, which shows how each command left its task. */
+    private List<Object> walk(TaskBatch batch, Commit original) {
+        var created = created(original);
+        var commands = batch.commands().stream()
+                .map(command -> command instanceof CreateTask create
+                        ? new CreateTask(create.owner(), created.next(), create.details()) // its id may have been made
+                        : command)
+                .toList();
+        var streams =
+                commands.stream().map(command -> StreamId.task(command.task())).collect(Collectors.toSet());
+        var states = states(original.content().owner(), streams, original.position() - 1);
+        var views = new ArrayList<>();
+        for (TaskCommand command : commands) {
+            var stream = StreamId.task(command.task());
+            if (TaskDecider.decide((Task) states.get(stream), command)
+                    instanceof Decision.Accepted<TaskEvent>(var events)) {
+                for (var event : events) {
+                    states.put(
+                            stream,
+                            Task.evolve(
+                                    (Task) states.get(stream),
+                                    event,
+                                    original.content().time()));
+                }
+            }
+            views.add(((Task) states.get(stream)).view(command.task()));
+        }
+        return views;
+    }
+
+    private static Iterator<UUID> created(Commit original) {
+        return original.content().events().stream()
+                .filter(event -> event.type().equals(EventType.TASK_CREATED.wireName()))
+                .map(event -> event.stream().task())
+                .iterator();
+    }
+
+    /** What the streams had come to with all commits up to a position. */
+    private Map<StreamId, Object> states(String owner, Set<StreamId> streams, long upTo) {
+        var states = new HashMap<StreamId, Object>();
+        for (var commit : ledger.source(owner, streams).commits()) {
+            if (commit.position() <= upTo) {
+                commit.content().events().stream()
+                        .filter(event -> streams.contains(event.stream()))
+                        .forEach(event ->
+                                states.compute(event.stream(), (stream, state) -> fold.fold(state, commit, event)));
+            }
+        }
+        return states;
+    }
+
+    private static Object view(String owner, StreamId stream, Object state) {
+        return switch (state) {
+            case Task task -> task.view(stream.task());
+            case Profile profile -> profile.view(owner);
+            default -> throw new IllegalStateException("No entity folds to " + state.getClass());
+        };
+    }
+}
