@@ -1,0 +1,54 @@
+package io.taskledger.standalone;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The page at {@code /}: its files, and what a browser may do with them. Swagger UI sets styles inline; scripts come
+ * from here alone.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
+
+    static final String[] ROUTES = {
+        "/", "/index.html", "/taskledger.css", "/taskledger.js", "/swagger-ui/*", "/openapi.yaml", "/curl.txt"
+    };
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self';"
+            + " frame-ancestors 'none'";
+
+    private final String swaggerUi;
+
+    Page(String swaggerUi) {
+        this.swaggerUi = swaggerUi;
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/swagger-ui/*")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/%s/".formatted(swaggerUi));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader("Content-Security-Policy", POLICY);
+        chain.doFilter(request, response);
+    }
+
+    /** The page's documents only: what the API answers is never rendered. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !path.equals("/") && !path.equals("/index.html");
+    }
+}

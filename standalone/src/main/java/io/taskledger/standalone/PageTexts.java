@@ -1,0 +1,44 @@
+package io.taskledger.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the page shows besides its own files: lines to paste, for the address that this process has, and the API. */
+@RestController
+final class PageTexts {
+
+    private static final String DEFAULT_ORIGIN = "http://127.0.0.1:8080";
+
+    private final String curl;
+    private final String openApi = read("openapi.yaml");
+
+    PageTexts(@Value("${taskledger.standalone.origin}") String origin) {
+        curl = read("curl-lines.sh").replace(DEFAULT_ORIGIN, origin);
+    }
+
+    @GetMapping(path = "/curl.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+    String curl() {
+        return curl;
+    }
+
+    /** Of both sides. */
+    @GetMapping(path = "/openapi.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
+    String openApi() {
+        return openApi;
+    }
+
+    private static String read(String resource) {
+        try (InputStream content = new ClassPathResource(resource).getInputStream()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

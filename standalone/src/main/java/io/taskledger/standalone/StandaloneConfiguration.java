@@ -1,0 +1,27 @@
+package io.taskledger.standalone;
+
+import io.taskledger.edge.EdgeConfiguration;
+import io.taskledger.edge.auth.PublicRoutes;
+import io.taskledger.standalone.issuer.IssuerConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Both sides, the development issuer and the page, in one context. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({EdgeConfiguration.class, IssuerConfiguration.class, PageTexts.class})
+class StandaloneConfiguration {
+
+    @Bean
+    PublicRoutes standalonePublicRoutes() {
+        return PublicRoutes.of(Page.ROUTES);
+    }
+
+    @Bean
+    Page standalonePage(@Value("${taskledger.standalone.swagger-ui}") String version) {
+        return new Page(version);
+    }
+}

@@ -1,0 +1,42 @@
+package io.taskledger.standalone;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.EnumerablePropertySource;
+
+/**
+ * The settings that tie both sides to the servers of this JVM. They win over everything else: a variable that is meant
+ * for production must not lead standalone to other servers.
+ */
+final class Wiring extends EnumerablePropertySource<Backend> {
+
+    private final Map<String, Supplier<String>> settings;
+
+    Wiring(Settings settings, DataFolder folder, Backend backend) {
+        super("standalone", backend);
+        String origin = settings.origin();
+        this.settings = Map.ofEntries(
+                Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
+                Map.entry("taskledger.standalone.origin", () -> origin),
+                Map.entry("taskledger.kafka.bootstrap-servers", backend::kafkaServers),
+                Map.entry("taskledger.mongodb.uri", backend::mongoUri),
+                Map.entry("taskledger.acknowledge", () -> "published"),
+                Map.entry("taskledger.auth.jwks-url", () -> origin + "/api/auth/jwks"),
+                Map.entry("taskledger.auth.issuer", () -> origin),
+                Map.entry("taskledger.auth.audience", () -> origin),
+                Map.entry("server.address", () -> "127.0.0.1"),
+                Map.entry("server.port", () -> Integer.toString(settings.port())));
+    }
+
+    @Override
+    public String[] getPropertyNames() {
+        return settings.keySet().toArray(String[]::new);
+    }
+
+    @Override
+    public @Nullable Object getProperty(String name) {
+        Supplier<String> value = settings.get(name);
+        return value == null ? null : value.get();
+    }
+}

@@ -1,0 +1,55 @@
+package io.taskledger.standalone.issuer;
+
+import io.taskledger.edge.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells this machine's own requests from those that a foreign page makes its browser send: by a name that it had
+ * resolved to 127.0.0.1 (DNS rebinding; the Host header shows that name), or across sites (Origin shows that).
+ *
+ * @param frontends origins whose pages may ask for tokens
+ */
+record LocalOnly(Set<String> frontends) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+
+    LocalOnly {
+        frontends = Set.copyOf(frontends);
+    }
+
+    /** @throws ProblemException 403 if the request does not come from here */
+    void check(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host == null || !LOOPBACK.matcher(host).matches() || !isLoopback(request.getRemoteAddr())) {
+            throw new ProblemException(
+                    403, "forbidden", "Development tokens are issued on localhost and 127.0.0.1 only");
+        }
+        if (isForeign(request, host)) {
+            throw new ProblemException(
+                    403,
+                    "forbidden",
+                    "Development tokens are not issued to other sites; set FRONTEND_URL to allow yours");
+        }
+    }
+
+    private boolean isForeign(HttpServletRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        if (origin != null) {
+            return !origin.equals("http://" + host) && !frontends.contains(origin);
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress(); // an address, so nothing is looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.taskledger.standalone.issuer;
+
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.embedded.issuer.Issuer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Issues tokens to whoever asks from this machine, and publishes the key that they are verified by. */
+@RestController
+final class TokenController {
+
+    private static final int MOST_BYTES = 8 * 1024;
+
+    private final Issuer issuer;
+    private final TokenRequest.Reader reader;
+    private final LocalOnly local;
+
+    TokenController(Issuer issuer, TokenRequest.Reader reader, LocalOnly local) {
+        this.issuer = issuer;
+        this.reader = reader;
+        this.local = local;
+    }
+
+    /** A token as JSON, or bare for {@code Accept: text/plain}. */
+    @PostMapping("/dev/token")
+    ResponseEntity<String> token(
+            HttpServletRequest request, @RequestHeader(name = "Accept", required = false) @Nullable String accept)
+            throws IOException {
+        local.check(request);
+        TokenRequest wanted = reader.read(body(request));
+        String token = issuer.token(wanted.sub(), wanted.role(), wanted.ttl());
+        boolean bare = accept != null && accept.startsWith(MediaType.TEXT_PLAIN_VALUE);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(bare ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
+                .body(bare ? token : "{\"token\":\"" + token + "\"}");
+    }
+
+    /** The body itself: Spring would rebuild a form's from its parameters, and this one only claims to be a form. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw new ProblemException(413, "payload-too-large", "A token request has at most 8 KiB");
+        }
+        return body;
+    }
+
+    @GetMapping(path = "/api/auth/jwks", produces = MediaType.APPLICATION_JSON_VALUE)
+    String keys() {
+        return issuer.jwks();
+    }
+}
