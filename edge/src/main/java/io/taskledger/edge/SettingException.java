@@ -10,6 +10,15 @@ public final class SettingException extends RuntimeException {
      * @param remedy what is wrong and how to mend it, continuing the sentence that the property begins
      */
     public SettingException(String property, String remedy) {
-        super(property + " " + remedy);
+        this(property + " " + remedy);
+    }
+
+    private SettingException(String sentence) {
+        super(sentence);
+    }
+
+    /** @param sentence names the property, what is wrong and how to mend it */
+    public static SettingException of(String sentence) {
+        return new SettingException(sentence);
     }
 }

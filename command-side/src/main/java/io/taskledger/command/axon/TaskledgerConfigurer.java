@@ -24,6 +24,9 @@ public final class TaskledgerConfigurer {
 
     private static final MessageType REPLY = new MessageType(Reply.class);
 
+    /** Would ask axoniq.io for updates at each start. */
+    private static final String CALLS_HOME = "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
+
     private TaskledgerConfigurer() {}
 
     /** @param retries starts the attempts that follow a conflict; closed by the caller */
@@ -37,6 +40,7 @@ public final class TaskledgerConfigurer {
                 .messaging(messaging -> messaging
                         .registerMessageTypeResolver(configuration -> new CachedMessageTypes())
                         .registerCorrelationDataProvider(configuration -> Message::metadata))
+                .componentRegistry(components -> components.disableEnhancer(CALLS_HOME))
                 .componentRegistry(components -> components.registerDecorator(
                         CommandBus.class,
                         Integer.MAX_VALUE,

@@ -1,0 +1,37 @@
+package io.taskledger.command;
+
+import io.taskledger.command.api.Acknowledgement;
+import io.taskledger.command.api.CommandApi;
+import io.taskledger.command.api.CommandGate;
+import io.taskledger.command.api.CommandRunner;
+import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.EdgeConfiguration;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All of the command side, for an application of its own or together with others in one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandSettings.class)
+@Import({EdgeConfiguration.class, LedgerConfiguration.class, RelayConfiguration.class, CommandApi.class})
+public class CommandSideConfiguration {
+
+    @Bean
+    CommandGate commandGate() {
+        return new CommandGate();
+    }
+
+    @Bean
+    CommandRunner commandRunner(
+            CommandDesk desk,
+            MongoLedger<Object> ledger,
+            Lanes commandLanes,
+            Acknowledgement acknowledgement,
+            CommandGate gate) {
+        return new CommandRunner(desk, ledger, commandLanes, acknowledgement, gate, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,109 @@
+package io.taskledger.command;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.axon.TaskledgerConfigurer;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.LedgerIdentity;
+import io.taskledger.command.ledger.LedgerSettings;
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.SettingException;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.bson.Document;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** From commands to commits: Axon over the ledger over MongoDB. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    @Bean
+    Lanes commandLanes(CommandSettings settings) {
+        return new Lanes(settings.lanes());
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient commandMongoClient(CommandSettings settings) {
+        try {
+            return MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(
+                            new ConnectionString(settings.mongodb().uri()))
+                    .applicationName("taskledger-command-side")
+                    // The ledger settles unknown outcomes itself, by commit id, on every server alike.
+                    .retryWrites(false)
+                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                    .applyToSocketSettings(
+                            socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS))
+                    .build());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
+        }
+    }
+
+    @Bean
+    MongoCollection<Document> commandCommits(
+            @Qualifier("commandMongoClient") MongoClient client, CommandSettings settings) {
+        return client.getDatabase(settings.mongodb().database()).getCollection("commits");
+    }
+
+    @Bean
+    CommitStore commandCommitStore(@Qualifier("commandCommits") MongoCollection<Document> commits, Lanes commandLanes) {
+        var store = new CommitStore(commits);
+        try {
+            LedgerIdentity.require(commits, commandLanes);
+            store.prepare();
+        } catch (LedgerUnavailableException e) {
+            throw new SettingException(
+                    "taskledger.mongodb.uri", "names a server that does not answer: start it, or correct the URI");
+        } catch (IllegalStateException e) {
+            throw SettingException.of(e.getMessage());
+        }
+        return store;
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoLedger<Object> commandLedger(
+            CommitStore store, Lanes commandLanes, @Qualifier("commandFeed") Consumer<Commit> feed) {
+        return new MongoLedger<>(
+                store, commandLanes, LedgerSettings.DEFAULT, new EntityFold(), feed, Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService commandRetries() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("command-retries").factory());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "shutdown")
+    AxonConfiguration commandAxon(
+            MongoLedger<Object> ledger, @Qualifier("commandRetries") ScheduledExecutorService retries) {
+        return TaskledgerConfigurer.create(ledger, retries).build();
+    }
+
+    @Bean
+    CommandDesk commandDesk(
+            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<Object> ledger, Lanes commandLanes) {
+        return new CommandDesk(
+                axon.getComponent(CommandBus.class),
+                axon.getComponent(MessageTypeResolver.class),
+                ledger,
+                commandLanes);
+    }
+}

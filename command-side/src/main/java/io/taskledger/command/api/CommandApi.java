@@ -1,0 +1,9 @@
+package io.taskledger.command.api;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The routes of the command side. */
+@Configuration(proxyBeanMethods = false)
+@Import({TaskController.class, BatchController.class, UserController.class})
+public class CommandApi {}

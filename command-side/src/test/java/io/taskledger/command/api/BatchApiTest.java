@@ -1,0 +1,97 @@
+package io.taskledger.command.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.api.CommandService.User;
+import java.util.Collections;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Several commands, all or nothing, over HTTP. */
+class BatchApiTest {
+
+    private final User alice = CommandService.shared().newUser();
+    private final String task = UUID.randomUUID().toString();
+
+    @Test
+    void the_items_build_on_each_other() {
+        var done = alice.post("/api/tasks/batch", """
+                {"commands": [
+                  {"command": "create", "task": "%1$s", "title": "Water the plants"},
+                  {"command": "start", "task": "%1$s", "ifMatch": 1},
+                  {"command": "complete", "task": "%1$s", "ifMatch": 2}]}""".formatted(task));
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.body().at("/tasks/0/status").stringValue()).isEqualTo("open");
+        assertThat(done.body().at("/tasks/2/status").stringValue()).isEqualTo("completed");
+        assertThat(done.body().at("/tasks/2/version").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void a_refusal_names_the_item_and_leaves_nothing_done() {
+        var refused = alice.post("/api/tasks/batch", """
+                {"commands": [
+                  {"command": "create", "task": "%1$s", "title": "Water the plants"},
+                  {"command": "start", "task": "%1$s", "ifMatch": 9}]}""".formatted(task));
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.body().path("index").intValue()).isEqualTo(1);
+        assertThat(alice.post("/api/tasks/" + task + "/start", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_edit_that_also_moves_counts_as_one_item() {
+        var refused = alice.post("/api/tasks/batch", """
+                {"commands": [
+                  {"command": "create", "task": "%1$s", "title": "a"},
+                  {"command": "edit", "task": "%1$s", "title": "b", "status": "completed"},
+                  {"command": "start", "task": "%1$s"}]}""".formatted(task));
+
+        assertThat(refused.code()).isEqualTo("task-completed");
+        assertThat(refused.body().path("index").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rule_about_a_field_names_item_and_field() {
+        var refused = alice.post("/api/tasks/batch", """
+                {"commands": [
+                  {"command": "create", "title": "fine"},
+                  {"command": "create", "title": "  "}]}""");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/details/0/field").stringValue()).isEqualTo("commands[1].title");
+        assertThat(refused.body().path("index").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void items_that_are_none_are_refused_together() {
+        var refused = alice.post("/api/tasks/batch", """
+                {"commands": [1, {"command": "fly"}, {"command": "start"}, {"command": "create", "title": "x", "y": 1}]}""");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()
+                        .path("details")
+                        .valueStream()
+                        .map(detail -> detail.path("field").stringValue()))
+                .containsExactly("commands[0]", "commands[1].command", "commands[2].task", "commands[3].y");
+    }
+
+    @Test
+    void more_than_a_hundred_commands_or_none_are_refused() {
+        var many = String.join(",", Collections.nCopies(101, "{\"command\":\"create\",\"title\":\"x\"}"));
+
+        assertThat(alice.post("/api/tasks/batch", "{\"commands\":[" + many + "]}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(alice.post("/api/tasks/batch", "{\"commands\":[]}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_hundred_full_tasks_do_not_fit_into_one_commit() {
+        var full = "{\"command\":\"create\",\"title\":\"x\",\"description\":\"" + "y".repeat(9_990) + "\"}";
+        var refused = alice.post(
+                "/api/tasks/batch", "{\"commands\":[" + String.join(",", Collections.nCopies(100, full)) + "]}");
+
+        assertThat(refused.status()).isEqualTo(413);
+    }
+}
