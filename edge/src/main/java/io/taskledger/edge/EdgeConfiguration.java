@@ -1,10 +1,15 @@
 package io.taskledger.edge;
 
+import io.taskledger.edge.auth.AuthConfiguration;
+import io.taskledger.edge.problem.ProblemConfiguration;
+import io.taskledger.edge.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * What every request meets before the domain. A side imports this and declares its
  * {@link io.taskledger.edge.auth.PublicRoutes}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({WebConfiguration.class, ProblemConfiguration.class, AuthConfiguration.class})
 public class EdgeConfiguration {}

@@ -63,7 +63,7 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
 
     @Override
     public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
-        if (!header.getCriticalParams().isEmpty()) {
+        if (header.getCriticalParams() != null) {
             return false; // no extension is understood here, and RFC 7515, section 4.1.11, says to refuse then
         }
         try {

@@ -1,0 +1,40 @@
+package io.taskledger.edge.problem;
+
+import io.taskledger.edge.web.Trace;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what fails outside Spring MVC: in a filter, or by a bare status. Takes the place of Boot's pages. */
+@Controller
+public final class ErrorPage implements ErrorController {
+
+    private final ProblemWriter problems;
+
+    ErrorPage(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(request, response, failure(request));
+    }
+
+    private static ProblemException failure(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            ProblemException known = SpringFailures.translate(thrown);
+            if (known != null) {
+                return known;
+            }
+            UnexpectedFailures.log(thrown, request);
+        }
+        // without a status, somebody asked for this path itself
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        ProblemException failure = StatusFailures.of(status);
+        return failure.code().equals("internal-error") ? failure.withErrorId(Trace.correlationId(request)) : failure;
+    }
+}

@@ -1,0 +1,38 @@
+package io.taskledger.edge.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes failures as {@code application/problem+json}, whatever the client said that it accepts: a failure in another
+ * form than all others would help nobody. Thread-safe.
+ */
+public final class ProblemWriter {
+
+    private final JsonMapper json = JsonMapper.shared();
+
+    /** Answers with that failure, unless the answer has begun already. */
+    public void write(HttpServletRequest request, HttpServletResponse response, ProblemException failure)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] body = json.writeValueAsBytes(Problem.of(failure, path(request)));
+        response.resetBuffer();
+        response.setStatus(failure.status());
+        failure.headers().forEach(response::setHeader);
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** What the client asked for, also while the container dispatches to the error page. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
+    }
+}

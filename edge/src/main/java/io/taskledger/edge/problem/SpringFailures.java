@@ -1,0 +1,90 @@
+package io.taskledger.edge.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What Spring found wrong with a request, in our words: Spring's quote the request and name classes. */
+final class SpringFailures {
+
+    private SpringFailures() {}
+
+    /** The answer to that exception, or null if it is not the client's fault. */
+    static @Nullable ProblemException translate(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> known;
+            case HttpMessageNotReadableException unreadable -> body(unreadable);
+            case MissingServletRequestParameterException missing ->
+                ProblemException.badRequest(
+                        missing.getParameterName(), "Parameter " + missing.getParameterName() + " is missing");
+            case MissingRequestValueException missing ->
+                new ProblemException(400, "bad-request", "A parameter or header is missing");
+            case MethodArgumentTypeMismatchException mismatch ->
+                ProblemException.badRequest(
+                        mismatch.getName(), "Parameter " + mismatch.getName() + " has a form that cannot be read");
+            case ErrorResponse known
+            when known.getStatusCode().value() < 500 ->
+                withHeaders(StatusFailures.of(known.getStatusCode().value()), known.getHeaders());
+            default -> null;
+        };
+    }
+
+    private static ProblemException withHeaders(ProblemException failure, HttpHeaders headers) {
+        ProblemException answer = failure;
+        for (String name : headers.headerNames()) {
+            answer = answer.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
+        }
+        return answer;
+    }
+
+    private static ProblemException body(HttpMessageNotReadableException unreadable) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case ProblemException known -> {
+                    return known;
+                }
+                case StreamReadException broken -> {
+                    return malformed("The body is not valid JSON");
+                }
+                case UnrecognizedPropertyException unknown -> {
+                    return violation(unknown, "is not a field of this request");
+                }
+                case DatabindException mismatch -> {
+                    return violation(mismatch, "has a type or value that does not fit");
+                }
+                default -> {}
+            }
+        }
+        return malformed("A JSON body is required");
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(400, "malformed-json", detail);
+    }
+
+    private static ProblemException violation(DatabindException mismatch, String what) {
+        String field = field(mismatch);
+        return ProblemException.invalid(
+                List.of(new Violation(field, (field.isEmpty() ? "The body" : field) + " " + what)));
+    }
+
+    private static String field(DatabindException mismatch) {
+        StringBuilder field = new StringBuilder();
+        mismatch.getPath().forEach(step -> {
+            if (step.getPropertyName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        });
+        return field.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.taskledger.edge.problem;
+
+import org.springframework.http.HttpStatus;
+
+/** The failure behind a bare status, as the container or Spring gives it. */
+final class StatusFailures {
+
+    private StatusFailures() {}
+
+    static ProblemException of(int status) {
+        return switch (status) {
+            case 404 -> new ProblemException(404, "not-found", "There is nothing at this path");
+            case 405 ->
+                new ProblemException(405, "method-not-allowed", "This path does not take that method; see Allow");
+            case 406 -> new ProblemException(406, "not-acceptable", "None of the media types in Accept can be sent");
+            case 413 -> new ProblemException(413, "payload-too-large", "The body is too large");
+            case 415 ->
+                new ProblemException(415, "unsupported-media-type", "The body has a media type that is not read here");
+            case 503 ->
+                new ProblemException(503, "shutting-down", "The service does not take requests now").withRetryAfter(5);
+            default -> other(status);
+        };
+    }
+
+    private static ProblemException other(int status) {
+        if (status < 400 || status >= 500) {
+            return unexpected(status >= 500 && status < 600 ? status : 500);
+        }
+        HttpStatus known = HttpStatus.resolve(status);
+        return new ProblemException(
+                status,
+                "bad-request",
+                known == null ? "The request was refused" : "The request was refused: " + known.getReasonPhrase());
+    }
+
+    static ProblemException unexpected(int status) {
+        return new ProblemException(status, "internal-error", "Something went wrong here; the logs know it by errorId");
+    }
+}

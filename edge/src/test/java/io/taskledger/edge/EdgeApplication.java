@@ -1,0 +1,64 @@
+package io.taskledger.edge;
+
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.auth.PublicRoutes;
+import io.taskledger.edge.problem.ProblemException;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The smallest service behind the edge. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({EdgeConfiguration.class, EdgeApplication.Routes.class})
+class EdgeApplication {
+
+    @Bean
+    PublicRoutes publicRoutes() {
+        return PublicRoutes.of("/open");
+    }
+
+    record Note(String text, int count) {}
+
+    @RestController
+    static class Routes {
+
+        @GetMapping("/open")
+        Map<String, String> open() {
+            return Map.of("open", "yes");
+        }
+
+        @GetMapping("/me")
+        Map<String, String> me(Caller caller) {
+            return Map.of("id", caller.id());
+        }
+
+        @GetMapping("/users")
+        Map<String, String> user(Caller caller, @RequestParam String id, @RequestParam(defaultValue = "1") int count) {
+            caller.requireSelf(id);
+            return Map.of("id", id);
+        }
+
+        @PostMapping(path = "/notes", consumes = "application/json", produces = "application/json")
+        Note note(@RequestBody Note note) {
+            return note;
+        }
+
+        @GetMapping("/broken")
+        void broken() {
+            throw new IllegalStateException("secret of alice@example.com");
+        }
+
+        @GetMapping("/conflict")
+        void conflict() {
+            throw new ProblemException(409, "conflict", "Somebody else was first").withRetryAfter(1);
+        }
+    }
+}
