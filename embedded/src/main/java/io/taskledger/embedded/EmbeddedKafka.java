@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker in this JVM: one node that is broker and controller at once, on disk. What it acknowledged
@@ -19,7 +20,8 @@ import org.apache.kafka.common.utils.Time;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private final BrokerSettings settings;
-    private KafkaRaftServer server;
+    private @Nullable KafkaRaftServer server;
+    private @Nullable FolderLock lock;
 
     private EmbeddedKafka(BrokerSettings settings) {
         this.settings = settings;
@@ -45,15 +47,36 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        settings.format();
-        server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
+        lock = lock(settings.folder());
         try {
+            settings.format();
+            server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
             server.startup();
         } catch (RuntimeException e) {
+            server = null;
+            unlock();
             throw new IllegalStateException(
-                    "The Kafka broker did not start in " + settings.folder()
-                            + "; another process may be using that folder or port " + settings.port(),
-                    e);
+                    "The Kafka broker did not start in %s (%s)".formatted(settings.folder(), e.getMessage()), e);
+        }
+    }
+
+    /** Kafka locks its folder too, but a broker that finds it locked may end the JVM. */
+    private static FolderLock lock(Path folder) {
+        try {
+            FolderLock lock = FolderLock.of(folder, "broker.lock");
+            if (lock == null) {
+                throw new IllegalStateException("Another Kafka broker runs on the folder " + folder);
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot write to the folder " + folder, e);
+        }
+    }
+
+    private void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
         }
     }
 
@@ -63,6 +86,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             server.shutdown();
             server.awaitShutdown();
             server = null;
+            unlock();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,6 +59,54 @@ class EmbeddedKafkaTest {
         assertThatThrownBy(() -> EmbeddedKafka.start(file.resolve("kafka"), 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Cannot create the folder");
+    }
+
+    @Test
+    void a_second_broker_on_the_folder_is_refused_with_a_sentence_and_leaves_the_first_alone() throws Exception {
+        try (var kafka = EmbeddedKafka.start(folder, 0)) {
+            createTopic(kafka);
+
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Another Kafka broker runs on the folder " + folder);
+            send(kafka, "still here");
+            assertThat(records(kafka, 1)).containsExactly("still here");
+        }
+    }
+
+    @Test
+    void what_a_broker_acknowledged_survives_the_kill_of_its_process() throws Exception {
+        var process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int last;
+        try (var acknowledged = process.inputReader()) {
+            last = acknowledged
+                    .lines()
+                    .filter(line -> line.matches("[0-9]+"))
+                    .mapToInt(Integer::parseInt)
+                    .peek(number -> {
+                        if (number == 2_000) {
+                            process.toHandle()
+                                    .destroyForcibly(); // unlike the one of Process, leaves what is to be read
+                        }
+                    })
+                    .reduce(-1, Math::max);
+        }
+        process.waitFor();
+
+        try (var kafka = EmbeddedKafka.start(folder, 0)) {
+            assertThat(last).isGreaterThanOrEqualTo(2_000);
+            assertThat(records(kafka, last + 1))
+                    .startsWith(IntStream.rangeClosed(0, last)
+                            .mapToObj(Integer::toString)
+                            .toArray(String[]::new));
+        }
     }
 
     private static void createTopic(EmbeddedKafka kafka) throws Exception {
