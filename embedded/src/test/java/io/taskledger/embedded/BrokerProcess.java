@@ -27,7 +27,7 @@ final class BrokerProcess {
                 new StringSerializer());
         for (int i = 0; ; i++) {
             String number = "" + i;
-            var unused = producer.send(new ProducerRecord<>("records", number), (stored, failure) -> {
+            var _ = producer.send(new ProducerRecord<>("records", number), (stored, failure) -> {
                 if (failure == null) {
                     System.out.println(number);
                 }
