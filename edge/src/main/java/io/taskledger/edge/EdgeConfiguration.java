@@ -1,6 +1,8 @@
 package io.taskledger.edge;
 
 import io.taskledger.edge.auth.AuthConfiguration;
+import io.taskledger.edge.cors.CorsRules;
+import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
 import io.taskledger.edge.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +13,11 @@ import org.springframework.context.annotation.Import;
  * {@link io.taskledger.edge.auth.PublicRoutes}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({WebConfiguration.class, ProblemConfiguration.class, AuthConfiguration.class})
+@Import({
+    WebConfiguration.class,
+    ProblemConfiguration.class,
+    LimitConfiguration.class,
+    CorsRules.class,
+    AuthConfiguration.class
+})
 public class EdgeConfiguration {}

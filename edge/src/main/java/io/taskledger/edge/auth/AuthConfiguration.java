@@ -1,5 +1,7 @@
 package io.taskledger.edge.auth;
 
+import io.taskledger.edge.limit.ClientAddress;
+import io.taskledger.edge.limit.RateLimits;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,9 +18,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class AuthConfiguration {
 
     @Bean
-    Gate edgeGate(AuthProperties properties) {
+    Gate edgeGate(AuthProperties properties, RateLimits limits, ClientAddress address) {
         TokenCache cache = new TokenCache(Clock.systemUTC());
-        return new Gate(new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged)), cache);
+        return new Gate(
+                new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged)),
+                cache,
+                limits,
+                address);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package io.taskledger.edge.auth;
 
+import io.taskledger.edge.limit.ClientAddress;
+import io.taskledger.edge.limit.Quota;
+import io.taskledger.edge.limit.RateLimits;
 import io.taskledger.edge.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,27 +10,74 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
-/** Decides who comes in. Thread-safe. */
+/**
+ * Decides who comes in, and how often. A token that was found good before passes whatever others behind the same
+ * address have tried; any other costs that address a failure until it proves good. Thread-safe.
+ */
 final class Gate {
 
     private final DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
     private final TokenVerifier verifier;
     private final TokenCache cache;
+    private final RateLimits limits;
+    private final ClientAddress address;
 
-    Gate(TokenVerifier verifier, TokenCache cache) {
+    Gate(TokenVerifier verifier, TokenCache cache, RateLimits limits, ClientAddress address) {
         this.verifier = verifier;
         this.cache = cache;
+        this.limits = limits;
+        this.address = address;
     }
 
-    /** @throws ProblemException why the request does not come in */
+    /**
+     * Shows on the response how much is left to whoever asked.
+     *
+     * @throws ProblemException why the request does not come in
+     */
     VerifiedToken admit(HttpServletRequest request, HttpServletResponse response) {
+        VerifiedToken token = authenticate(request, response);
+        Quota quota = limits.spend(token.getName());
+        quota.show(response);
+        if (!quota.granted()) {
+            throw quota.refusal();
+        }
+        return token;
+    }
+
+    private VerifiedToken authenticate(HttpServletRequest request, HttpServletResponse response) {
         String token = token(request);
         if (token == null) {
+            spendFailure(address.of(request), response);
             throw AuthFailures.missing();
         }
         TokenCache.Key key = TokenCache.Key.of(token);
         VerifiedToken known = cache.get(key);
-        return known == null ? verify(token, key) : known;
+        if (known != null) {
+            return known;
+        }
+        return cache.wasGood(key) ? verify(token, key) : verifyUnknown(token, key, address.of(request), response);
+    }
+
+    private VerifiedToken verifyUnknown(String token, TokenCache.Key key, String from, HttpServletResponse response) {
+        spendFailure(from, response);
+        try {
+            VerifiedToken verified = verify(token, key);
+            limits.forgive(from);
+            return verified;
+        } catch (ProblemException refusal) {
+            if (refusal.status() != 401) {
+                limits.forgive(from); // the auth server's failure, not the client's
+            }
+            throw refusal;
+        }
+    }
+
+    private void spendFailure(String from, HttpServletResponse response) {
+        Quota quota = limits.spendFailure(from);
+        quota.show(response);
+        if (!quota.granted()) {
+            throw quota.refusal();
+        }
     }
 
     private VerifiedToken verify(String token, TokenCache.Key key) {

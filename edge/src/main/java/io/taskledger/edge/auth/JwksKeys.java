@@ -24,6 +24,7 @@ final class JwksKeys {
     private static final int CONNECT_MS = 1_000;
     private static final int READ_MS = 2_000;
     private static final int MOST_BYTES = 256 * 1024;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final long FRESH_MS = Duration.ofMinutes(5).toMillis();
     private static final long BRIDGED_MS = Duration.ofHours(24).toMillis();
     private static final long WAIT_FOR_OTHERS_MS = 10_000;
@@ -32,10 +33,14 @@ final class JwksKeys {
 
     /** @param changed called, by the thread that fetched, after the key set became another one */
     static JWKSource<SecurityContext> from(URL url, Runnable changed) {
+        return from(url, changed, PAUSE);
+    }
+
+    static JWKSource<SecurityContext> from(URL url, Runnable changed, Duration pause) {
         JWKSetSource<SecurityContext> http =
                 new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(CONNECT_MS, READ_MS, MOST_BYTES));
         JWKSetSource<SecurityContext> bridged = new OutageTolerantJWKSetSource<>(
-                new PacedFetch(new RetryingJWKSetSource<>(http, null)), BRIDGED_MS, null);
+                new PacedFetch(new RetryingJWKSetSource<>(http, null), pause), BRIDGED_MS, null);
         AtomicReference<String> seen = new AtomicReference<>("");
         return new JWKSetBasedJWKSource<>(new CachingJWKSetSource<>(bridged, FRESH_MS, WAIT_FOR_OTHERS_MS, event -> {
             if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> refreshed) {

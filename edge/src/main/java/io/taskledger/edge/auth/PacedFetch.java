@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
 
-    private static final long AFTER_SUCCESS_MS = Duration.ofSeconds(30).toMillis();
     private static final long AFTER_FAILURE_MS = Duration.ofSeconds(2).toMillis();
 
+    private final long afterSuccessMs;
     private long nextAt = Long.MIN_VALUE;
 
-    PacedFetch(JWKSetSource<SecurityContext> source) {
+    /** @param pause between a fetch that succeeded and the next one */
+    PacedFetch(JWKSetSource<SecurityContext> source, Duration pause) {
         super(source);
+        afterSuccessMs = pause.toMillis();
     }
 
     @Override
@@ -31,7 +33,7 @@ final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
             throws KeySourceException {
         reserve(currentTime);
         JWKSet keys = getSource().getJWKSet(evaluator, currentTime, context);
-        allowAgainAt(currentTime + AFTER_SUCCESS_MS);
+        allowAgainAt(currentTime + afterSuccessMs);
         return keys;
     }
 

@@ -1,9 +1,10 @@
 package io.taskledger.edge.auth;
 
+import io.taskledger.edge.cors.FrontendCors;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.ProblemWriter;
+import io.taskledger.edge.web.BodyLimitFilter;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -14,9 +15,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -24,6 +28,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Two ways in: one for what is public by name, one with a token for everything else. */
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
+
+    private final ProblemWriter problems;
+    private final FrontendCors cors;
+
+    SecurityChains(ProblemWriter problems, FrontendCors cors) {
+        this.problems = problems;
+        this.cors = cors;
+    }
 
     @Bean
     @Order(1)
@@ -34,30 +46,27 @@ class SecurityChains {
                 .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
                 .toList();
         RequestMatcher named = matchers.isEmpty() ? request -> false : new OrRequestMatcher(matchers);
-        RequestMatcher either = new OrRequestMatcher(named, management(environment));
-        stateless(http.securityMatcher(request -> isFirstDispatch(request) && either.matches(request)));
-        return http.authorizeHttpRequests(all -> all.anyRequest().permitAll()).build();
+        http.securityMatcher(new OrRequestMatcher(named, management(environment)));
+        return common(http)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain edgeTokenChain(HttpSecurity http, Gate gate, ProblemWriter problems) {
-        stateless(http);
-        http.addFilterBefore(new BearerFilter(gate, problems), AuthorizationFilter.class);
-        http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
-                .permitAll()
-                .anyRequest()
-                .authenticated());
-        http.exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                        (request, response, e) -> problems.write(request, response, AuthFailures.missing()))
-                .accessDeniedHandler((request, response, e) ->
-                        problems.write(request, response, new ProblemException(403, "forbidden", "Access denied"))));
+    SecurityFilterChain edgeTokenChain(HttpSecurity http, Gate gate) {
+        common(http)
+                .addFilterBefore(new BearerFilter(gate, problems), AuthorizationFilter.class)
+                .headers(SecurityChains::forData)
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (request, response, e) -> problems.write(request, response, AuthFailures.missing()))
+                        .accessDeniedHandler((request, response, e) -> problems.write(
+                                request, response, new ProblemException(403, "forbidden", "Access denied"))));
         return http.build();
-    }
-
-    /** The error page of a public route is no route itself. */
-    private static boolean isFirstDispatch(HttpServletRequest request) {
-        return request.getDispatcherType() != DispatcherType.ERROR;
     }
 
     /** The management port is for operators; where it is the clients' port too, it says no more than up or down. */
@@ -67,13 +76,27 @@ class SecurityChains {
                 : EndpointRequest.to("health");
     }
 
-    private static void stateless(HttpSecurity http) {
-        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+    private HttpSecurity common(HttpSecurity http) {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable);
+                .anonymous(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilter(cors.filter())
+                .addFilterAfter(new BodyLimitFilter(problems), AuthorizationFilter.class);
+    }
+
+    /**
+     * An answer is its caller's own, kept by no shared cache, and by the browser's only to be asked for again with
+     * {@code If-None-Match}.
+     */
+    private static void forData(HeadersConfigurer<HttpSecurity> headers) {
+        headers.addHeaderWriter(new StaticHeadersWriter("Cache-Control", "private, no-cache"))
+                .addHeaderWriter((request, response) -> response.addHeader("Vary", "Authorization"))
+                .contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
     }
 }

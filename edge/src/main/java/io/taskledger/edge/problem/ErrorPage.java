@@ -1,6 +1,5 @@
 package io.taskledger.edge.problem;
 
-import io.taskledger.edge.web.Trace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,14 +26,10 @@ public final class ErrorPage implements ErrorController {
     private static ProblemException failure(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
             ProblemException known = SpringFailures.translate(thrown);
-            if (known != null) {
-                return known;
-            }
-            UnexpectedFailures.log(thrown, request);
+            return known == null ? UnexpectedFailures.log(thrown) : known;
         }
         // without a status, somebody asked for this path itself
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        ProblemException failure = StatusFailures.of(status);
-        return failure.code().equals("internal-error") ? failure.withErrorId(Trace.correlationId(request)) : failure;
+        return StatusFailures.of(
+                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404);
     }
 }

@@ -1,6 +1,5 @@
 package io.taskledger.edge.problem;
 
-import io.taskledger.edge.web.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,11 +28,6 @@ public final class ProblemAdvice {
             throw denial; // Spring Security tells who has to sign in from who may not
         }
         ProblemException answer = SpringFailures.translate(failure);
-        problems.write(request, response, answer == null ? unexpected(failure, request) : answer);
-    }
-
-    private static ProblemException unexpected(Exception failure, HttpServletRequest request) {
-        UnexpectedFailures.log(failure, request);
-        return StatusFailures.unexpected(500).withErrorId(Trace.correlationId(request));
+        problems.write(request, response, answer == null ? UnexpectedFailures.log(failure) : answer);
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -53,6 +54,9 @@ final class SpringFailures {
                 }
                 case StreamReadException broken -> {
                     return malformed("The body is not valid JSON");
+                }
+                case StreamConstraintsException excess -> {
+                    return malformed("The body is nested too deep, or a name or number in it is too long");
                 }
                 case UnrecognizedPropertyException unknown -> {
                     return violation(unknown, "is not a field of this request");

@@ -24,16 +24,12 @@ final class StatusFailures {
 
     private static ProblemException other(int status) {
         if (status < 400 || status >= 500) {
-            return unexpected(status >= 500 && status < 600 ? status : 500);
+            return UnexpectedFailures.answer(status >= 500 && status < 600 ? status : 500);
         }
         HttpStatus known = HttpStatus.resolve(status);
         return new ProblemException(
                 status,
                 "bad-request",
                 known == null ? "The request was refused" : "The request was refused: " + known.getReasonPhrase());
-    }
-
-    static ProblemException unexpected(int status) {
-        return new ProblemException(status, "internal-error", "Something went wrong here; the logs know it by errorId");
     }
 }

@@ -1,11 +1,10 @@
 package io.taskledger.edge.problem;
 
-import io.taskledger.edge.web.Trace;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Logs what nobody foresaw: the classes of the failure and its causes and where each was thrown, but no messages, since
@@ -19,8 +18,17 @@ final class UnexpectedFailures {
 
     private UnexpectedFailures() {}
 
-    static void log(Throwable failure, HttpServletRequest request) {
-        LOG.error("Unexpected failure, error id {}:{}", Trace.correlationId(request), describe(failure));
+    /** Returns the answer, which names what the log line can be found by: the correlation id. */
+    static ProblemException log(Throwable failure) {
+        LOG.error("Unexpected failure:{}", describe(failure));
+        return answer(500);
+    }
+
+    static ProblemException answer(int status) {
+        String id = MDC.get("correlationId"); // put there before any filter runs
+        ProblemException failure = new ProblemException(
+                status, "internal-error", "Something went wrong here; the logs know it by errorId");
+        return id == null ? failure : failure.withErrorId(id);
     }
 
     private static String describe(Throwable failure) {

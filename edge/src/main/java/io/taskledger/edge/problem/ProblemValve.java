@@ -1,0 +1,27 @@
+package io.taskledger.edge.problem;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what Tomcat refuses before any filter sees it, as broken request lines, and that without its HTML. */
+public final class ProblemValve extends ErrorReportValve {
+
+    private final ProblemWriter problems = new ProblemWriter();
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            problems.write(request, response, StatusFailures.of(status));
+            response.finishResponse();
+        } catch (IOException e) {
+            // the client has gone
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.taskledger.edge.web;
+
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies over {@link #MOST} bytes: by what they announce, or else when they grow past it. */
+public final class BodyLimitFilter extends OncePerRequestFilter {
+
+    /** Bytes, 1 MiB: what a commit may have, too. */
+    public static final int MOST = 1024 * 1024;
+
+    private final ProblemWriter problems;
+
+    public BodyLimitFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    static ProblemException tooLarge() {
+        return new ProblemException(413, "payload-too-large", "The body may have at most " + MOST + " bytes");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > MOST) {
+            problems.write(request, response, tooLarge());
+        } else if (request.getHeader("Transfer-Encoding") == null) {
+            chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new CountedRequest(request), response);
+        }
+    }
+}

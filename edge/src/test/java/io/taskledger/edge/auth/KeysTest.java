@@ -1,0 +1,107 @@
+package io.taskledger.edge.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.taskledger.edge.Service;
+import io.taskledger.edge.Service.Answer;
+import io.taskledger.embedded.issuer.EmbeddedIssuer;
+import io.taskledger.embedded.issuer.Issuer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+
+    @Test
+    void without_any_key_a_good_token_is_503_and_good_again_when_the_auth_server_is_back() throws IOException {
+        EmbeddedIssuer down = EmbeddedIssuer.start();
+        down.close();
+        try (Service service = Service.start(down)) {
+            Answer refused = service.get("/me", service.token("alice"));
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(refused.member("code")).isEqualTo("auth-unavailable");
+            assertThat(service.get("/me", null).status()).isEqualTo(401);
+
+            try (EmbeddedIssuer back = EmbeddedIssuer.restart(down.issuer())) {
+                await().until(() ->
+                        service.get("/me", back.token("alice", null)).status() == 200);
+            }
+        }
+    }
+
+    @Test
+    void tokens_that_were_never_seen_pass_while_the_auth_server_is_down_once_its_keys_are_known() throws IOException {
+        EmbeddedIssuer issuer = EmbeddedIssuer.start();
+        try (Service service = Service.start(issuer)) {
+            assertThat(service.get("/me", service.token("alice")).status()).isEqualTo(200);
+            issuer.close();
+            assertThat(service.get("/me", service.token("bob")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_new_key_is_fetched_when_a_token_names_it_and_verdicts_by_older_keys_are_asked_again() throws IOException {
+        try (EmbeddedIssuer embedded = EmbeddedIssuer.start()) {
+            Issuer issuer = embedded.issuer();
+            AuthProperties properties = new AuthProperties(embedded.jwksUrl(), issuer.origin(), issuer.origin());
+            AtomicInteger changes = new AtomicInteger();
+            TokenVerifier verifier = new TokenVerifier(
+                    properties, JwksKeys.from(properties.keys(), changes::incrementAndGet, Duration.ZERO));
+            String old = issuer.token("alice", null);
+            assertThat(verifier.verify(old).getName()).isEqualTo("alice");
+
+            issuer.rotate();
+            assertThat(verifier.verify(issuer.token("bob", null)).getName()).isEqualTo("bob");
+            assertThat(verifier.verify(old).getName()).isEqualTo("alice");
+            assertThat(changes).hasValue(2);
+
+            issuer.rotate();
+            issuer.forgetEarlierKeys();
+            assertThat(verifier.verify(issuer.token("carol", null)).getName()).isEqualTo("carol");
+            assertThatThrownBy(() -> verifier.verify(old)).hasMessageContaining("Invalid or expired token");
+        }
+    }
+
+    @Test
+    void a_verdict_does_not_outlive_the_keys_that_it_was_found_by() {
+        TokenCache cache = new TokenCache(Clock.systemUTC());
+        TokenCache.Key key = TokenCache.Key.of("token");
+        cache.put(
+                key,
+                new VerifiedToken(
+                        new Caller("alice", null, null, null), Instant.now().plusSeconds(60)),
+                cache.generation());
+        assertThat(cache.get(key)).isNotNull();
+
+        cache.keysChanged();
+
+        assertThat(cache.get(key)).isNull();
+        assertThat(cache.wasGood(key)).isTrue();
+    }
+
+    @Test
+    void forged_key_ids_cost_the_auth_server_one_fetch() throws IOException {
+        try (EmbeddedIssuer embedded = EmbeddedIssuer.start();
+                Service service = Service.start(embedded)) {
+            Issuer forger = Issuer.inMemory(embedded.origin());
+            assertThat(service.get("/me", service.token("alice")).status()).isEqualTo(200);
+            int before = embedded.fetches();
+            for (int i = 0; i < 20; i++) {
+                Answer answer = service.get(
+                        "/me",
+                        forger.sign(
+                                "{\"alg\":\"EdDSA\",\"kid\":\"forged-" + i + "\"}",
+                                forger.claims("alice", null, Issuer.TTL)));
+                assertThat(answer.status()).isEqualTo(401);
+            }
+            assertThat(embedded.fetches() - before).isLessThanOrEqualTo(1);
+        }
+    }
+}
