@@ -1,6 +1,6 @@
 package io.taskledger.standalone;
 
-import io.taskledger.edge.EdgeConfiguration;
+import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.standalone.issuer.IssuerConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /** Both sides, the development issuer and the page, in one context. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({EdgeConfiguration.class, IssuerConfiguration.class, PageTexts.class})
+@Import({CommandSideConfiguration.class, IssuerConfiguration.class, PageTexts.class})
 class StandaloneConfiguration {
 
     @Bean
