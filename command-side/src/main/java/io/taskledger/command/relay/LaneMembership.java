@@ -1,0 +1,138 @@
+package io.taskledger.command.relay;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's place in the consumer group whose members share the lanes. It consumes nothing: its partitions are
+ * paused, and it is there for the assignment only.
+ */
+final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
+    private static final String GROUP = "taskledger-relay";
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final EventTopic topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private final Consumer<List<Integer>> take;
+    private final Consumer<List<Integer>> giveBack;
+    private final Consumer<List<Integer>> lose;
+    private volatile boolean joined;
+    private volatile boolean closing;
+
+    /**
+     * @param take is called when lanes have become this node's
+     * @param giveBack when they are about to go to another one, which waits until it returns
+     * @param lose when they may have gone to another one already
+     */
+    LaneMembership(
+            EventTopic topic,
+            Duration sessionTimeout,
+            Consumer<List<Integer>> take,
+            Consumer<List<Integer>> giveBack,
+            Consumer<List<Integer>> lose) {
+        this.topic = topic;
+        this.take = take;
+        this.giveBack = giveBack;
+        this.lose = lose;
+        int sessionMillis = Math.toIntExact(sessionTimeout.toMillis());
+        var config = topic.client();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, sessionMillis / 4));
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether the group has told this node its share, were it none. */
+    boolean isJoined() {
+        return joined;
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(topic.name()), this);
+            while (!closing) {
+                poll();
+            }
+        } catch (KafkaException e) {
+            LOG.warn("The consumer group was left without a word: {}", e.getMessage());
+        }
+    }
+
+    private void poll() {
+        try {
+            consumer.poll(POLL);
+        } catch (WakeupException e) {
+            LOG.debug("Leaves the consumer group");
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.warn("The consumer group cannot be followed, trying again: {}", e.getMessage());
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException interrupted) {
+                closing = true;
+            }
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0)); // so that no offset is looked up
+        joined = true;
+        take.accept(lanes(partitions));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        giveBack.accept(lanes(partitions));
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        joined = false;
+        lose.accept(lanes(partitions));
+    }
+
+    private static List<Integer> lanes(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).sorted().toList();
+    }
+
+    /** Leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close();
+            return;
+        }
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

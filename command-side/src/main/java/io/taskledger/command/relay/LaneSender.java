@@ -1,0 +1,90 @@
+package io.taskledger.command.relay;
+
+import io.taskledger.contract.commit.Commit;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a lane's commits one after the other through one producer, many under way at a time, until one fails: from then
+ * on nothing of what was sent counts any more. Used by one thread.
+ */
+final class LaneSender {
+
+    private final String topic;
+    private final Outbox outbox;
+    private final Producer<byte[], byte[]> producer;
+    private final LaneProgress progress;
+    private final Semaphore window = new Semaphore(EventTopic.WINDOW_BYTES);
+    private volatile @Nullable Exception failure;
+
+    LaneSender(String topic, Outbox outbox, LaneProgress progress) {
+        this.topic = topic;
+        this.outbox = outbox;
+        this.progress = progress;
+        producer = outbox.producer();
+    }
+
+    /**
+     * Waits only while too much is under way, and no longer than until told to give up.
+     *
+     * @throws KafkaException if this or an earlier send has failed
+     */
+    void send(Commit commit, BooleanSupplier givingUp) throws InterruptedException {
+        int size = commit.bytes().length; // at most half a window
+        while (!window.tryAcquire(size, 50, TimeUnit.MILLISECONDS)) {
+            check();
+            if (givingUp.getAsBoolean()) {
+                return;
+            }
+        }
+        boolean handedOver = false;
+        try {
+            check();
+            var _ = producer.send(Records.write(topic, commit), (metadata, e) -> sent(commit, size, e));
+            handedOver = true;
+        } catch (IllegalStateException e) {
+            throw new KafkaException("The producer was closed", e);
+        } finally {
+            if (!handedOver) {
+                window.release(size);
+            }
+        }
+    }
+
+    private void sent(Commit commit, int size, @Nullable Exception e) {
+        if (e != null) {
+            boolean first = failure == null;
+            failure = e;
+            if (first) {
+                outbox.discard(producer);
+            }
+        } else if (failure == null) {
+            progress.published(commit.position());
+        }
+        window.release(size);
+    }
+
+    /** @throws KafkaException if a send has failed */
+    void check() {
+        var cause = failure;
+        if (cause != null) {
+            throw new KafkaException("A commit was not acknowledged", cause);
+        }
+    }
+
+    /** Waits until nothing is under way. Whether everything was acknowledged. */
+    boolean flush(Duration patience) throws InterruptedException {
+        return window.tryAcquire(EventTopic.WINDOW_BYTES, patience.toMillis(), TimeUnit.MILLISECONDS)
+                && failure == null;
+    }
+
+    /** Drops what was not sent. */
+    void discard() {
+        outbox.discard(producer);
+    }
+}

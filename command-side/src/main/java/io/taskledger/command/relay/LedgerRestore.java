@@ -1,0 +1,95 @@
+package io.taskledger.command.relay;
+
+import io.taskledger.command.ledger.BrokenLaneException;
+import io.taskledger.command.ledger.CommitStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Copies to the ledger what the topic holds past the ledger's end: the same documents that were stored at first, each
+ * checked to continue the chain. Nothing is overwritten. Runs before the ledger opens its lanes.
+ */
+public final class LedgerRestore {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_READERS = 4;
+
+    private final EventTopic topic;
+    private final CommitStore store;
+
+    public LedgerRestore(EventTopic topic, CommitStore store) {
+        this.topic = topic;
+        this.store = store;
+    }
+
+    /**
+     * Several readers, each for some of the lanes.
+     *
+     * @return how many commits were copied
+     * @throws BrokenLaneException if the topic does not continue the ledger
+     * @throws KafkaException if the broker does not answer in time
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not
+     */
+    public long run() {
+        int readers = Math.min(
+                Math.min(MOST_READERS, topic.lanes().count()),
+                Runtime.getRuntime().availableProcessors());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var parts = IntStream.range(0, readers)
+                    .mapToObj(reader -> CompletableFuture.supplyAsync(() -> restore(reader, readers), threads))
+                    .toList();
+            return parts.stream().mapToLong(CompletableFuture::join).sum();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private long restore(int reader, int readers) {
+        var partitions = new ArrayList<TopicPartition>();
+        for (int lane = reader; lane < topic.lanes().count(); lane += readers) {
+            partitions.add(topic.partition(lane));
+        }
+        try (var consumer = topic.reader()) {
+            consumer.assign(partitions);
+            var lanes = new ArrayList<RestoredLane>();
+            var begins = consumer.beginningOffsets(partitions, PATIENCE);
+            var ends = consumer.endOffsets(partitions, PATIENCE);
+            for (var partition : partitions) {
+                var lane = new RestoredLane(store, partition, ends.get(partition));
+                consumer.seek(partition, lane.firstOffset(begins.get(partition)));
+                lanes.add(lane);
+            }
+            copy(consumer, lanes);
+            return lanes.stream().mapToLong(RestoredLane::copied).sum();
+        }
+    }
+
+    private void copy(Consumer<byte[], byte[]> consumer, List<RestoredLane> lanes) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var open = new ArrayList<>(lanes);
+        while (true) {
+            open.removeIf(lane -> lane.isDone(consumer.position(lane.partition(), PATIENCE)));
+            if (open.isEmpty()) {
+                return;
+            }
+            var records = consumer.poll(Duration.ofMillis(100));
+            for (var lane : open) {
+                lane.copy(records.records(lane.partition()));
+            }
+            if (!records.isEmpty()) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException("The topic " + topic.name() + " could not be read in time");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.taskledger.command.relay;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/** The node's producer. One that failed is thrown away with all it had not sent, and replaced. Thread-safe. */
+final class Outbox implements AutoCloseable {
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private @Nullable Producer<byte[], byte[]> current;
+
+    Outbox(Supplier<Producer<byte[], byte[]>> producers) {
+        this.producers = producers;
+    }
+
+    synchronized Producer<byte[], byte[]> producer() {
+        if (current == null) {
+            current = producers.get();
+        }
+        return current;
+    }
+
+    /**
+     * Makes sure that this producer sends nothing from now on. Called on its own thread when a send has failed, it
+     * stops what waits behind that record from passing it.
+     */
+    void discard(Producer<byte[], byte[]> producer) {
+        synchronized (this) {
+            if (producer.equals(current)) {
+                current = null;
+            }
+        }
+        producer.close(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> last;
+        synchronized (this) {
+            last = current;
+            current = null;
+        }
+        if (last != null) {
+            last.close(Duration.ofSeconds(1));
+        }
+    }
+}

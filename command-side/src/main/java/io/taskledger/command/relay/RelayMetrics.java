@@ -1,0 +1,40 @@
+package io.taskledger.command.relay;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.stream.IntStream;
+
+/** What the relay tells monitoring. */
+public final class RelayMetrics implements MeterBinder {
+
+    private final Relay relay;
+
+    public RelayMetrics(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("taskledger.relay.lanes.held", relay, it -> it.lanesHeld().size())
+                .description("Lanes that this node relays")
+                .register(registry);
+        Gauge.builder("taskledger.relay.backlog", relay, RelayMetrics::backlog)
+                .description("Commits that wait for Kafka on this node")
+                .register(registry);
+        Gauge.builder("taskledger.relay.ready", relay, it -> it.ready() ? 1 : 0)
+                .description("1 if the broker answers, the lanes are told and none is stuck")
+                .register(registry);
+        for (int lane = 0; lane < relay.lanes(); lane++) {
+            int number = lane;
+            Gauge.builder("taskledger.relay.lag", relay, it -> it.backlog(number))
+                    .tag("lane", Integer.toString(lane))
+                    .description("Commits of the lane that wait for Kafka")
+                    .register(registry);
+        }
+    }
+
+    private static double backlog(Relay relay) {
+        return IntStream.range(0, relay.lanes()).mapToLong(relay::backlog).sum();
+    }
+}

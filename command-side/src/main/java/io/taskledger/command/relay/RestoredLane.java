@@ -1,0 +1,112 @@
+package io.taskledger.command.relay;
+
+import io.taskledger.command.ledger.BrokenLaneException;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.CommitStore.Inserted;
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitHash;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One lane on its way back from the topic to the ledger. */
+final class RestoredLane {
+
+    private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private final CommitStore store;
+    private final TopicPartition partition;
+    private final long end;
+    private final @Nullable Commit kept;
+    private long position;
+    private CommitHash hash;
+    private long copied;
+
+    /** @param end the offset up to which records are wanted */
+    RestoredLane(CommitStore store, TopicPartition partition, long end) {
+        this.store = store;
+        this.partition = partition;
+        this.end = end;
+        kept = store.last(partition.partition());
+        position = kept == null ? -1 : kept.position();
+        hash = kept == null ? CommitHash.NONE : kept.hash();
+    }
+
+    /** A record is never before the offset that equals its position, as no position is skipped. */
+    long firstOffset(long begin) {
+        return Math.min(Math.max(begin, Math.max(0, position)), end);
+    }
+
+    boolean isDone(long offset) {
+        return offset >= end;
+    }
+
+    void copy(List<ConsumerRecord<byte[], byte[]>> records) {
+        var batch = new ArrayList<Commit>();
+        int bytes = 0;
+        for (var record : records) {
+            var commit = Records.read(record);
+            if (continues(commit)) {
+                batch.add(commit);
+                bytes += commit.bytes().length;
+                position = commit.position();
+                hash = commit.hash();
+            }
+            if (batch.size() == BATCH || bytes > BATCH_BYTES) {
+                insert(batch);
+                batch.clear();
+                bytes = 0;
+            }
+        }
+        insert(batch);
+    }
+
+    /** Whether it is the next one; those before were repeated, or the ledger has them. */
+    private boolean continues(Commit commit) {
+        if (kept != null
+                && commit.position() == kept.position()
+                && !commit.hash().equals(kept.hash())) {
+            throw broken(commit);
+        }
+        if (commit.position() <= position) {
+            return false;
+        }
+        if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
+            throw broken(commit);
+        }
+        return true;
+    }
+
+    private BrokenLaneException broken(Commit commit) {
+        return new BrokenLaneException("Partition " + partition + " does not continue the ledger at position "
+                + commit.position() + " of lane " + commit.lane());
+    }
+
+    private void insert(List<Commit> batch) {
+        var left = batch;
+        while (!left.isEmpty()) {
+            switch (store.insert(left)) {
+                case Inserted.All() -> left = List.of();
+                case Inserted.TakenAt(int index) -> {
+                    TopicCheck.require(store, left.get(index)); // another node restores as well
+                    left = left.subList(index + 1, left.size());
+                }
+                case Inserted.Unknown(var cause) ->
+                    throw new LedgerUnavailableException("MongoDB did not say what became of an insert", cause);
+            }
+        }
+        copied += batch.size();
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    long copied() {
+        return copied;
+    }
+}

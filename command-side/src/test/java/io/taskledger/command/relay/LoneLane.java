@@ -1,0 +1,62 @@
+package io.taskledger.command.relay;
+
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.contract.commit.Commit;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.Producer;
+
+/** A relay of one lane that nobody gave it. */
+final class LoneLane implements AutoCloseable {
+
+    private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private final TopicTail tail;
+    private final Outbox outbox;
+    private final LaneRelay relay;
+    private boolean killed;
+
+    LoneLane(EventTopic topic, CommitStore store, int lane) {
+        tail = new TopicTail(topic);
+        outbox = new Outbox(() -> {
+            var producer = topic.producer();
+            producers.add(producer);
+            return producer;
+        });
+        var poll = Duration.ofMillis(20);
+        relay = new LaneRelay(lane, topic, store, tail, outbox, new LaneProgress(lane), poll).start();
+    }
+
+    void offer(Commit commit) {
+        relay.offer(commit);
+    }
+
+    /** Whether the first of its commits are on their way. */
+    boolean isSending() {
+        return producers.stream().anyMatch(LoneLane::hasSent);
+    }
+
+    private static boolean hasSent(Producer<byte[], byte[]> producer) {
+        return producer.metrics().values().stream()
+                .anyMatch(metric ->
+                        metric.metricName().name().equals("record-send-total") && (Double) metric.metricValue() > 0);
+    }
+
+    /** Leaves at once, with requests under way, as a killed process does. */
+    void kill() {
+        relay.stop();
+        producers.forEach(producer -> producer.close(Duration.ZERO));
+        killed = true;
+    }
+
+    @Override
+    public void close() {
+        if (!killed) {
+            relay.drain();
+        }
+        relay.join(Duration.ofSeconds(20));
+        relay.stop();
+        outbox.close();
+        tail.close();
+    }
+}

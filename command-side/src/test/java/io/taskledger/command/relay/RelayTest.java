@@ -1,0 +1,170 @@
+package io.taskledger.command.relay;
+
+import static io.taskledger.command.relay.Fixture.LANES;
+import static io.taskledger.command.relay.Fixture.PROPERTIES;
+import static io.taskledger.command.relay.Fixture.awaitLanes;
+import static io.taskledger.command.relay.Fixture.awaitRelayed;
+import static io.taskledger.command.relay.Fixture.positions;
+import static io.taskledger.command.relay.Fixture.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskledger.contract.commit.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RelayTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Fixture fixture;
+    private final Fixture.Ledger ledger = fixture.ledger();
+    private final EventTopic topic = fixture.topic();
+
+    @BeforeAll
+    static void start() {
+        fixture = Fixture.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void make_the_topic() {
+        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+    }
+
+    private Relay started() {
+        var relay = new Relay(topic, PROPERTIES, ledger.store);
+        relay.start();
+        return relay;
+    }
+
+    @Test
+    void what_is_stored_and_what_is_offered_arrives_in_order_and_once() {
+        ledger.appendAll(500);
+        try (var relay = started()) {
+            ledger.appendAll(500, relay);
+            awaitLanes(relay, LANES.count());
+            ledger.appendAll(500, relay);
+
+            awaitRelayed(topic, ledger);
+            assertThat(positions(topic, 1)).hasSameSizeAs(ledger.all(1));
+        }
+    }
+
+    @Test
+    void commits_that_another_node_appended_are_found_in_the_store() {
+        try (var relay = started()) {
+            awaitLanes(relay, LANES.count());
+            ledger.appendAll(30);
+            ledger.appendAll(30, relay);
+            ledger.appendAll(30);
+
+            awaitRelayed(topic, ledger);
+        }
+    }
+
+    @Test
+    void a_position_is_published_once_the_broker_has_it() throws Exception {
+        try (var relay = started()) {
+            awaitLanes(relay, LANES.count());
+            var commit = ledger.appendAll(1, relay).getFirst();
+
+            relay.published(commit.lane(), commit.position()).get(20, TimeUnit.SECONDS);
+
+            assertThat(records(topic, commit.lane())).hasSize(1);
+            assertThat(relay.published(commit.lane(), commit.position())).isDone();
+            await().until(relay::ready);
+            assertThat(relay.backlog(commit.lane())).isZero();
+        }
+    }
+
+    @Test
+    void a_node_that_does_not_hold_the_lane_says_so() {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+            var failure = Assertions.assertThrows(
+                    ExecutionException.class, () -> relay.published(0, 0).get());
+            assertThat(failure).hasCauseInstanceOf(RelayUnavailableException.class);
+        }
+    }
+
+    @Test
+    void a_relay_that_closes_relays_what_is_stored_before() {
+        try (var relay = started()) {
+            awaitLanes(relay, LANES.count());
+            ledger.appendAll(900);
+        }
+        for (int lane = 0; lane < LANES.count(); lane++) {
+            assertThat(positions(topic, lane)).hasSize(300);
+        }
+    }
+
+    @Test
+    void a_record_carries_the_commits_bytes_and_cloud_event_headers() {
+        var commit = ledger.append(0);
+        try (var relay = started()) {
+            awaitRelayed(topic, ledger);
+        }
+        var record = records(topic, 0).getFirst();
+        assertThat(record.value()).isEqualTo(commit.bytes());
+        assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                .isEqualTo(commit.content().owner());
+        assertThat(record.headers())
+                .extracting(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8))
+                .containsExactly(
+                        RecordHeaders.SPEC_VERSION + "=1.0",
+                        RecordHeaders.ID + "=" + commit.content().id(),
+                        RecordHeaders.SOURCE + "=urn:taskledger:lane:0",
+                        RecordHeaders.TYPE + "=io.taskledger.commit.v1",
+                        RecordHeaders.TIME + "=2026-11-23T10:00:00.000Z",
+                        RecordHeaders.POSITION + "=0",
+                        RecordHeaders.HASH + "=" + commit.hash(),
+                        RecordHeaders.CONTENT_TYPE + "=application/json");
+    }
+
+    @Test
+    void lanes_are_shared_taken_over_and_given_back() {
+        try (var one = started()) {
+            awaitLanes(one, LANES.count());
+            ledger.appendAll(300, one);
+            try (var two = started()) {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> !two.lanesHeld().isEmpty());
+                ledger.appendAll(300, one, two);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> one.lanesHeld().size() + two.lanesHeld().size() == LANES.count());
+                ledger.appendAll(300, two);
+            }
+            awaitLanes(one, LANES.count());
+            ledger.appendAll(300, one);
+
+            awaitRelayed(topic, ledger);
+        }
+    }
+
+    @Test
+    void a_restarted_relay_goes_on_where_the_topic_ends() {
+        try (var relay = started()) {
+            ledger.appendAll(300, relay);
+            awaitRelayed(topic, ledger);
+        }
+        ledger.appendAll(300);
+        try (var relay = started()) {
+            awaitRelayed(topic, ledger);
+        }
+        assertThat(positions(topic, 0)).hasSize(200);
+    }
+}

@@ -1,0 +1,144 @@
+package io.taskledger.command.relay;
+
+import static io.taskledger.command.relay.Fixture.LANES;
+import static io.taskledger.command.relay.Fixture.PROPERTIES;
+import static io.taskledger.command.relay.Fixture.awaitLanes;
+import static io.taskledger.command.relay.Fixture.awaitRelayed;
+import static io.taskledger.command.relay.Fixture.positions;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever goes wrong: every commit arrives, in order, and once for a consumer that drops positions it has seen. */
+class TroubledRelayTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Fixture fixture;
+    private final Fixture.Ledger ledger = fixture.ledger();
+    private final EventTopic topic = fixture.topic();
+
+    @BeforeAll
+    static void start() {
+        fixture = Fixture.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void make_the_topic() {
+        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+    }
+
+    @Test
+    void acknowledgements_that_are_lost_repeat_commits_and_skip_none() {
+        var dice = new Random(1);
+        var failures = new AtomicInteger();
+        var troubles = new Troubles(() -> {
+            boolean fails = dice.nextInt(100) == 0 && failures.get() < 15;
+            failures.addAndGet(fails ? 1 : 0);
+            return fails;
+        });
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(topic.producer()))) {
+            relay.start();
+            awaitLanes(relay, LANES.count());
+            ledger.appendAll(1_500, relay);
+
+            awaitRelayed(topic, ledger);
+        }
+        assertThat(failures).hasValueGreaterThan(5);
+    }
+
+    @Test
+    void a_relay_that_is_killed_between_send_and_acknowledgement_is_continued_by_the_next() {
+        for (int life = 1; life <= 3; life++) {
+            ledger.appendAll(600);
+            try (var killed = new LoneLane(topic, ledger.store, 1)) {
+                await().until(() -> killed.isSending());
+                killed.kill();
+            }
+        }
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+            relay.start();
+            awaitRelayed(topic, ledger);
+        }
+    }
+
+    @Test
+    void two_relays_of_one_lane_repeat_and_skip_nothing() {
+        try (var one = new LoneLane(topic, ledger.store, 0);
+                var two = new LoneLane(topic, ledger.store, 0)) {
+            for (int i = 0; i < 300; i++) {
+                var commit = ledger.append(0);
+                one.offer(commit);
+                if (i % 3 != 0) {
+                    two.offer(commit);
+                }
+            }
+            awaitRelayed(topic, ledger);
+        }
+        awaitRelayed(topic, ledger);
+        assertThat(positions(topic, 0)).hasSizeGreaterThan(300);
+    }
+
+    @Test
+    void a_broker_that_is_away_for_a_while_is_waited_for() throws Exception {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+            relay.start();
+            awaitLanes(relay, LANES.count());
+            ledger.appendAll(300, relay);
+            fixture.kafka.stop();
+            ledger.appendAll(3_000, relay);
+            var waiting = new ArrayList<CompletableFuture<Void>>();
+            for (int lane = 0; lane < LANES.count(); lane++) {
+                waiting.add(relay.published(lane, 1_099));
+            }
+            await().untilAsserted(() -> assertThat(relay.isBacklogFull(0)).isTrue());
+            await().until(() -> !relay.ready());
+            fixture.kafka.start();
+
+            awaitRelayed(topic, ledger);
+            for (var published : waiting) {
+                published.get(20, TimeUnit.SECONDS);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(relay::ready);
+            assertThat(relay.isBacklogFull(0)).isFalse();
+        }
+    }
+
+    @Test
+    void lanes_that_move_to_and_fro_under_load_lose_nothing() throws Exception {
+        try (var steady = new Relay(topic, PROPERTIES, ledger.store);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            steady.start();
+            awaitLanes(steady, LANES.count());
+            var load = threads.submit(() -> ledger.appendAll(3_000, steady));
+            while (!load.isDone()) {
+                try (var guest = new Relay(topic, PROPERTIES, ledger.store)) {
+                    guest.start();
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> !guest.lanesHeld().isEmpty());
+                }
+            }
+            load.get();
+            awaitRelayed(topic, ledger);
+        }
+    }
+}
