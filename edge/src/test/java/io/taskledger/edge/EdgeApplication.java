@@ -51,6 +51,11 @@ class EdgeApplication {
             return note;
         }
 
+        @GetMapping("/thread")
+        Map<String, Boolean> thread() {
+            return Map.of("virtual", Thread.currentThread().isVirtual());
+        }
+
         @GetMapping("/broken")
         void broken() {
             throw new IllegalStateException("secret of alice@example.com");

@@ -9,8 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,21 +32,34 @@ public final class Service implements AutoCloseable {
 
     /** Starts with these properties, written {@code name=value}, trusting that issuer. */
     public static Service start(EmbeddedIssuer issuer, String... properties) {
-        Stream<String> always = Stream.of(
-                "server.port=0",
-                "taskledger.auth.jwks-url=" + issuer.jwksUrl(),
-                "taskledger.auth.issuer=" + issuer.origin(),
-                "taskledger.auth.audience=" + issuer.origin());
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("taskledger.auth.jwks-url", issuer.jwksUrl());
+        all.put("taskledger.auth.issuer", issuer.origin());
+        all.put("taskledger.auth.audience", issuer.origin());
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.put(property.substring(0, equals), property.substring(equals + 1));
+        }
         return new Service(
                 issuer,
                 new SpringApplicationBuilder(EdgeApplication.class)
-                        .run(Stream.concat(always, Stream.of(properties))
-                                .map(property -> "--" + property)
+                        .run(all.entrySet().stream()
+                                .map(property -> "--" + property.getKey() + "=" + property.getValue())
                                 .toArray(String[]::new)));
     }
 
     public int port() {
-        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
+        return port("local.server.port");
+    }
+
+    private int port(String property) {
+        return Integer.parseInt(context.getEnvironment().getProperty(property, "0"));
+    }
+
+    /** GET on the management port. */
+    public Answer management(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("local.management.port") + path)));
     }
 
     public EmbeddedIssuer issuer() {

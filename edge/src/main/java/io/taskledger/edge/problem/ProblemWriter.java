@@ -31,8 +31,10 @@ public final class ProblemWriter {
 
     /** What the client asked for, also while the container dispatches to the error page. */
     private static String path(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
-                ? asked
-                : request.getRequestURI();
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) {
+            return asked;
+        }
+        String path = request.getRequestURI();
+        return path == null ? "/" : path; // a broken request line has none
     }
 }

@@ -23,13 +23,11 @@ final class StatusFailures {
     }
 
     private static ProblemException other(int status) {
-        if (status < 400 || status >= 500) {
-            return UnexpectedFailures.answer(status >= 500 && status < 600 ? status : 500);
-        }
         HttpStatus known = HttpStatus.resolve(status);
+        if (known == null || !known.isError() || known == HttpStatus.INTERNAL_SERVER_ERROR) {
+            return UnexpectedFailures.answer();
+        }
         return new ProblemException(
-                status,
-                "bad-request",
-                known == null ? "The request was refused" : "The request was refused: " + known.getReasonPhrase());
+                status, "bad-request", "The request cannot be answered: " + known.getReasonPhrase());
     }
 }

@@ -21,13 +21,12 @@ final class UnexpectedFailures {
     /** Returns the answer, which names what the log line can be found by: the correlation id. */
     static ProblemException log(Throwable failure) {
         LOG.error("Unexpected failure:{}", describe(failure));
-        return answer(500);
+        return answer();
     }
 
-    static ProblemException answer(int status) {
+    static ProblemException answer() {
         String id = MDC.get("correlationId"); // put there before any filter runs
-        ProblemException failure = new ProblemException(
-                status, "internal-error", "Something went wrong here; the logs know it by errorId");
+        ProblemException failure = new ProblemException(500, "internal-error", "Something went wrong here");
         return id == null ? failure : failure.withErrorId(id);
     }
 

@@ -217,9 +217,8 @@ class ProblemsTest {
                 .matches("(?s)HTTP/1\\.1 (4\\d\\d|505|501) .*")
                 .doesNotContainIgnoringCase("<html", "tomcat", "at org.");
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        if (!body.isBlank()) {
-            assertThat(answer).contains("application/problem+json");
-        }
+        assertThat(answer).contains("application/problem+json");
+        assertThat(body).startsWith("{\"type\":\"urn:taskledger:problem:").doesNotContain("null");
     }
 
     private static void assertProblem(Answer answer, int status, String code) {
