@@ -17,7 +17,13 @@ import org.springframework.context.annotation.Import;
 /** All of the command side, for an application of its own or together with others in one. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandSettings.class)
-@Import({EdgeConfiguration.class, LedgerConfiguration.class, RelayConfiguration.class, CommandApi.class})
+@Import({
+    EdgeConfiguration.class,
+    LedgerConfiguration.class,
+    RelayConfiguration.class,
+    HealthConfiguration.class,
+    CommandApi.class
+})
 public class CommandSideConfiguration {
 
     @Bean

@@ -1,22 +1,55 @@
 package io.taskledger.command;
 
+import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.api.Acknowledgement;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.relay.EventTopic;
+import io.taskledger.command.relay.Relay;
+import io.taskledger.command.relay.RelayMetrics;
+import io.taskledger.command.relay.RelayProperties;
+import io.taskledger.command.relay.TopicCheck;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
 import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** From commits to records. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RelayProperties.class)
 class RelayConfiguration {
 
     @Bean
-    Consumer<Commit> commandFeed() {
-        return commit -> {};
+    EventTopic commandEventTopic(CommandSettings settings, Lanes commandLanes) {
+        return new EventTopic(
+                settings.kafka().bootstrapServers(), settings.kafka().topic(), commandLanes);
+    }
+
+    /** The ledger gets its feed from here, so the topic is looked at before the ledger opens its lanes. */
+    @Bean(destroyMethod = "")
+    Relay commandRelay(EventTopic commandEventTopic, RelayProperties properties, CommitStore store) {
+        new TopicCheck(commandEventTopic, properties, store).run();
+        return new Relay(commandEventTopic, properties, store);
     }
 
     @Bean
-    Acknowledgement commandAcknowledgement() {
-        return Acknowledgement.STORED;
+    RelayLifecycle commandRelayLifecycle(Relay relay) {
+        return new RelayLifecycle(relay);
+    }
+
+    @Bean
+    RelayMetrics commandRelayMetrics(Relay relay) {
+        return new RelayMetrics(relay);
+    }
+
+    @Bean
+    Consumer<Commit> commandFeed(Relay relay) {
+        return relay::offer;
+    }
+
+    @Bean
+    Acknowledgement commandAcknowledgement(Relay relay, CommandSettings settings) {
+        return new Acknowledgement(relay, settings.acknowledge() == Acknowledge.PUBLISHED);
     }
 }

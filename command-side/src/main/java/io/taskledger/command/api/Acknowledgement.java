@@ -1,16 +1,61 @@
 package io.taskledger.command.api;
 
-/** What must have happened to a commit before anybody is told about it. */
-@FunctionalInterface
-public interface Acknowledgement {
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.command.relay.Relay;
+import io.taskledger.edge.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-    /** It is durable in MongoDB, which it is as soon as the ledger says so. */
-    Acknowledgement STORED = (lane, position) -> {};
+/** What must have happened to a commit before anybody is told of it. Thread-safe. */
+public final class Acknowledgement {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Relay relay;
+    private final boolean published;
+
+    /** @param published whether Kafka must have it, besides the ledger */
+    public Acknowledgement(Relay relay, boolean published) {
+        this.relay = relay;
+        this.published = published;
+    }
+
+    /**
+     * Refuses a command whose commit could not be acknowledged, before it is made.
+     *
+     * @throws ProblemException 503
+     */
+    void admit(int lane) {
+        if (relay.isBacklogFull(lane)) {
+            throw unavailable("Too many commits wait for Kafka; the command was not carried out");
+        }
+        if (published && !relay.lanesHeld().contains(lane)) {
+            throw unavailable("This node does not relay the caller's lane; the command was not carried out");
+        }
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return new ProblemException(503, "ledger-unavailable", detail).withRetryAfter(1);
+    }
 
     /**
      * Returns when all commits of the lane up to the position may be told of.
      *
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if that does not come about in time
+     * @throws LedgerUnavailableException if that does not come about in time; the commits stay where they are
      */
-    void await(int lane, long position);
+    void await(int lane, long position) {
+        if (!published) {
+            return;
+        }
+        try {
+            relay.published(lane, position).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LedgerUnavailableException("Kafka has not acknowledged the commit", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException("Interrupted before Kafka acknowledged the commit", e);
+        }
+    }
 }

@@ -58,6 +58,7 @@ public final class CommandRunner {
     /** @throws ProblemException if the command is refused, or cannot be carried out */
     Done run(CommandRequest request) {
         gate.requireOpen();
+        acknowledgement.admit(lanes.of(request.owner()));
         try {
             var done = keyed(request);
             if (done.position() >= 0) {

@@ -42,6 +42,7 @@ public final class Replay {
      * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
      */
     public List<Object> results(Commit original, Object command) {
+        ledger.catchUp(original.lane()); // a look-up by key may find what the lane here has not come to yet
         var owner = original.content().owner();
         if (command instanceof TaskBatch batch) {
             return walk(batch, original);

@@ -87,11 +87,12 @@ class BatchApiTest {
     }
 
     @Test
-    void a_hundred_full_tasks_do_not_fit_into_one_commit() {
-        var full = "{\"command\":\"create\",\"title\":\"x\",\"description\":\"" + "y".repeat(9_990) + "\"}";
+    void a_batch_whose_events_do_not_fit_into_one_commit_is_refused_though_its_body_fits() {
+        var item = "{\"command\":\"create\",\"title\":\"x\",\"description\":\"" + "é".repeat(5_190) + "\"}";
         var refused = alice.post(
-                "/api/tasks/batch", "{\"commands\":[" + String.join(",", Collections.nCopies(100, full)) + "]}");
+                "/api/tasks/batch", "{\"commands\":[" + String.join(",", Collections.nCopies(100, item)) + "]}");
 
         assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.code()).isEqualTo("commit-too-large");
     }
 }

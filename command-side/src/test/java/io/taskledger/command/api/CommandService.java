@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSideApplication;
 import io.taskledger.contract.ApiAnswers;
+import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,16 +37,18 @@ final class CommandService {
     private final EmbeddedIssuer issuer;
     private final String origin;
 
-    private CommandService(String acknowledge) throws IOException {
+    private CommandService() throws IOException {
         issuer = EmbeddedIssuer.start();
         var mongo = EmbeddedMongo.start();
+        var kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandSideApplication.class)
                 .properties("spring.config.name=command-side")
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
                         "--taskledger.mongodb.uri=" + mongo.uri(),
-                        "--taskledger.acknowledge=" + acknowledge,
+                        "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--taskledger.acknowledge=published",
                         "--taskledger.rate-limit.enabled=false",
                         "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
                         "--taskledger.auth.issuer=" + issuer.origin(),
@@ -55,7 +59,7 @@ final class CommandService {
     static synchronized CommandService shared() {
         try {
             if (shared == null) {
-                shared = new CommandService("stored");
+                shared = new CommandService();
             }
             return shared;
         } catch (IOException e) {

@@ -1,0 +1,173 @@
+package io.taskledger.command.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.axon.TaskledgerConfigurer;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.LedgerSettings;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.command.relay.EventTopic;
+import io.taskledger.command.relay.Relay;
+import io.taskledger.command.relay.RelayProperties;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskCommand.CompleteTask;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.embedded.EmbeddedMongo;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** Requests that reach two nodes over one store: a retry through a load balancer, a double click on two of them. */
+class TwoNodesTest {
+
+    private static final Lanes LANES = new Lanes(2);
+    private static final Caller ALICE = new Caller("alice", null, null, null);
+
+    private static EmbeddedMongo mongo;
+    private static MongoClient client;
+    private static ScheduledExecutorService retries;
+
+    private final UUID task = UUID.randomUUID();
+    private MongoCollection<Document> collection;
+    private CommandRunner one;
+    private CommandRunner two;
+
+    @BeforeAll
+    static void start() {
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        retries = Executors.newSingleThreadScheduledExecutor();
+    }
+
+    @AfterAll
+    static void stop() {
+        retries.close();
+        client.close();
+        mongo.close();
+    }
+
+    @BeforeEach
+    void twoNodes() {
+        collection = client.getDatabase("nodes").getCollection("commits-" + UUID.randomUUID());
+        one = node();
+        two = node();
+    }
+
+    private CommandRunner node() {
+        var store = new CommitStore(collection);
+        var ledger = new MongoLedger<>(
+                store, LANES, LedgerSettings.DEFAULT, new EntityFold(), commit -> {}, Clock.systemUTC());
+        var axon = TaskledgerConfigurer.create(ledger, retries).build();
+        axon.start();
+        var gate = new CommandGate();
+        gate.start();
+        var neverStarted = new Relay(new EventTopic("localhost:1", "none", LANES), RelayProperties.DEFAULT, store);
+        return new CommandRunner(
+                new CommandDesk(
+                        axon.getComponent(CommandBus.class),
+                        axon.getComponent(MessageTypeResolver.class),
+                        ledger,
+                        LANES),
+                ledger,
+                LANES,
+                new Acknowledgement(neverStarted, false),
+                gate,
+                Clock.systemUTC());
+    }
+
+    @Test
+    void a_retry_at_the_other_node_answers_what_the_first_was_answered() {
+        var first = one.run(create("key", "a"));
+
+        assertThat(two.run(create("key", "a")).results()).isEqualTo(first.results());
+        assertThat(collection.countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void a_retry_at_a_node_that_already_knows_the_task_is_no_refusal() {
+        var first = one.run(create("key", "a"));
+        two.run(request(null, "c", version -> new CompleteTask("alice", task, version)));
+
+        assertThat(((TaskView) two.run(create("key", "a")).last()).version())
+                .isEqualTo(((TaskView) first.last()).version());
+    }
+
+    @Test
+    void the_key_with_another_request_is_refused_at_the_other_node_too() {
+        one.run(create("key", "a"));
+
+        assertThatThrownBy(() -> two.run(create("key", "b")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("idempotency-key-reused"));
+    }
+
+    @RepeatedTest(30)
+    void of_twins_at_both_nodes_one_is_carried_out_and_both_are_told_of_it() throws Exception {
+        List<Done> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads
+                    .invokeAll(IntStream.range(0, 2)
+                            .<Callable<Done>>mapToObj(i -> () -> (i == 0 ? one : two).run(create("key", "a")))
+                            .toList())
+                    .stream()
+                    .map(TwoNodesTest::get)
+                    .toList();
+        }
+
+        assertThat(answers.getFirst().results()).isEqualTo(answers.getLast().results());
+        assertThat(answers.getFirst().position()).isEqualTo(answers.getLast().position());
+        assertThat(collection.countDocuments()).isEqualTo(1);
+    }
+
+    private static Done get(Future<Done> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private CommandRequest create(String key, String body) {
+        var details = new TaskDetails("Water the plants", "", Priority.NONE, null, List.of());
+        return request(key, body, version -> new CreateTask("alice", task, details));
+    }
+
+    private static CommandRequest request(@Nullable String key, String body, Function<@Nullable Long, Object> command) {
+        var http = new MockHttpServletRequest("POST", "/api/tasks");
+        http.setAttribute("correlationId", "correlation");
+        if (key != null) {
+            http.addHeader("Idempotency-Key", key);
+        }
+        return CommandRequest.of(ALICE, http, body.getBytes(StandardCharsets.UTF_8), command);
+    }
+}
