@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,59 +17,85 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane<S> {
 
+    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
     private static final int PAGE = 500;
 
     private final int number;
     private final CommitStore store;
-    private final LedgerSettings settings;
+    private final int window;
     private final Consumer<Commit> feed;
     private final LaneMemory<S> memory;
     private final KeyWindow keys;
     private final ReentrantLock turn = new ReentrantLock();
+    /** Whether the head was the lane's end at some time, and nothing has gone wrong since. */
     private volatile boolean open;
-    private long position;
+    /** How often opening failed: who waited for somebody else's attempt shares its failure. */
+    private volatile int failures;
+
+    private boolean everOpened;
+    private long position = -1;
     private CommitHash hash = CommitHash.NONE;
 
     Lane(int number, CommitStore store, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed) {
         this.number = number;
         this.store = store;
-        this.settings = settings;
         this.feed = feed;
+        window = settings.keys();
         memory = new LaneMemory<>(fold, settings.streams());
-        keys = new KeyWindow(settings.keys());
-    }
-
-    int number() {
-        return number;
+        keys = new KeyWindow(window);
     }
 
     ReentrantLock turn() {
         return turn;
     }
 
-    /** Finds the end of the lane, once. Costs two small reads. */
+    /**
+     * Finds the end of the lane: the first time by two small reads, after trouble by reading on from the head.
+     *
+     * @throws LedgerUnavailableException if it cannot be found, or could not while this caller waited
+     */
     void open() {
         if (open) {
             return;
         }
+        int before = failures;
         turn.lock();
         try {
-            if (!open) {
-                var last = store.last(number);
-                keys.restart(store.tail(number, settings.keys()));
-                position = last == null ? -1 : last.position();
-                hash = last == null ? CommitHash.NONE : last.hash();
-                memory.restart(position);
+            if (open) {
+                return;
+            }
+            if (failures != before) {
+                throw new LedgerUnavailableException("Lane " + number + " could not be read");
+            }
+            try {
+                findEnd();
                 open = true;
+            } catch (RuntimeException | Error e) {
+                failures = before + 1;
+                throw LedgerUnavailableException.because(e);
             }
         } finally {
             turn.unlock();
         }
     }
 
-    /** Makes the next use look for the end of the lane again. Under the turn. */
-    void close() {
+    private void findEnd() {
+        if (everOpened) {
+            catchUp(found -> {});
+            return;
+        }
+        var last = store.last(number);
+        keys.restart(store.tail(number, window));
+        position = last == null ? -1 : last.position();
+        hash = last == null ? CommitHash.NONE : last.hash();
+        memory.restart(position);
+        everOpened = true;
+    }
+
+    /** Something went wrong: forgets the states, and makes the next use read on from the head. Under the turn. */
+    void distrust() {
         open = false;
+        memory.restart(position);
     }
 
     /** Under the turn. */
@@ -91,15 +118,31 @@ final class Lane<S> {
         memory.note(commit);
         position = commit.position();
         hash = commit.hash();
-        feed.accept(commit);
+        handOn(commit);
     }
 
-    /** Takes in what is past the head, which others appended. Under the turn. */
-    void catchUp() {
+    /** A commit is durable whether or not whoever follows the lane copes with it. */
+    private void handOn(Commit commit) {
+        try {
+            feed.accept(commit);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The feed failed in lane " + number + " at " + position, e);
+        }
+    }
+
+    /**
+     * Takes in what is past the head. Under the turn.
+     *
+     * @param found is told of each commit, after it was taken in
+     */
+    void catchUp(Consumer<Commit> found) {
         List<Commit> page;
         do {
             page = store.read(number, position + 1, PAGE);
-            page.forEach(this::note);
+            for (var commit : page) {
+                note(commit);
+                found.accept(commit);
+            }
         } while (page.size() == PAGE);
     }
 
@@ -119,29 +162,38 @@ final class Lane<S> {
         return new Ledger.Sourced(store.touching(number, owner, streams, head), head);
     }
 
-    /** Why the append cannot be, as far as is known; null if it can. */
+    /** Why the append cannot be, as far as is known; null if it can. The reason may cost a read. Under the turn. */
     @Nullable
-    Appended refusal(Append append, Instant now) {
+    Supplier<Appended> refusal(Append append, Instant now) {
         var draft = append.draft();
         if (draft.idempotency() != null) {
-            var taken = keys.find(draft.owner(), draft.idempotency().key(), now);
+            var key = draft.idempotency().key();
+            var taken = keys.find(draft.owner(), key, now);
             if (taken != null) {
-                return new Appended.KeyTaken(store.read(number, taken, 1).getFirst());
+                return () -> new Appended.KeyTaken(at(taken));
             }
-            if (!append.dependsOn().isEmpty() && !keys.covers(append.basis())) {
-                return new Appended.Conflicted(append.dependsOn().iterator().next(), position);
+            if (!keys.covers(append.basis()) && !keys.isComplete(now)) {
+                var original = store.withKey(draft.owner(), key, now.minus(KeyWindow.LIFETIME));
+                if (original != null) {
+                    return () -> new Appended.KeyTaken(original);
+                }
             }
         }
-        return memory.conflict(draft.owner(), append.dependsOn(), append.basis());
+        var conflict = memory.conflict(draft.owner(), append.dependsOn(), append.basis());
+        return conflict == null ? null : () -> conflict;
     }
 
     @Nullable
     Commit withKey(String owner, String key, Instant now) {
         open();
-        var position = keys.find(owner, key, now);
-        if (position != null) {
-            return store.read(number, position, 1).getFirst();
+        var taken = keys.find(owner, key, now);
+        if (taken != null) {
+            return at(taken);
         }
         return keys.isComplete(now) ? null : store.withKey(owner, key, now.minus(KeyWindow.LIFETIME));
+    }
+
+    private Commit at(long position) {
+        return store.read(number, position, 1).getFirst();
     }
 }

@@ -3,7 +3,6 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.event.UnreadableEventException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -79,11 +78,13 @@ final class LaneMemory<S> {
         entries.put(key, known ? folded(state, commit, event) : new Entry<>(commit.position(), false, null));
     }
 
-    /** An event that cannot be folded must not stop the lane: whoever asks for the stream will be told. */
+    /**
+     * An event that cannot be folded must not stop the lane: whoever asks for the stream reads it anew, and is told.
+     */
     private Entry<S> folded(@Nullable S state, Commit commit, RecordedEvent event) {
         try {
             return new Entry<>(commit.position(), true, fold.fold(state, commit, event));
-        } catch (UnreadableEventException e) {
+        } catch (RuntimeException | Error e) {
             return new Entry<>(commit.position(), false, null);
         }
     }

@@ -10,11 +10,31 @@ import java.time.Duration;
  * @param queue the most appends that wait in a lane
  * @param streams how many streams a lane keeps in memory
  * @param keys how many idempotency keys a lane keeps in memory
- * @param patience how long an insert with an unknown outcome is retried before those who wait are told
+ * @param patience how long an append is tried before the caller is told that its outcome is unknown; longer than a
+ *     replica set needs to elect a primary (12 seconds by default)
  */
 public record LedgerSettings(int batch, int batchBytes, int queue, int streams, int keys, Duration patience) {
 
     /** What one node of 2 cores can use. */
     public static final LedgerSettings DEFAULT =
             new LedgerSettings(256, 8 << 20, 4096, 2_000, 10_000, Duration.ofSeconds(20));
+
+    /** @throws IllegalArgumentException with a sentence for operators if a bound makes no sense */
+    public LedgerSettings {
+        require("batch", batch, 1_000);
+        require("batch-bytes", batchBytes, 32 << 20);
+        require("queue", queue, 1_000_000);
+        require("streams", streams, 1_000_000);
+        require("keys", keys, 1_000_000);
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("taskledger.ledger.patience must be longer than 0, not " + patience);
+        }
+    }
+
+    private static void require(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(
+                    "taskledger.ledger." + name + " must be between 1 and " + most + ", not " + value);
+        }
+    }
 }

@@ -1,19 +1,37 @@
 package io.taskledger.command.ledger;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a ledger has done since it was made. Thread-safe. */
 public final class LedgerStats {
 
+    /** Exact at any time, for {@link MongoLedger#close}. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private final LongAdder stored = new LongAdder();
     private final LongAdder inserts = new LongAdder();
-    private final LongAdder commits = new LongAdder();
+    private final LongAdder insertNanos = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder collisions = new LongAdder();
     private final LongAdder conflicts = new LongAdder();
 
-    void inserted(int count) {
+    void queued() {
+        waiting.incrementAndGet();
+    }
+
+    void answered() {
+        waiting.decrementAndGet();
+    }
+
+    void stored(int commits) {
+        stored.add(commits);
+    }
+
+    void inserted(long nanos) {
         inserts.increment();
-        commits.add(count);
+        insertNanos.add(nanos);
     }
 
     void retried() {
@@ -24,28 +42,36 @@ public final class LedgerStats {
         collisions.increment();
     }
 
-    void refused(Appended refusal) {
-        if (refusal instanceof Appended.Conflicted) {
-            conflicts.increment();
-        }
+    void conflicted() {
+        conflicts.increment();
     }
 
-    /** Inserts sent, each of one batch. */
+    /** Appends whose outcome is not certain yet. */
+    public long waiting() {
+        return waiting.get();
+    }
+
+    /** Commits stored by this ledger. */
+    public long stored() {
+        return stored.sum();
+    }
+
+    /** Inserts sent, each of one batch, whatever became of them. */
     public long inserts() {
         return inserts.sum();
     }
 
-    /** Commits in these inserts. */
-    public long commits() {
-        return commits.sum();
+    /** How long all inserts took together. */
+    public Duration insertTime() {
+        return Duration.ofNanos(insertNanos.sum());
     }
 
-    /** Inserts that were sent again because their outcome was unknown. */
+    /** Inserts whose outcome was unknown. */
     public long retries() {
         return retries.sum();
     }
 
-    /** Inserts that found their position taken by another ledger. */
+    /** Inserts that found a position taken. */
     public long collisions() {
         return collisions.sum();
     }

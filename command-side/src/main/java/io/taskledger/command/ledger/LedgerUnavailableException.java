@@ -1,6 +1,11 @@
 package io.taskledger.command.ledger;
 
-/** The store did not answer in time, or the ledger is closing. Whoever asked may ask again. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store did not answer in time, or the ledger is closing. Whether an append was carried out is unknown; whoever
+ * asked may ask again, best with the same idempotency key.
+ */
 public final class LedgerUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -9,7 +14,14 @@ public final class LedgerUnavailableException extends RuntimeException {
         super(why);
     }
 
-    public LedgerUnavailableException(String why, Throwable cause) {
+    public LedgerUnavailableException(String why, @Nullable Throwable cause) {
         super(why, cause);
+    }
+
+    /** The failure itself if it is one of these, else one that says so. */
+    static LedgerUnavailableException because(Throwable failure) {
+        return failure instanceof LedgerUnavailableException known
+                ? known
+                : new LedgerUnavailableException("The ledger failed: " + failure.getMessage(), failure);
     }
 }

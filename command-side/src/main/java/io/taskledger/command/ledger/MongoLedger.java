@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +21,15 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     private final CommitStore store;
     private final Clock clock;
     private final LedgerStats stats = new LedgerStats();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final long patience;
     private final List<Lane<S>> lane = new ArrayList<>();
     private final List<LaneWriter<S>> writer = new ArrayList<>();
     private volatile boolean closing;
 
     /**
      * @param fold what the events of a stream come to
-     * @param feed is handed every commit that becomes known as durable, a lane's in order and one at a time; must be
-     *     quick
+     * @param feed is handed every commit that becomes known as durable, a lane's in order, one at a time and without a
+     *     hole, from the first one after the lane's first use on; must be quick. What it throws is logged, not thrown
      * @param clock for the age of idempotency keys
      */
     public MongoLedger(
@@ -39,10 +37,11 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         this.lanes = lanes;
         this.store = store;
         this.clock = clock;
+        patience = settings.patience().toNanos();
         for (int i = 0; i < lanes.count(); i++) {
             var one = new Lane<>(i, store, settings, fold, feed);
             lane.add(one);
-            writer.add(new LaneWriter<>(one, store, settings, stats, clock, threads));
+            writer.add(new LaneWriter<>(one, new GroupCommit<>(one, store, settings, stats, clock), settings));
         }
     }
 
@@ -64,9 +63,11 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
             return CompletableFuture.completedFuture(new Appended.TooLarge(prepared.size()));
         }
         var outcome = new CompletableFuture<Appended>();
+        stats.queued(); // before it looks whether the ledger is closing, which waits for all that were counted
+        var _ = outcome.whenComplete((answer, failure) -> stats.answered());
         if (closing) {
             outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
-        } else if (!writer.get(number).offer(new Pending(append, prepared, outcome))) {
+        } else if (!writer.get(number).offer(new Pending(append, prepared, System.nanoTime() + patience, outcome))) {
             outcome.completeExceptionally(new LedgerUnavailableException("Too many appends wait in lane " + number));
         }
         return outcome;
@@ -99,17 +100,16 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         return stats;
     }
 
-    /** Refuses new appends, finishes those that wait, and returns. */
+    /** Refuses new appends, answers those that wait, and returns: at the latest when their deadlines have passed. */
     @Override
     public void close() {
         closing = true;
         try {
-            while (!writer.stream().allMatch(LaneWriter::isIdle)) {
+            while (stats.waiting() > 0) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.close();
     }
 }

@@ -2,6 +2,25 @@ package io.taskledger.command.ledger;
 
 import io.taskledger.contract.commit.PreparedCommit;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** An append that waits for its outcome. */
-record Pending(Append append, PreparedCommit prepared, CompletableFuture<Appended> outcome) {}
+/**
+ * An append that waits for its outcome. It is answered on a thread of its own, so that a caller's continuation never
+ * holds up the lane.
+ *
+ * @param deadline by {@link System#nanoTime()}; after it nothing more is tried
+ */
+record Pending(Append append, PreparedCommit prepared, long deadline, CompletableFuture<Appended> outcome) {
+
+    boolean isLate() {
+        return System.nanoTime() - deadline >= 0;
+    }
+
+    void answer(Supplier<? extends Appended> answer) {
+        outcome.completeAsync(answer::get, Thread::startVirtualThread);
+    }
+
+    void fail(LedgerUnavailableException failure) {
+        Thread.startVirtualThread(() -> outcome.completeExceptionally(failure));
+    }
+}

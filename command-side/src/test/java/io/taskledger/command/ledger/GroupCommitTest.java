@@ -53,7 +53,7 @@ class GroupCommitTest {
             }
 
             assertThat(stored).hasValue(CLIENTS * EACH);
-            assertThat((double) ledger.stats().commits() / ledger.stats().inserts())
+            assertThat((double) ledger.stats().stored() / ledger.stats().inserts())
                     .as("commits per insertMany")
                     .isGreaterThan(5);
         }

@@ -248,12 +248,11 @@ abstract class LedgerContract {
     @Test
     void an_outcome_that_stays_unknown_is_reported_and_the_lane_goes_on() {
         Iterator<Fault> forLong = java.util.stream.Stream.generate(() -> Fault.ACKNOWLEDGEMENT_LOST)
-                .limit(8)
                 .iterator();
         var impatient = new MongoLedger<>(
                 new CommitStore(faulty(forLong)),
                 ONE_LANE,
-                new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ZERO),
+                new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofMillis(300)),
                 LAST_VERSION,
                 fed::add,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -1,0 +1,200 @@
+package io.taskledger.command.ledger;
+
+import io.taskledger.command.ledger.CommitStore.Inserted;
+import io.taskledger.contract.commit.Commit;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives appends their places behind a lane's head and inserts them together. What was sent stays as it is, and in its
+ * place, until it is certain that it is stored or that something else stands there: docs/adr/0011. Used under the
+ * lane's turn only.
+ */
+final class GroupCommit<S> {
+
+    private static final long FIRST_PAUSE = 1_000_000;
+    private static final long LONGEST_PAUSE = 200_000_000;
+
+    private final Lane<S> lane;
+    private final CommitStore store;
+    private final int batchBytes;
+    private final LedgerStats stats;
+    private final Clock clock;
+    /** Not sent, or certain not to be stored. */
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    /** Perhaps sent: in the order of their positions, the first one right behind the lane's head. */
+    private final Deque<Placed> placed = new ArrayDeque<>();
+
+    private record Placed(Pending pending, Commit commit) {}
+
+    GroupCommit(Lane<S> lane, CommitStore store, LedgerSettings settings, LedgerStats stats, Clock clock) {
+        this.lane = lane;
+        this.store = store;
+        this.batchBytes = settings.batchBytes();
+        this.stats = stats;
+        this.clock = clock;
+    }
+
+    /** Where new appends go, and those that have to be placed again. */
+    Deque<Pending> waiting() {
+        return waiting;
+    }
+
+    /**
+     * Inserts what waits, as far as it can go into one insert, and answers it.
+     *
+     * @return whether an insert succeeded, which proves that the lane ended at the head
+     * @throws LedgerUnavailableException if what was sent could not be settled before its deadline
+     */
+    boolean commit() {
+        place();
+        if (placed.isEmpty()) {
+            return false;
+        }
+        boolean atTheEnd = insert();
+        while (!placed.isEmpty()) {
+            waiting.addFirst(placed.removeLast().pending());
+        }
+        return atTheEnd;
+    }
+
+    /** An append that depends on another one of the batch waits until the other one's outcome is known. */
+    private void place() {
+        var reach = new BatchReach();
+        var postponed = new ArrayDeque<Pending>();
+        int room = batchBytes;
+        try {
+            while (!waiting.isEmpty()) {
+                var pending = waiting.getFirst(); // and stays there until all that may throw is done
+                room -= pending.prepared().size();
+                if (room < 0 && !placed.isEmpty()) {
+                    return;
+                }
+                place(pending, reach, postponed);
+                waiting.removeFirst();
+            }
+        } finally {
+            while (!postponed.isEmpty()) {
+                waiting.addFirst(postponed.removeLast());
+            }
+        }
+    }
+
+    private void place(Pending pending, BatchReach reach, Deque<Pending> postponed) {
+        var refusal = lane.refusal(pending.append(), clock.instant());
+        if (refusal != null) {
+            refuse(pending, refusal);
+        } else if (pending.isLate()) {
+            pending.fail(new LedgerUnavailableException("The append waited too long and was not carried out"));
+        } else if (reach.add(pending.append())) {
+            placed.add(new Placed(pending, next(pending)));
+        } else {
+            postponed.add(pending);
+        }
+    }
+
+    private Commit next(Pending pending) {
+        var last = placed.isEmpty() ? null : placed.getLast().commit();
+        long position = last == null ? lane.position() : last.position();
+        return pending.prepared().at(position + 1, last == null ? lane.hash() : last.hash());
+    }
+
+    private void refuse(Pending pending, Supplier<Appended> refusal) {
+        pending.answer(() -> {
+            var why = refusal.get();
+            if (why instanceof Appended.Conflicted) {
+                stats.conflicted();
+            }
+            return why;
+        });
+    }
+
+    /** Returns when all that was placed is stored, or the rest has lost its place. */
+    private boolean insert() {
+        long pause = FIRST_PAUSE;
+        while (true) {
+            RuntimeException unknown;
+            switch (send()) {
+                case Inserted.All() -> {
+                    stored(placed.size());
+                    return true;
+                }
+                case Inserted.TakenAt(int index) -> {
+                    stored(index);
+                    unknown = takeIn();
+                }
+                case Inserted.Unknown(var cause) -> {
+                    stats.retried();
+                    unknown = cause;
+                }
+            }
+            if (placed.isEmpty() || !placed.getFirst().commit().previous().equals(lane.hash())) {
+                return false;
+            }
+            if (placed.getFirst().pending().isLate()) {
+                throw new LedgerUnavailableException(
+                        "What became of an insert could not be found out in time", unknown);
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+    }
+
+    private Inserted send() {
+        long start = System.nanoTime();
+        var inserted = store.insert(placed.stream().map(Placed::commit).toList());
+        stats.inserted(System.nanoTime() - start);
+        return inserted;
+    }
+
+    private void stored(int count) {
+        for (int i = 0; i < count; i++) {
+            var durable = placed.removeFirst();
+            try {
+                lane.note(durable.commit());
+            } finally {
+                answer(durable);
+            }
+        }
+    }
+
+    private void answer(Placed durable) {
+        stats.stored(1);
+        durable.pending().answer(() -> new Appended.Stored(durable.commit()));
+    }
+
+    /**
+     * Takes in what stands behind the head: foreign commits, and ours from attempts whose outcome was unknown. Nothing
+     * there: a majority does not have it yet, or it was rolled back.
+     *
+     * @return null, or why it could not be read
+     */
+    private @Nullable RuntimeException takeIn() {
+        stats.collided();
+        try {
+            lane.catchUp(this::found);
+            return null;
+        } catch (LedgerUnavailableException e) {
+            return e;
+        }
+    }
+
+    private void found(Commit commit) {
+        var first = placed.peekFirst();
+        if (first != null && first.commit().hash().equals(commit.hash())) {
+            answer(placed.removeFirst());
+        }
+    }
+
+    /** Answers all that waits, and all whose outcome stays unknown. */
+    void failAll(LedgerUnavailableException failure) {
+        placed.forEach(each -> each.pending().fail(failure));
+        placed.clear();
+        waiting.forEach(each -> each.fail(failure));
+        waiting.clear();
+    }
+}
