@@ -1,0 +1,114 @@
+package io.taskledger.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One of our jars in a process of its own, as users run it. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final List<String> JAVA = List.of(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-Xmx400m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar");
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a jar and returns at once.
+     *
+     * @param log what it prints; a file that is made anew
+     */
+    static ServerProcess start(Path jar, Path log, Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(JAVA);
+        command.add(jar.toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("TASKLEDGER_RATE_LIMIT_ENABLED", "false");
+        builder.environment().putAll(environment);
+        try {
+            return new ServerProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts standalone and returns at once. */
+    static ServerProcess standalone(Path data, int port) {
+        return start(
+                Path.of("target/taskledger-standalone.jar"),
+                data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".log"),
+                Map.of(),
+                "--server.port=" + port,
+                "--taskledger.standalone.data=" + data);
+    }
+
+    /** Waits until it has printed that. */
+    ServerProcess awaitPrinted(String text) {
+        Awaitility.await(text)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !process.isAlive() || printed().contains(text));
+        if (!printed().contains(text)) {
+            throw new AssertionError("It ended: " + printed());
+        }
+        return this;
+    }
+
+    String printed() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + printed());
+        }
+        return process.exitValue();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** {@code kill}, as Ctrl-C does it. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            kill();
+            throw new AssertionError("It did not stop in 20 s: " + printed());
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

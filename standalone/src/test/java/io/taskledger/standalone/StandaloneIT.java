@@ -1,0 +1,139 @@
+package io.taskledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jar that {@code ./run} runs, from outside. */
+class StandaloneIT {
+
+    @TempDir
+    static Path folder;
+
+    private static final int PORT = ServerProcess.freePort();
+    private static final String ORIGIN = "http://127.0.0.1:" + PORT;
+
+    private static HttpClient http;
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() {
+        http = HttpClient.newHttpClient();
+        server = ServerProcess.standalone(folder.resolve("data"), PORT).awaitPrinted("Taskledger is ready");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void a_thousand_times_what_was_posted_is_read_at_once() {
+        User alice = User.signIn(http, ORIGIN, "alice");
+        for (int i = 0; i < 1_000; i++) {
+            String title = "task " + i;
+            var created = alice.post("/api/tasks", "{\"title\":\"" + title + "\"}");
+            var read = alice.get("/api/tasks/" + created.json().path("id").stringValue());
+
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(read.status()).as(title).isEqualTo(200);
+            assertThat(read.body()).isEqualTo(created.body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET|",
+                "GET|/history",
+                "PATCH||{\"title\":\"mine\"}",
+                "PUT||{\"title\":\"mine\",\"description\":\"\",\"priority\":\"none\",\"due\":null,\"tags\":[]}",
+                "DELETE|",
+                "POST|/start",
+                "POST|/complete",
+                "POST|/reopen",
+                "POST|/restore"
+            })
+    void a_task_of_somebody_else_answers_as_one_that_does_not_exist(String method, String action, String body) {
+        String id = UUID.randomUUID().toString();
+        String path = "/api/tasks/" + id + (action == null ? "" : action);
+        User bob = User.signIn(http, ORIGIN, "bob");
+
+        var absent = bob.send(method, path, body == null ? "" : body);
+        User.signIn(http, ORIGIN, "alice").post("/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"hers\"}");
+        var foreign = bob.send(method, path, body == null ? "" : body);
+
+        assertThat(absent.status()).isEqualTo(404);
+        assertThat(foreign).isEqualTo(absent);
+    }
+
+    @Test
+    void the_printed_lines_work_as_they_are() throws Exception {
+        assumeThat(List.of("/usr/bin/curl", "/bin/curl", "/opt/homebrew/bin/curl"))
+                .anyMatch(curl -> Files.exists(Path.of(curl)));
+        Path lines = folder.resolve("lines.sh");
+        Files.writeString(lines, User.signIn(http, ORIGIN, "x").get("/curl.txt").body());
+
+        var shell = new ProcessBuilder("sh", lines.toString())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(printed.lines())
+                .hasSize(4)
+                .satisfiesExactly(
+                        created -> assertThat(created).contains("\"status\":\"open\"", "2030-01-31T23:59:59.999Z"),
+                        completed -> assertThat(completed).contains("\"status\":\"completed\""),
+                        history -> assertThat(history).contains("TaskCreated", "TaskCompleted"),
+                        list -> assertThat(list).startsWith("{\"tasks\":[{").contains("Buy milk"));
+    }
+
+    @Test
+    void the_page_and_all_it_needs_are_served_and_run_no_foreign_script() {
+        User nobody = new User(http, ORIGIN, "");
+
+        for (String path : List.of(
+                "/taskledger.css",
+                "/taskledger.js",
+                "/openapi.yaml",
+                "/swagger-ui/swagger-ui.css",
+                "/swagger-ui/swagger-ui-bundle.js")) {
+            assertThat(nobody.get(path).status()).as(path).isEqualTo(200);
+        }
+        var page = nobody.get("/");
+        assertThat(page.body()).contains("<title>Taskledger</title>");
+        assertThat(page.headers().get("content-security-policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "script-src 'self';");
+    }
+
+    @Test
+    void a_second_instance_is_refused_with_one_sentence_for_the_port_and_one_for_the_folder() throws Exception {
+        var samePort = ServerProcess.standalone(folder.resolve("other"), PORT);
+        var sameFolder = ServerProcess.standalone(folder.resolve("data"), ServerProcess.freePort());
+
+        assertThat(samePort.exitCode()).isEqualTo(1);
+        assertThat(samePort.printed())
+                .startsWith("Taskledger cannot start. Port " + PORT)
+                .hasLineCount(1);
+        assertThat(sameFolder.exitCode()).isEqualTo(1);
+        assertThat(sameFolder.printed())
+                .startsWith("Taskledger cannot start. Another Taskledger runs on the folder")
+                .hasLineCount(1);
+    }
+}
