@@ -16,7 +16,7 @@ final class Troubles {
         this.lost = lost;
     }
 
-    @SuppressWarnings("unchecked") // the proxy implements what is asked for
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the proxy implements what is asked for, and is itself only
     Producer<byte[], byte[]> around(Producer<byte[], byte[]> producer) {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {

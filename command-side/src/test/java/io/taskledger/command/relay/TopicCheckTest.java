@@ -1,0 +1,180 @@
+package io.taskledger.command.relay;
+
+import static io.taskledger.command.relay.Fixture.LANES;
+import static io.taskledger.command.relay.Fixture.PROPERTIES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.SettingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicCheckTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Fixture fixture;
+    private final Fixture.Ledger ledger = fixture.ledger();
+    private final EventTopic topic = fixture.topic();
+
+    @BeforeAll
+    static void start() {
+        fixture = Fixture.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    private long check(Fixture.Ledger against, Trust trust) {
+        var properties = new RelayProperties(
+                PROPERTIES.poll(),
+                PROPERTIES.backlog(),
+                PROPERTIES.sessionTimeout(),
+                PROPERTIES.drain(),
+                trust,
+                PROPERTIES.replicationFactor());
+        return new TopicCheck(topic, properties, against.store).run();
+    }
+
+    private void relay(Fixture.Ledger from) {
+        check(from, Trust.NONE);
+        try (var relay = new Relay(topic, PROPERTIES, from.store)) {
+            relay.start();
+            Fixture.awaitRelayed(topic, from);
+        }
+    }
+
+    private void make(int partitions, Map<String, String> config) throws Exception {
+        try (var admin = Admin.create(topic.client())) {
+            admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1).configs(config)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void an_absent_topic_is_made_and_then_accepted() {
+        assertThat(check(ledger, Trust.NONE)).isZero();
+        assertThat(check(ledger, Trust.NONE)).isZero();
+    }
+
+    @Test
+    void another_number_of_partitions_is_refused() throws Exception {
+        make(LANES.count() + 1, Map.of());
+
+        assertThatThrownBy(() -> check(ledger, Trust.NONE))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(
+                        "taskledger.lanes is 3, but the topic " + topic.name() + " has 4 partitions: set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cleanup.policy, compact, delete",
+        "retention.ms, 604800000, -1",
+        "retention.bytes, 1000000, -1",
+        "max.message.bytes, 1048588, 4194304"
+    })
+    void a_topic_that_does_not_keep_everything_is_refused(String name, String value, String wanted) throws Exception {
+        var config = new HashMap<>(Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", "-1",
+                "retention.bytes", "-1",
+                "max.message.bytes", "4194304"));
+        config.put(name, value);
+        make(LANES.count(), config);
+
+        assertThatThrownBy(() -> check(ledger, Trust.NONE))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("taskledger.kafka.topic names the topic " + topic.name() + ", whose " + name
+                        + " is " + value + ": set it to " + wanted);
+    }
+
+    @Test
+    void a_ledger_that_lacks_commits_of_the_topic_is_refused_until_told_which_is_right() {
+        ledger.appendAll(30);
+        relay(ledger);
+        var emptied = fixture.ledger();
+
+        assertThatThrownBy(() -> check(emptied, Trust.NONE))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("taskledger.relay.trust is none, but the topic " + topic.name()
+                        + " goes on to position 9 in lane 0, where the ledger has nothing: set it to topic");
+        assertThatThrownBy(() -> check(emptied, Trust.LEDGER))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("name a new topic in taskledger.kafka.topic");
+        assertThat(check(emptied, Trust.TOPIC)).isEqualTo(30);
+        assertThat(check(emptied, Trust.NONE)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE", "TOPIC", "LEDGER"})
+    void a_foreign_topic_is_refused_whatever_is_told(Trust trust) {
+        ledger.appendAll(30);
+        relay(ledger);
+        var foreign = fixture.ledger();
+        foreign.appendAll(60);
+
+        assertThatThrownBy(() -> check(foreign, trust))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("taskledger.kafka.topic names a topic that is not this ledger's");
+    }
+
+    @Test
+    void a_shorter_foreign_ledger_is_not_continued_from_the_topic() {
+        ledger.appendAll(30);
+        relay(ledger);
+        var foreign = fixture.ledger();
+        foreign.appendAll(9);
+
+        assertThatThrownBy(() -> check(foreign, Trust.TOPIC))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("taskledger.kafka.topic names a topic that is not this ledger's");
+        assertThat(foreign.all(0)).hasSize(3);
+    }
+
+    @Test
+    void a_topic_behind_the_ledger_is_filled_by_the_relay() {
+        ledger.appendAll(30);
+        relay(ledger);
+        ledger.appendAll(30);
+
+        assertThat(check(ledger, Trust.NONE)).isZero();
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_is_named() {
+        var nowhere = new EventTopic("127.0.0.1:1", "events-" + UUID.randomUUID(), LANES);
+
+        assertThatThrownBy(() -> new TopicCheck(nowhere, PROPERTIES, ledger.store).run())
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("taskledger.kafka.bootstrap-servers is 127.0.0.1:1, which does not serve");
+    }
+
+    @Test
+    void settings_that_cannot_work_are_refused_with_the_property_and_the_fix() {
+        assertThatThrownBy(() -> new RelayProperties(
+                        Duration.ZERO, 1, Duration.ofSeconds(6), Duration.ofSeconds(1), Trust.NONE, (short) 1))
+                .hasMessage("taskledger.relay.poll must be a positive duration such as 200ms, not PT0S");
+        assertThatThrownBy(() -> new EventTopic("", "task-events", new Lanes(16)))
+                .hasMessageStartingWith("taskledger.kafka.bootstrap-servers is empty");
+        assertThatThrownBy(() -> new EventTopic("localhost:9092", "task events", new Lanes(16)))
+                .hasMessageStartingWith("taskledger.kafka.topic must be");
+    }
+}
