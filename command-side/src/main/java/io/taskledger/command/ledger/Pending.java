@@ -16,8 +16,8 @@ record Pending(Append append, PreparedCommit prepared, long deadline, Completabl
         return System.nanoTime() - deadline >= 0;
     }
 
-    void answer(Supplier<? extends Appended> answer) {
-        outcome.completeAsync(answer::get, Thread::startVirtualThread);
+    void answer(Supplier<Appended> answer) {
+        outcome.completeAsync(answer, Thread::startVirtualThread);
     }
 
     void fail(LedgerUnavailableException failure) {
