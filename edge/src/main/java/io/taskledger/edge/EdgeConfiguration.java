@@ -4,6 +4,7 @@ import io.taskledger.edge.auth.AuthConfiguration;
 import io.taskledger.edge.cors.CorsRules;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
+import io.taskledger.edge.web.JsonConfiguration;
 import io.taskledger.edge.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     WebConfiguration.class,
+    JsonConfiguration.class,
     ProblemConfiguration.class,
     LimitConfiguration.class,
     CorsRules.class,

@@ -38,6 +38,7 @@ public final class CommitChain {
     }
 
     /** An event that belongs into a commit. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Entry(StreamId stream, String type, int version, byte[] data) {}
 
     public static Entry task(UUID task, Event event) {

@@ -6,6 +6,7 @@ import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +27,25 @@ public final class Projection implements SmartLifecycle {
     private final Lanes lanes;
     private final ReadModels readModels;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private final AtomicBoolean stopping;
     private @Nullable Thread starter;
     private volatile @Nullable String obstacle = "Not started";
 
-    /** @param container not started, and started by nobody else */
+    /**
+     * @param container not started, and started by nobody else
+     * @param stopping is set when waiting for the database is pointless
+     */
     public Projection(
             EventTopic topic,
             Lanes lanes,
             ReadModels readModels,
-            ConcurrentMessageListenerContainer<byte[], byte[]> container) {
+            ConcurrentMessageListenerContainer<byte[], byte[]> container,
+            AtomicBoolean stopping) {
         this.topic = topic;
         this.lanes = lanes;
         this.readModels = readModels;
         this.container = container;
+        this.stopping = stopping;
     }
 
     /** Why nothing is consumed, as a sentence; null if consumption has begun. */
@@ -49,6 +56,7 @@ public final class Projection implements SmartLifecycle {
     /** @throws IllegalStateException if the topic has another number of partitions than there are lanes */
     @Override
     public synchronized void start() {
+        stopping.set(false);
         try {
             obstacle = look();
         } catch (InterruptedException e) {
@@ -107,6 +115,7 @@ public final class Projection implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         obstacle = "Stopped";
+        stopping.set(true);
         if (starter != null) {
             starter.interrupt();
             try {

@@ -1,0 +1,33 @@
+package io.taskledger.edge.web;
+
+import io.taskledger.contract.Wire;
+import java.time.Instant;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Answers show times in the one form that {@link Wire#time} gives them. */
+@Configuration(proxyBeanMethods = false)
+public class JsonConfiguration {
+
+    @Bean
+    JsonMapperBuilderCustomizer edgeTimes() {
+        return builder -> builder.addModule(new SimpleModule("taskledger").addSerializer(new Times()));
+    }
+
+    private static final class Times extends StdSerializer<Instant> {
+
+        Times() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+            json.writeString(Wire.time(time));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.taskledger.query;
+
+import io.taskledger.edge.EdgeConfiguration;
+import io.taskledger.query.api.Answers;
+import io.taskledger.query.api.QueryApi;
+import io.taskledger.query.api.ReadGate;
+import io.taskledger.query.barrier.ReadBarrier;
+import io.taskledger.query.history.HistoryFinder;
+import io.taskledger.query.store.ReadModels;
+import io.taskledger.query.task.TaskFinder;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All of the query side, for an application of its own or together with others in one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySettings.class)
+@Import({EdgeConfiguration.class, ProjectionConfiguration.class, HealthConfiguration.class, QueryApi.class})
+public class QuerySideConfiguration {
+
+    @Bean
+    Clock queryClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ReadGate queryReadGate(ReadBarrier barrier) {
+        return new ReadGate(barrier);
+    }
+
+    @Bean
+    TaskFinder queryTaskFinder(ReadModels readModels) {
+        return new TaskFinder(readModels);
+    }
+
+    @Bean
+    HistoryFinder queryHistoryFinder(ReadModels readModels) {
+        return new HistoryFinder(readModels);
+    }
+
+    @Bean
+    Answers queryAnswers(JsonMapper json) {
+        return new Answers(json);
+    }
+}

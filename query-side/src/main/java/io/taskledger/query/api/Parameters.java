@@ -1,0 +1,151 @@
+package io.taskledger.query.api;
+
+import io.taskledger.contract.Wire;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.problem.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of a request. One that is unknown or cannot be read is refused: a filter that is ignored shows
+ * too much. All methods throw {@link ProblemException} 400.
+ */
+final class Parameters {
+
+    private static final int LIMIT = 50;
+    private static final int MOST = 100;
+    private static final int LONGEST_CURSOR = 4096;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern DATE_TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+    private final Map<String, String[]> given;
+
+    private Parameters(Map<String, String[]> given) {
+        this.given = given;
+    }
+
+    static Parameters of(HttpServletRequest request, Set<String> known) {
+        var given = request.getParameterMap();
+        for (var name : given.keySet()) {
+            if (!known.contains(name)) {
+                throw ProblemException.badRequest(
+                        "query",
+                        "Unknown query parameter; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+        return new Parameters(given);
+    }
+
+    int limit() {
+        var limit = one("limit", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null, "1 to " + MOST);
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw wrong("limit", "1 to " + MOST);
+        }
+        return limit == null ? LIMIT : limit;
+    }
+
+    @Nullable
+    String cursor() {
+        var cursor = text("cursor");
+        if (cursor != null && cursor.length() > LONGEST_CURSOR) {
+            throw badCursor();
+        }
+        return cursor;
+    }
+
+    static ProblemException badCursor() {
+        var message = "The cursor was made for other filters or another order, or by hand; start with the first page";
+        return new ProblemException(400, "bad-cursor", message).withDetails(List.of(new Violation("cursor", message)));
+    }
+
+    /** Null if absent. */
+    @Nullable
+    String text(String name) {
+        return one(name, text -> text, "one text");
+    }
+
+    /** Null if absent. */
+    <T> @Nullable T one(String name, Function<String, @Nullable T> parse, String expected) {
+        var values = given.get(name);
+        if (values == null) {
+            return null;
+        }
+        T value = values.length == 1 ? parse.apply(values[0]) : null;
+        if (value == null) {
+            throw wrong(name, expected);
+        }
+        return value;
+    }
+
+    /** Empty if absent. */
+    <T> List<T> many(String name, Function<String, @Nullable T> parse, String expected, int most) {
+        var values = given.getOrDefault(name, new String[0]);
+        if (values.length > most) {
+            throw wrong(name, "at most " + most + " values");
+        }
+        return List.of(values).stream()
+                .map(text -> {
+                    T value = parse.apply(text);
+                    if (value == null) {
+                        throw wrong(name, expected);
+                    }
+                    return value;
+                })
+                .toList();
+    }
+
+    /** An instant; of a plain date its first or last millisecond, in UTC. Null if absent. */
+    @Nullable
+    Instant time(String name, boolean endOfDay) {
+        return one(name, text -> instant(text, endOfDay), "a date or an RFC 3339 date-time in a year from 1 to 9999");
+    }
+
+    private static @Nullable Instant instant(String text, boolean endOfDay) {
+        try {
+            if (DATE.matcher(text).matches()) {
+                var day = LocalDate.parse(text).plusDays(endOfDay ? 1 : 0);
+                return inRange(day.atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(endOfDay ? 1 : 0));
+            }
+            return DATE_TIME.matcher(text).matches()
+                    ? inRange(
+                            OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant())
+                    : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant inRange(Instant instant) {
+        return instant.isBefore(Wire.EARLIEST) || instant.isAfter(Wire.LATEST) ? null : instant;
+    }
+
+    /** Null if absent. */
+    @Nullable
+    Boolean flag(String name) {
+        return one(
+                name,
+                text -> switch (text) {
+                    case "true" -> Boolean.TRUE;
+                    case "false" -> Boolean.FALSE;
+                    default -> null;
+                },
+                "true or false");
+    }
+
+    private static ProblemException wrong(String name, String expected) {
+        return ProblemException.badRequest(name, "The parameter " + name + " must be " + expected);
+    }
+}

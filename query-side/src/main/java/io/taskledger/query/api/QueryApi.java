@@ -1,0 +1,9 @@
+package io.taskledger.query.api;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The routes of the query side. */
+@Configuration(proxyBeanMethods = false)
+@Import({TaskController.class, TaskListController.class, StatsController.class, UserController.class})
+public class QueryApi {}

@@ -1,0 +1,70 @@
+package io.taskledger.query.api;
+
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.query.history.HistoryEntry;
+import io.taskledger.query.history.HistoryFinder;
+import io.taskledger.query.store.Page;
+import io.taskledger.query.task.TaskFinder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One task and what happened to it. */
+@RestController("queryTaskController")
+@RequestMapping("/api/tasks/{id}")
+final class TaskController {
+
+    private final ReadGate gate;
+    private final TaskFinder tasks;
+    private final HistoryFinder history;
+    private final Answers answers;
+
+    TaskController(ReadGate gate, TaskFinder tasks, HistoryFinder history, Answers answers) {
+        this.gate = gate;
+        this.tasks = tasks;
+        this.history = history;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> task(Caller caller, HttpServletRequest request, @PathVariable String id) {
+        var task = TaskIds.ofPath(id);
+        Parameters.of(request, Set.of());
+        TaskView view = gate.read(caller, request, () -> tasks.find(caller.id(), task));
+        if (view == null) {
+            throw TaskIds.notFound();
+        }
+        return answers.versioned(request, view.version(), view);
+    }
+
+    record HistoryPage(List<HistoryEntry> entries, @Nullable String next) {}
+
+    @GetMapping("/history")
+    ResponseEntity<byte[]> history(Caller caller, HttpServletRequest request, @PathVariable String id) {
+        var task = TaskIds.ofPath(id);
+        var parameters = Parameters.of(request, Set.of("limit", "cursor"));
+        int limit = parameters.limit();
+        var cursor = parameters.cursor();
+        Page<HistoryEntry> page = gate.read(caller, request, () -> page(caller, task, limit, cursor));
+        if (page.entries().isEmpty() && cursor == null) {
+            throw TaskIds.notFound();
+        }
+        return answers.page(request, new HistoryPage(page.entries(), page.next()), page.next());
+    }
+
+    private Page<HistoryEntry> page(Caller caller, UUID task, int limit, @Nullable String cursor) {
+        try {
+            return history.page(caller.id(), task, limit, cursor);
+        } catch (IllegalArgumentException e) {
+            throw Parameters.badCursor();
+        }
+    }
+}

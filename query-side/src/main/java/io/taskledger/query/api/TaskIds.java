@@ -1,0 +1,27 @@
+package io.taskledger.query.api;
+
+import io.taskledger.edge.problem.ProblemException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads the task ids of paths. Java's own reader takes "1-1-1-1-1" too. */
+final class TaskIds {
+
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private TaskIds() {}
+
+    /** @throws ProblemException 400 if the path names no UUID */
+    static UUID ofPath(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw ProblemException.badRequest("id", "The id of a task must be a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    /** Whether it is somebody else's or nobody's cannot be told apart. */
+    static ProblemException notFound() {
+        return new ProblemException(404, "task-not-found", "There is no task with this id");
+    }
+}

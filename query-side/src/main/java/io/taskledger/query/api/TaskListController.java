@@ -1,0 +1,108 @@
+package io.taskledger.query.api;
+
+import io.taskledger.contract.Wire;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.query.store.Page;
+import io.taskledger.query.task.SearchText;
+import io.taskledger.query.task.TaskFilter;
+import io.taskledger.query.task.TaskFinder;
+import io.taskledger.query.task.TaskSort;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's tasks, filtered and sorted, page by page. */
+@RestController("queryTaskListController")
+final class TaskListController {
+
+    private static final Set<String> KNOWN = Set.of(
+            "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
+    private static final int TAGS = 20;
+    private static final int LONGEST_SEARCH = 200;
+
+    private final ReadGate gate;
+    private final TaskFinder tasks;
+    private final Answers answers;
+    private final Clock clock;
+
+    TaskListController(ReadGate gate, TaskFinder tasks, Answers answers, Clock queryClock) {
+        this.gate = gate;
+        this.tasks = tasks;
+        this.answers = answers;
+        this.clock = queryClock;
+    }
+
+    record TaskPage(List<TaskView> tasks, @Nullable String next) {}
+
+    @GetMapping("/api/tasks")
+    ResponseEntity<byte[]> list(Caller caller, HttpServletRequest request) {
+        var parameters = Parameters.of(request, KNOWN);
+        var filter = filter(parameters);
+        var sort = sort(parameters);
+        int limit = parameters.limit();
+        var cursor = parameters.cursor();
+        var page = gate.read(caller, request, () -> page(caller, filter, sort, limit, cursor));
+        return answers.page(request, new TaskPage(page.entries(), page.next()), page.next());
+    }
+
+    private Page<TaskView> page(Caller caller, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {
+        try {
+            return tasks.page(caller.id(), filter, sort, limit, cursor, clock.instant());
+        } catch (IllegalArgumentException e) {
+            throw Parameters.badCursor();
+        }
+    }
+
+    private static TaskFilter filter(Parameters parameters) {
+        var search = parameters.one(
+                "q",
+                text -> text.length() <= LONGEST_SEARCH ? text : null,
+                "at most " + LONGEST_SEARCH + " characters");
+        return new TaskFilter(
+                parameters.many("status", named(Status::of), names(Status.values()), Status.values().length),
+                parameters.many("priority", named(Priority::of), names(Priority.values()), Priority.values().length),
+                parameters.many("tag", String::strip, "tags", TAGS),
+                parameters.time("dueBefore", false),
+                parameters.time("dueAfter", true),
+                parameters.flag("overdue"),
+                deleted(parameters),
+                search == null ? List.of() : SearchText.words(search));
+    }
+
+    private static @Nullable Boolean deleted(Parameters parameters) {
+        var which = parameters.one(
+                "deleted", text -> Set.of("true", "false", "any").contains(text) ? text : null, "true, false or any");
+        return "any".equals(which) ? null : Boolean.valueOf(which);
+    }
+
+    private static TaskSort sort(Parameters parameters) {
+        var sort = parameters.one(
+                "sort",
+                text -> TaskSort.of(text).orElse(null),
+                "due, priority, created, updated or title, with - in front to turn it round");
+        return sort == null ? TaskSort.CREATED_FALLING : sort;
+    }
+
+    private static <T> Function<String, @Nullable T> named(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        };
+    }
+
+    private static String names(Wire.Named[] all) {
+        return String.join(", ", List.of(all).stream().map(Wire.Named::wireName).toList());
+    }
+}

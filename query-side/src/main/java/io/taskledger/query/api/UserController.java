@@ -1,0 +1,47 @@
+package io.taskledger.query.api;
+
+import com.mongodb.client.model.Filters;
+import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.query.profile.ProfileDocument;
+import io.taskledger.query.store.ReadModels;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's own profile. */
+@RestController("queryUserController")
+final class UserController {
+
+    private final ReadGate gate;
+    private final ReadModels readModels;
+    private final Answers answers;
+
+    UserController(ReadGate gate, ReadModels readModels, Answers answers) {
+        this.gate = gate;
+        this.readModels = readModels;
+        this.answers = answers;
+    }
+
+    /** @param accessedBy the caller's id */
+    record UserRead(ProfileView user, String accessedBy) {}
+
+    @GetMapping("/api/users/{id}")
+    ResponseEntity<byte[]> user(Caller caller, HttpServletRequest request, @PathVariable String id) {
+        caller.requireSelf(id);
+        Parameters.of(request, Set.of());
+        var document = gate.read(
+                caller,
+                request,
+                () -> readModels.profiles().find(Filters.eq(caller.id())).first());
+        if (document == null) {
+            throw new ProblemException(404, "profile-not-found", "You have not set a profile yet");
+        }
+        var profile = ProfileDocument.read(document);
+        return answers.versioned(request, profile.version(), new UserRead(profile, caller.id()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.taskledger.query.task;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.taskledger.contract.task.TaskView;
+import io.taskledger.query.store.Cursor;
+import io.taskledger.query.store.Page;
+import io.taskledger.query.store.ReadModels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Finds tasks of one owner. Thread-safe; throws {@link com.mongodb.MongoException} if the database does not answer. */
+public final class TaskFinder {
+
+    private static final Bson SHOWN = Projections.exclude("words");
+
+    private final ReadModels readModels;
+
+    public TaskFinder(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    /** The owner's task, deleted or not; null if there is none. */
+    public @Nullable TaskView find(String owner, UUID task) {
+        var document = readModels
+                .tasks()
+                .find(Filters.eq(TaskDocument.id(owner, task)))
+                .projection(SHOWN)
+                .first();
+        return document == null ? null : TaskDocument.view(document);
+    }
+
+    /** How many of the owner's tasks are overdue. */
+    public long countOverdue(String owner, Instant now) {
+        return readModels.tasks().countDocuments(TaskFilter.overdue(owner, now));
+    }
+
+    /**
+     * A page of the owner's tasks. All pages that follow from one another take the same time for now, so that no task
+     * moves between them because time passes.
+     *
+     * @param cursor null for the first page
+     * @throws IllegalArgumentException if the cursor was made for another question
+     */
+    public Page<TaskView> page(
+            String owner, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor, Instant now) {
+        var question = owner + '\n' + filter + '\n' + sort;
+        var start = cursor == null ? null : Start.of(Cursor.read(cursor, question), sort);
+        var asOf = start == null ? now : start.asOf();
+        var wanted = filter.of(owner, asOf);
+        List<Document> found = readModels
+                .tasks()
+                .find(start == null ? wanted : Filters.and(wanted, start.after()))
+                .projection(SHOWN)
+                .sort(sort.order())
+                .limit(limit + 1)
+                .into(new ArrayList<>());
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                shown.stream().map(TaskDocument::view).toList(),
+                found.size() <= limit
+                        ? null
+                        : Start.after(shown.getLast(), sort, asOf).write(question));
+    }
+
+    private record Start(Instant asOf, Bson after) {
+
+        static Cursor after(Document last, TaskSort sort, Instant asOf) {
+            return new Cursor(List.of(Long.toString(asOf.toEpochMilli()), last.getString("task"), sort.key(last)));
+        }
+
+        static Start of(Cursor cursor, TaskSort sort) {
+            var parts = cursor.parts();
+            if (parts.size() != 3) {
+                throw new IllegalArgumentException("No cursor of a list of tasks");
+            }
+            return new Start(
+                    Instant.ofEpochMilli(Long.parseLong(parts.get(0))),
+                    sort.after(sort.value(parts.get(2)), parts.get(1)));
+        }
+    }
+}

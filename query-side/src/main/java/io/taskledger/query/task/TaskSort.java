@@ -1,0 +1,82 @@
+package io.taskledger.query.task;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The orders that tasks are listed in. Ties are broken by the task's id, so every order is total. */
+public enum TaskSort {
+    DUE("due", "dueAscending", true),
+    DUE_FALLING("-due", "dueDescending", false),
+    PRIORITY("priority", "priority", true),
+    PRIORITY_FALLING("-priority", "priority", false),
+    CREATED("created", "createdAt", true),
+    CREATED_FALLING("-created", "createdAt", false),
+    UPDATED("updated", "updatedAt", true),
+    UPDATED_FALLING("-updated", "updatedAt", false),
+    TITLE("title", "titleKey", true),
+    TITLE_FALLING("-title", "titleKey", false);
+
+    private static final String TIE = "task";
+
+    private final String wireName;
+    private final String field;
+    private final boolean rising;
+
+    TaskSort(String wireName, String field, boolean rising) {
+        this.wireName = wireName;
+        this.field = field;
+        this.rising = rising;
+    }
+
+    /** The order that a client calls so; empty if there is none. */
+    public static Optional<TaskSort> of(String wireName) {
+        return Stream.of(values())
+                .filter(sort -> sort.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    /** What clients call it. */
+    public String wireName() {
+        return wireName;
+    }
+
+    Bson order() {
+        return rising ? Sorts.ascending(field, TIE) : Sorts.descending(field, TIE);
+    }
+
+    /** The tasks after one in this order. */
+    Bson after(Object value, String task) {
+        return Filters.or(beyond(field, value), Filters.and(Filters.eq(field, value), beyond(TIE, task)));
+    }
+
+    private Bson beyond(String name, Object value) {
+        return rising ? Filters.gt(name, value) : Filters.lt(name, value);
+    }
+
+    /** What the task is sorted by, as a text. */
+    String key(Document task) {
+        return switch (task.get(field)) {
+            case Date date -> Long.toString(date.toInstant().toEpochMilli());
+            case Object value -> value.toString();
+        };
+    }
+
+    /**
+     * The value behind a {@link #key}.
+     *
+     * @throws IllegalArgumentException if this order has no such keys
+     */
+    Object value(String key) {
+        return switch (this) {
+            case TITLE, TITLE_FALLING -> key;
+            case PRIORITY, PRIORITY_FALLING -> Integer.valueOf(key);
+            default -> Date.from(Instant.ofEpochMilli(Long.parseLong(key)));
+        };
+    }
+}
