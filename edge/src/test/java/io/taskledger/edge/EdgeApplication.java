@@ -4,6 +4,7 @@ import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,11 @@ class EdgeApplication {
         @GetMapping("/thread")
         Map<String, Boolean> thread() {
             return Map.of("virtual", Thread.currentThread().isVirtual());
+        }
+
+        @GetMapping("/later")
+        Callable<Map<String, String>> later(Caller caller) {
+            return () -> Map.of("id", caller.id());
         }
 
         @GetMapping("/broken")

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps forged key ids from becoming a flood of fetches. Nimbus' own limiter does not do: it answers with an exception
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PacedFetch.class);
     private static final long AFTER_FAILURE_MS = Duration.ofSeconds(2).toMillis();
 
     private final long afterSuccessMs;
@@ -32,9 +35,14 @@ final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
             throws KeySourceException {
         reserve(currentTime);
-        JWKSet keys = getSource().getJWKSet(evaluator, currentTime, context);
-        allowAgainAt(currentTime + afterSuccessMs);
-        return keys;
+        try {
+            JWKSet keys = getSource().getJWKSet(evaluator, currentTime, context);
+            allowAgainAt(currentTime + afterSuccessMs);
+            return keys;
+        } catch (KeySourceException e) {
+            LOG.warn("The auth server's keys cannot be fetched: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private synchronized void reserve(long now) throws JWKSetUnavailableException {

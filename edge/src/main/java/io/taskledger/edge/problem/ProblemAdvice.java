@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers whatever a controller, or Spring on the way to it, throws. */
 @RestControllerAdvice
@@ -18,14 +18,13 @@ public final class ProblemAdvice {
         this.problems = problems;
     }
 
-    /** The client has gone: nobody is left to answer. */
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
-    void gone() {}
-
     @ExceptionHandler
     void failed(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof AccessDeniedException denial) {
             throw denial; // Spring Security tells who has to sign in from who may not
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return; // nobody is left to answer
         }
         ProblemException answer = SpringFailures.translate(failure);
         problems.write(request, response, answer == null ? UnexpectedFailures.log(failure) : answer);

@@ -1,6 +1,7 @@
 package io.taskledger.edge.problem;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -31,6 +32,8 @@ final class SpringFailures {
             case MethodArgumentTypeMismatchException mismatch ->
                 ProblemException.badRequest(
                         mismatch.getName(), "Parameter " + mismatch.getName() + " has a form that cannot be read");
+            case InvalidParameterException undecodable ->
+                new ProblemException(400, "bad-request", "The query parameters cannot be decoded, or are too many");
             case ErrorResponse known
             when known.getStatusCode().value() < 500 ->
                 withHeaders(StatusFailures.of(known.getStatusCode().value()), known.getHeaders());

@@ -45,6 +45,12 @@ class AuthenticationTest {
     }
 
     @Test
+    void an_answer_that_another_thread_gives_later_is_the_same_callers() {
+        assertThat(service.get("/later", service.token("alice")).body()).isEqualTo("{\"id\":\"alice\"}");
+        assertThat(service.get("/later", null).status()).isEqualTo(401);
+    }
+
+    @Test
     void no_token_is_401_in_the_words_that_frontends_show() {
         Answer answer = service.get("/me", null);
 

@@ -122,6 +122,16 @@ class ProblemsTest {
         assertThat(answer.body()).contains("\"details\":[{\"field\":\"" + parameter + "\",");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/users?id=%zz", "/users?id=%ff%fe%", "/users?id=a&x"})
+    void parameters_that_cannot_be_decoded_or_are_too_many_are_400(String start) throws IOException {
+        String many = start.endsWith("x") ? "=1&x".repeat(101) + "=1" : "";
+        String answer =
+                raw("GET " + start + many + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"bad-request\"");
+    }
+
     @Test
     void what_nobody_foresaw_is_500_and_only_its_id_and_place_are_told(CapturedOutput output) {
         Answer answer = service.get("/broken", alice, "X-Correlation-Id", "intent-7");
