@@ -10,6 +10,7 @@ import io.taskledger.command.axon.EntityFold;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerIdentity;
+import io.taskledger.command.ledger.LedgerMetrics;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.command.ledger.MongoLedger;
@@ -83,6 +84,11 @@ class LedgerConfiguration {
             CommitStore store, Lanes commandLanes, @Qualifier("commandFeed") Consumer<Commit> feed) {
         return new MongoLedger<>(
                 store, commandLanes, LedgerSettings.DEFAULT, new EntityFold(), feed, Clock.systemUTC());
+    }
+
+    @Bean
+    LedgerMetrics commandLedgerMetrics(MongoLedger<Object> ledger) {
+        return new LedgerMetrics(ledger.stats());
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -25,11 +25,13 @@ import com.mongodb.client.model.Sorts;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitId;
 import io.taskledger.contract.commit.StreamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,20 +42,31 @@ public final class CommitStore {
 
     private static final int DUPLICATE_KEY = 11000;
 
-    private final MongoCollection<Document> commits;
+    /** How long one access may take, finding a server included: a fraction of an append's patience. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
-    /** @param commits the concerns it is used with are set here */
+    private final MongoCollection<Document> commits;
+    /** Making an index may take as long as it takes. */
+    private final MongoCollection<Document> untimed;
+
+    /** @param commits the concerns and the timeout it is used with are set here */
     public CommitStore(MongoCollection<Document> commits) {
+        this(commits, ATTEMPT);
+    }
+
+    CommitStore(MongoCollection<Document> commits, Duration attempt) {
+        untimed = commits;
         this.commits = commits.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
+                .withReadPreference(ReadPreference.primary())
+                .withTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Makes the indexes if they are missing. */
     public void prepare() {
         available(() -> {
-            commits.createIndex(Indexes.ascending(OWNER, STREAMS, ID));
-            return commits.createIndex(Indexes.ascending(OWNER, KEY));
+            untimed.createIndex(Indexes.ascending(OWNER, STREAMS, ID));
+            return untimed.createIndex(Indexes.ascending(OWNER, KEY));
         });
     }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 
@@ -17,15 +18,24 @@ final class FaultyCollection {
         LOST_BEFORE_IT_ARRIVED,
         ACKNOWLEDGEMENT_LOST,
         HALF_OF_IT_ARRIVED,
-        SENT_TWICE
+        SENT_TWICE,
+        /** The caller gives up; it reaches the server afterwards. */
+        LANDS_LATER
     }
 
     private final Supplier<Fault> faults;
     private final Runnable latency;
+    private final Consumer<Runnable> later;
 
-    FaultyCollection(Supplier<Fault> faults, Runnable latency) {
+    /** @param later keeps the inserts that land later, and runs them */
+    FaultyCollection(Supplier<Fault> faults, Runnable latency, Consumer<Runnable> later) {
         this.faults = faults;
         this.latency = latency;
+        this.later = later;
+    }
+
+    FaultyCollection(Supplier<Fault> faults, Runnable latency) {
+        this(faults, latency, Thread::startVirtualThread);
     }
 
     @SuppressWarnings("unchecked") // the proxy implements what is asked for
@@ -55,6 +65,7 @@ final class FaultyCollection {
                 var half = all.subList(0, Math.max(1, all.size() / 2));
                 ignoreFailure(collection, method, new Object[] {half, arguments[1]});
             }
+            case LANDS_LATER -> later.accept(() -> ignoreFailure(collection, method, arguments));
             case SENT_TWICE -> {
                 invoke(collection, method, arguments);
                 return invoke(collection, method, arguments);

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +82,7 @@ class RacingLedgersTest {
         private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
         private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
         private final List<Commit> commits = new ArrayList<>();
+        private final ExecutorService late = Executors.newVirtualThreadPerTaskExecutor();
 
         Run(Random random) {
             this.random = new Random(random.nextLong());
@@ -103,11 +105,13 @@ class RacingLedgersTest {
             }
             assertThat(writers).allSatisfy(writer -> assertThat(writer).succeedsWithin(Duration.ZERO));
             ledgers.forEach(MongoLedger::close);
+            late.close(); // lets all of it land
         }
 
         private MongoLedger<Long> ledger() {
             var dice = new Random(random.nextLong());
-            var faulty = new FaultyCollection(() -> fault(dice), () -> LockSupport.parkNanos(dice.nextInt(1_000_000)));
+            var faulty = new FaultyCollection(
+                    () -> fault(dice), () -> LockSupport.parkNanos(dice.nextInt(1_000_000)), this::landLater);
             return new MongoLedger<>(
                     new CommitStore(faulty.around(collection)),
                     LANES,
@@ -115,6 +119,13 @@ class RacingLedgersTest {
                     LAST_VERSION,
                     commit -> {},
                     Clock.fixed(NOW, ZoneOffset.UTC));
+        }
+
+        private void landLater(Runnable insert) {
+            late.execute(() -> {
+                LockSupport.parkNanos(10_000_000);
+                insert.run();
+            });
         }
 
         private static synchronized Fault fault(Random dice) {
