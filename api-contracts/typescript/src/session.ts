@@ -1,0 +1,81 @@
+import { ApiError } from "./errors.js";
+import { userOf } from "./token.js";
+import type { TokenSupplier } from "./types.js";
+
+const MOST_VERSIONS = 10_000;
+
+/** What was seen on behalf of one user; never shown to the next one. */
+export class Memory {
+  consistencyToken: string | null = null;
+  readonly #versions = new Map<string, number>();
+
+  constructor(readonly user: string) {}
+
+  version(resource: string): number | undefined {
+    return this.#versions.get(resource);
+  }
+
+  /** Versions only grow: an answer that was overtaken by a later one changes nothing. */
+  saw(resource: string, version: number): void {
+    const seen = Math.max(version, this.#versions.get(resource) ?? 0);
+    this.#versions.delete(resource);
+    this.#versions.set(resource, seen);
+    for (const oldest of this.#versions.keys()) {
+      if (this.#versions.size <= MOST_VERSIONS) break;
+      this.#versions.delete(oldest);
+    }
+  }
+}
+
+export interface Session {
+  token: string;
+  memory: Memory;
+}
+
+/** Asks for tokens and notices when they become somebody else's. */
+export class Sessions {
+  #memory = new Memory("nobody");
+  #renewal: { of: string; fresh: Promise<string | null> } | undefined;
+  #refused: string | undefined;
+
+  constructor(
+    private readonly supplier: TokenSupplier,
+    private readonly onUnauthorized: (error: ApiError) => void = () => {},
+  ) {}
+
+  async open(): Promise<Session> {
+    const token = await this.supplier();
+    if (!token) throw this.refuse("", new ApiError(401, { code: "unauthorized", message: "Nobody is signed in" }));
+    if (this.#refused !== undefined && this.#refused !== token) this.#refused = this.#renewal = undefined;
+    const user = userOf(token);
+    if (user !== this.#memory.user) this.#memory = new Memory(user);
+    return { token, memory: this.#memory };
+  }
+
+  /**
+   * Another token of the same user after one was refused; the supplier is asked once for all that were sent with it.
+   *
+   * @throws the refusal, if there is none: what one user began is never sent on in the name of another
+   */
+  async renew({ token, memory }: Session, refusal: ApiError): Promise<Session> {
+    if (this.#renewal?.of !== token) this.#renewal = { of: token, fresh: this.supplier({ refresh: true }) };
+    try {
+      const fresh = await this.#renewal.fresh;
+      if (fresh && fresh !== token && userOf(fresh) === memory.user) return { token: fresh, memory };
+    } catch (error) {
+      this.#renewal = undefined;
+      throw error;
+    }
+    this.#renewal = undefined;
+    throw this.refuse(token, refusal);
+  }
+
+  /** Tells the application, once for each token. */
+  refuse(token: string, refusal: ApiError): ApiError {
+    if (this.#refused !== token) {
+      this.#refused = token;
+      this.onUnauthorized(refusal);
+    }
+    return refusal;
+  }
+}
