@@ -58,9 +58,8 @@ final class LaneRelay {
         thread = Thread.ofVirtual().name("relay-" + lane).unstarted(this::run);
     }
 
-    LaneRelay start() {
+    void start() {
         thread.start();
-        return this;
     }
 
     /** A commit that is durable; the lane's commits come in order. */

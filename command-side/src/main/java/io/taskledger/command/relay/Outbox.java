@@ -3,6 +3,7 @@ package io.taskledger.command.relay;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The node's producer. One that failed is thrown away with all it had not sent, and replaced. Thread-safe. */
@@ -10,12 +11,17 @@ final class Outbox implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> current;
+    private boolean closed;
 
     Outbox(Supplier<Producer<byte[], byte[]>> producers) {
         this.producers = producers;
     }
 
+    /** @throws KafkaException if it is closed */
     synchronized Producer<byte[], byte[]> producer() {
+        if (closed) {
+            throw new KafkaException("The relay is closed");
+        }
         if (current == null) {
             current = producers.get();
         }
@@ -39,6 +45,7 @@ final class Outbox implements AutoCloseable {
     public void close() {
         Producer<byte[], byte[]> last;
         synchronized (this) {
+            closed = true;
             last = current;
             current = null;
         }

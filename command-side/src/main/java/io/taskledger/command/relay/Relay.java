@@ -103,6 +103,11 @@ public final class Relay implements AutoCloseable {
         return progress.get(lane).backlog();
     }
 
+    /** Whether this node relays the lane. */
+    public boolean holds(int lane) {
+        return held.containsKey(lane);
+    }
+
     /** The lanes that this node relays. */
     public Set<Integer> lanesHeld() {
         return new TreeSet<>(held.keySet());
@@ -125,7 +130,11 @@ public final class Relay implements AutoCloseable {
         for (int lane : lanes) {
             progress.get(lane).hold();
             var relay = new LaneRelay(lane, topic, store, tail, outbox, progress.get(lane), properties.poll());
-            held.put(lane, relay.start());
+            var before = held.put(lane, relay); // before it starts, so that nothing offered from here on is missed
+            if (before != null) {
+                before.stop();
+            }
+            relay.start();
             if (closing) {
                 relay.drain();
             }
@@ -184,7 +193,9 @@ public final class Relay implements AutoCloseable {
         if (!join(relays, properties.drain())) {
             LOG.warn("Leaves before all that is stored is relayed; the next node goes on");
         }
+        relays.forEach(LaneRelay::stop);
         membership.close();
+        progress.forEach(LaneProgress::release);
         outbox.close();
         tail.close();
     }

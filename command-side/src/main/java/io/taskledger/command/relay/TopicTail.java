@@ -23,6 +23,7 @@ final class TopicTail implements AutoCloseable {
     private final EventTopic topic;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Consumer<byte[], byte[]> consumer;
+    private boolean closed;
 
     TopicTail(EventTopic topic) {
         this.topic = topic;
@@ -61,6 +62,9 @@ final class TopicTail implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> consumer() {
+        if (closed) {
+            throw new KafkaException("The relay is closed");
+        }
         if (consumer == null) {
             consumer = topic.reader();
         }
@@ -102,6 +106,7 @@ final class TopicTail implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
+            closed = true;
             if (consumer != null) {
                 consumer.close();
                 consumer = null;

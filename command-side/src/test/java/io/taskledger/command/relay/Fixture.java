@@ -128,6 +128,11 @@ final class Fixture implements AutoCloseable {
         }
     }
 
+    /** One that nobody stored. */
+    static Commit commit(long position) {
+        return PreparedCommit.of(0, Ledger.draft(0)).at(position, CommitHash.NONE);
+    }
+
     /** All records of a lane, in the order of the partition. */
     static List<ConsumerRecord<byte[], byte[]>> records(EventTopic topic, int lane) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();

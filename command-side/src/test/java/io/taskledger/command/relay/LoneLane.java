@@ -24,7 +24,8 @@ final class LoneLane implements AutoCloseable {
             return producer;
         });
         var poll = Duration.ofMillis(20);
-        relay = new LaneRelay(lane, topic, store, tail, outbox, new LaneProgress(lane), poll).start();
+        relay = new LaneRelay(lane, topic, store, tail, outbox, new LaneProgress(lane), poll);
+        relay.start();
     }
 
     void offer(Commit commit) {

@@ -9,6 +9,7 @@ import static io.taskledger.command.relay.Fixture.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -166,5 +167,24 @@ class RelayTest {
             awaitRelayed(topic, ledger);
         }
         assertThat(positions(topic, 0)).hasSize(200);
+    }
+
+    @Test
+    void what_waits_for_the_broker_is_metered_by_lane() {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+            var registry = new SimpleMeterRegistry();
+            new RelayMetrics(relay).bindTo(registry);
+
+            ledger.appendAll(30, relay);
+
+            assertThat(registry.get("taskledger.relay.backlog").gauge().value()).isEqualTo(30);
+            assertThat(registry.get("taskledger.relay.lag")
+                            .tag("lane", "1")
+                            .gauge()
+                            .value())
+                    .isEqualTo(10);
+            assertThat(registry.get("taskledger.relay.lanes.held").gauge().value())
+                    .isZero();
+        }
     }
 }

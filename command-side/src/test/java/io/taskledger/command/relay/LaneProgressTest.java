@@ -1,0 +1,58 @@
+package io.taskledger.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LaneProgressTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final LaneProgress lane = new LaneProgress(3);
+
+    @Test
+    void an_acknowledgement_counts_for_everything_before_it() {
+        lane.hold();
+        var first = lane.await(5);
+        var second = lane.await(7);
+        var third = lane.await(8);
+
+        lane.published(7);
+
+        assertThat(first).succeedsWithin(SOON);
+        assertThat(second).succeedsWithin(SOON);
+        assertThat(third).isNotDone();
+    }
+
+    @Test
+    void whoever_waits_for_a_lane_that_is_given_away_is_told() {
+        lane.hold();
+        var waiting = lane.await(5);
+
+        lane.release();
+
+        assertThat(waiting).failsWithin(SOON).withThrowableThat().withCauseInstanceOf(RelayUnavailableException.class);
+        assertThat(lane.await(6)).isCompletedExceptionally();
+    }
+
+    @Test
+    void the_backlog_is_what_the_store_has_and_the_topic_has_not() {
+        lane.hold();
+        lane.taken(100, 90);
+        lane.stored(101);
+
+        assertThat(lane.backlog()).isEqualTo(11);
+    }
+
+    @Test
+    void in_a_lane_held_elsewhere_only_what_was_appended_since_the_broker_was_heard_of_waits() {
+        lane.stored(1_000_000);
+        assertThat(lane.backlog()).isEqualTo(1);
+
+        lane.brokerReachable();
+        lane.stored(1_000_002);
+
+        assertThat(lane.backlog()).isEqualTo(2);
+    }
+}
