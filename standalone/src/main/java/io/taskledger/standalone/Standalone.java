@@ -18,12 +18,12 @@ public final class Standalone {
         } catch (CannotStartException e) {
             SentenceReporter.print(e.getMessage());
             System.exit(1);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             System.exit(1); // Spring has reported it
         }
     }
 
-    private static void start(String[] args, long begun) {
+    private static void start(String[] args, long begun) throws InterruptedException {
         Settings settings = Settings.of(args);
         Settings.requireHeap();
         settings.requireFreePort();
@@ -35,6 +35,7 @@ public final class Standalone {
         });
         ConfigurableApplicationContext context =
                 application(new Wiring(settings, folder, backend)).run(args);
+        Readiness.await(context);
         Welcome.print(settings, context, begun);
     }
 

@@ -2,6 +2,7 @@ package io.taskledger.standalone;
 
 import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.edge.auth.PublicRoutes;
+import io.taskledger.query.QuerySideConfiguration;
 import io.taskledger.standalone.issuer.IssuerConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /** Both sides, the development issuer and the page, in one context. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CommandSideConfiguration.class, IssuerConfiguration.class, PageTexts.class})
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, IssuerConfiguration.class, PageTexts.class})
 class StandaloneConfiguration {
 
     @Bean
