@@ -95,10 +95,7 @@ public final class Relay implements AutoCloseable {
         return progress.get(lane).backlog() >= properties.backlog();
     }
 
-    /**
-     * How many commits wait for Kafka in a lane that is held here; else, how many were appended here since the broker
-     * was last heard of.
-     */
+    /** How many commits wait for Kafka; in a lane not held here, those appended here since the broker last answered. */
     public long backlog(int lane) {
         return progress.get(lane).backlog();
     }
