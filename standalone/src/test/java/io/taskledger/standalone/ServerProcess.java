@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
     /** Waits until it has printed that. */
     ServerProcess awaitPrinted(String text) {
         Awaitility.await(text)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> !process.isAlive() || printed().contains(text));
         if (!printed().contains(text)) {
             throw new AssertionError("It ended: " + printed());
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended by itself. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: " + printed());
         }
         return process.exitValue();
