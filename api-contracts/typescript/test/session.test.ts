@@ -115,6 +115,14 @@ for (const [what, fresh] of [
   });
 }
 
+test("a supplier that has no other token is taken at its word", async (t) => {
+  const same = jwt("alice");
+  const { token } = supplier(same, same);
+  const { client, requests } = await fake(t, [EXPIRED], { token });
+  await assert.rejects(client.getTask(ID), { status: 401 });
+  assert.equal(requests.length, 1);
+});
+
 test("a command that waits for its turn is sent as the user who called it", async (t) => {
   let user = "alice";
   const signOut = () => ((user = "bob"), done(1, "p1-1"));

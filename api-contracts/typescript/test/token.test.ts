@@ -48,11 +48,14 @@ test("those who ask at once share one load", async () => {
 
 test("what is loaded for a user who has left is not kept", async () => {
   const [alice, bob] = [lasting(900), jwt("bob", { iat: now(), exp: now() + 900 })];
-  const token = loading(alice, bob);
+  let arrive = (_: string) => {};
+  const loads = [new Promise<string>((resolve) => (arrive = resolve)), Promise.resolve(bob)];
+  const token = rememberToken(() => loads.shift()!);
   const before = token();
   token.forget();
   assert.equal(await token(), bob);
-  await before;
+  arrive(alice);
+  assert.equal(await before, alice);
   assert.equal(await token(), bob);
 });
 
