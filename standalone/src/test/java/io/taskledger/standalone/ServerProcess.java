@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
     /** Waits until it has printed that. */
     ServerProcess awaitPrinted(String text) {
         Awaitility.await(text)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> !process.isAlive() || printed().contains(text));
         if (!printed().contains(text)) {
             throw new AssertionError("It ended: " + printed());

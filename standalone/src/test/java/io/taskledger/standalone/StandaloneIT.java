@@ -58,15 +58,15 @@ class StandaloneIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET|",
-                "GET|/history",
+                "GET||",
+                "GET|/history|",
                 "PATCH||{\"title\":\"mine\"}",
                 "PUT||{\"title\":\"mine\",\"description\":\"\",\"priority\":\"none\",\"due\":null,\"tags\":[]}",
-                "DELETE|",
-                "POST|/start",
-                "POST|/complete",
-                "POST|/reopen",
-                "POST|/restore"
+                "DELETE||",
+                "POST|/start|",
+                "POST|/complete|",
+                "POST|/reopen|",
+                "POST|/restore|"
             })
     void a_task_of_somebody_else_answers_as_one_that_does_not_exist(String method, String action, String body) {
         String id = UUID.randomUUID().toString();

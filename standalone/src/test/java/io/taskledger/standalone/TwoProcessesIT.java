@@ -91,7 +91,7 @@ class TwoProcessesIT {
         command = Side.start("command-side");
         query = Side.start("query-side");
         Awaitility.await("both sides are ready")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> command.isReady() && query.isReady());
     }
 
