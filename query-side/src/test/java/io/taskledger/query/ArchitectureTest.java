@@ -1,0 +1,53 @@
+package io.taskledger.query;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the query side. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.taskledger.query");
+
+    @Test
+    void it_does_not_know_the_command_side() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.taskledger.command..", "org.axonframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_api_and_the_configuration_speak_http() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.taskledger.query.api", "io.taskledger.query")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..", "org.springframework.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void read_models_know_neither_how_they_are_filled_nor_who_waits_for_them() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..query.task..", "..query.history..", "..query.stats..", "..query.profile..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..query.projection..", "..query.barrier..", "..query.api..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void its_packages_form_no_cycle() {
+        slices().matching("io.taskledger.query.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
