@@ -31,7 +31,7 @@ public final class Acknowledgement {
         if (relay.isBacklogFull(lane)) {
             throw unavailable("Too many commits wait for Kafka; the command was not carried out");
         }
-        if (published && !relay.lanesHeld().contains(lane)) {
+        if (published && !relay.holds(lane)) {
             throw unavailable("This node does not relay the caller's lane; the command was not carried out");
         }
     }

@@ -1,8 +1,10 @@
 package io.taskledger.command.profile;
 
 import static io.taskledger.command.decision.Decision.accept;
+import static io.taskledger.command.decision.Decision.reject;
 
 import io.taskledger.command.decision.Decision;
+import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.decision.Texts;
 import io.taskledger.contract.profile.ProfileUpdated;
 import io.taskledger.contract.profile.ProfileView;
@@ -24,6 +26,13 @@ public record Profile(ProfileUpdated values, long version, Instant createdAt, In
 
     /** @param profile null if it was never set */
     public static Decision<ProfileUpdated> decide(@Nullable Profile profile, UpdateProfile command) {
+        if (command.ifMatch() != null && (profile == null || command.ifMatch() != profile.version)) {
+            return reject(
+                    RejectionCode.VERSION_MISMATCH,
+                    profile == null
+                            ? "The profile was never set"
+                            : "The profile has version " + profile.version + ", not " + command.ifMatch());
+        }
         var values = new ProfileUpdated(command.displayName().strip(), command.timeZone());
         var texts = new Texts();
         texts.line("displayName", values.displayName(), 1, DISPLAY_NAME);
