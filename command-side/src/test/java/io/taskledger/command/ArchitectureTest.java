@@ -1,0 +1,114 @@
+package io.taskledger.command;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the command side. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.taskledger.command");
+
+    @Test
+    void the_domain_knows_the_jdk_and_the_contracts_only() {
+        classes()
+                .that()
+                .resideInAnyPackage("..command.task", "..command.profile", "..command.decision")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify.annotations",
+                        "io.taskledger.contract..",
+                        "..command.task",
+                        "..command.profile",
+                        "..command.decision")
+                .check(CLASSES);
+    }
+
+    @Test
+    void it_does_not_know_the_query_side() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.taskledger.query..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_ledger_knows_neither_axon_nor_spring_nor_kafka() {
+        noClasses()
+                .that()
+                .resideInAPackage("..command.ledger")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.axonframework..", "org.springframework..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_ledger_stands_on_the_contracts_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..command.ledger")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..command.task",
+                        "..command.profile",
+                        "..command.decision",
+                        "..command.axon",
+                        "..command.relay",
+                        "..command.idempotency",
+                        "..command.api")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_adapter_and_the_configuration_know_axon() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..command.axon", "io.taskledger.command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.axonframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_api_and_the_configuration_speak_http() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..command.api", "io.taskledger.command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..", "org.springframework.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_ledger_knows_the_database() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..command.ledger", "io.taskledger.command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void its_packages_form_no_cycle() {
+        slices().matching("io.taskledger.command.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+}

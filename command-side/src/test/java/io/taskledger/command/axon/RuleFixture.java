@@ -1,0 +1,118 @@
+package io.taskledger.command.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.taskledger.command.decision.Rejection;
+import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.LedgerSettings;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.event.Event;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.embedded.EmbeddedMongo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.axonframework.test.fixture.AxonTestFixture;
+import org.axonframework.test.fixture.AxonTestPhase;
+
+/** Axon's test fixture on the production configuration, over a ledger of its own for each specification. */
+final class RuleFixture implements AutoCloseable {
+
+    static final String OWNER = "alice";
+    static final UUID TASK = UUID.fromString("01938f5e-0000-7000-8000-000000000001");
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final Map<String, String> METADATA =
+            new CommandContext(OWNER, NOW, "correlation", null, null).metadata("command");
+
+    private final EmbeddedMongo mongo = EmbeddedMongo.start();
+    private final MongoClient client = MongoClients.create(mongo.uri());
+    private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
+
+    /** A task with this past. */
+    AxonTestPhase.Given given(TaskEvent... past) {
+        var given = fixture().given().noPriorActivity();
+        for (int i = 0; i < past.length; i++) {
+            given = given.event(event(i + 1, past[i]), METADATA);
+        }
+        return given;
+    }
+
+    /** A profile with this past. */
+    AxonTestPhase.Given givenProfile(Event... past) {
+        var given = fixture().given().noPriorActivity();
+        for (int i = 0; i < past.length; i++) {
+            given = given.event(profileEvent(i + 1, past[i]), METADATA);
+        }
+        return given;
+    }
+
+    static StreamEvent event(long version, TaskEvent event) {
+        return event(TASK, version, event);
+    }
+
+    static StreamEvent event(UUID task, long version, TaskEvent event) {
+        return new StreamEvent(OWNER, StreamId.task(task), version, event);
+    }
+
+    static StreamEvent profileEvent(long version, Event event) {
+        return new StreamEvent(OWNER, StreamId.PROFILE, version, event);
+    }
+
+    /** The command is refused with this code. */
+    static Consumer<Object> refused(RejectionCode code) {
+        return refused(0, code);
+    }
+
+    /** The command at this index of the batch is refused with this code. */
+    static Consumer<Object> refused(int index, RejectionCode code) {
+        return payload -> {
+            var reply = (Reply) payload;
+            assertThat(reply.rejection()).as("rejection").isNotNull();
+            assertThat(reply.rejection().code()).isEqualTo(code);
+            assertThat(reply.rejectedIndex()).isEqualTo(index);
+            assertThat(reply.commit()).isNull();
+        };
+    }
+
+    /** The command is refused because of these fields. */
+    static Consumer<Object> invalid(String... fields) {
+        return payload -> {
+            refused(RejectionCode.VALIDATION_FAILED).accept(payload);
+            assertThat(((Reply) payload).rejection().fields())
+                    .extracting(Rejection.Field::field)
+                    .containsExactly(fields);
+        };
+    }
+
+    /** The command is accepted, whether or not it appended anything. */
+    static Consumer<Object> accepted() {
+        return payload -> assertThat(((Reply) payload).rejection()).isNull();
+    }
+
+    private AxonTestFixture fixture() {
+        var ledger = new MongoLedger<>(
+                new CommitStore(client.getDatabase("rules").getCollection("commits-" + UUID.randomUUID())),
+                new Lanes(4),
+                LedgerSettings.DEFAULT,
+                new EntityFold(),
+                commit -> {},
+                Clock.systemUTC());
+        return AxonTestFixture.with(TaskledgerConfigurer.create(ledger, retries));
+    }
+
+    @Override
+    public void close() {
+        retries.close();
+        client.close();
+        mongo.close();
+    }
+}

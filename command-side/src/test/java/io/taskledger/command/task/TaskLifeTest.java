@@ -1,0 +1,114 @@
+package io.taskledger.command.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.decision.Decision;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CompleteTask;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.DeleteTask;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskCommand.MoveTask;
+import io.taskledger.contract.task.TaskCommand.ReopenTask;
+import io.taskledger.contract.task.TaskCommand.RestoreTask;
+import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of every life that a task can have. */
+class TaskLifeTest {
+
+    private static final UUID ID = UUID.randomUUID();
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    /** The life of a task whose commands are asked for twice each, as an impatient user does. */
+    @Property(tries = 500)
+    void asking_twice_changes_nothing_more(@ForAll("lives") List<TaskCommand> life) {
+        Task task = null;
+        for (var command : life) {
+            task = after(task, command);
+            if (!(command instanceof CreateTask)
+                    && TaskDecider.decide(task, command) instanceof Decision.Accepted<TaskEvent>(var more)) {
+                assertThat(more).as("%s on %s", command, task).isEmpty();
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void the_version_counts_the_events(@ForAll("lives") List<TaskCommand> life) {
+        Task task = null;
+        long events = 0;
+        for (var command : life) {
+            if (TaskDecider.decide(task, command) instanceof Decision.Accepted<TaskEvent>(var decided)) {
+                events += decided.size();
+            }
+            task = after(task, command);
+            assertThat(task == null ? 0 : task.version()).isEqualTo(events);
+        }
+    }
+
+    @Property(tries = 500)
+    void a_task_is_completed_at_a_time_exactly_when_it_is_completed(@ForAll("lives") List<TaskCommand> life) {
+        Task task = null;
+        for (var command : life) {
+            task = after(task, command);
+            if (task != null) {
+                assertThat(task.completedAt() != null).isEqualTo(task.status() == Status.COMPLETED);
+            }
+        }
+    }
+
+    private static @Nullable Task after(@Nullable Task task, TaskCommand command) {
+        if (TaskDecider.decide(task, command) instanceof Decision.Accepted<TaskEvent>(var events)) {
+            for (var event : events) {
+                task = Task.evolve(task, event, NOW);
+            }
+        }
+        return task;
+    }
+
+    @Provide
+    Arbitrary<List<TaskCommand>> lives() {
+        return Arbitraries.oneOf(creations(), edits(), moves()).list().ofMaxSize(30);
+    }
+
+    private static Arbitrary<TaskCommand> creations() {
+        return Arbitraries.of("milk", " milk ", "", "oats")
+                .map(title -> new CreateTask("alice", ID, new TaskDetails(title, "", Priority.NONE, null, List.of())));
+    }
+
+    private static Arbitrary<TaskCommand> edits() {
+        return Arbitraries.of(
+                        new DetailsEdit("milk ", null, null, null, null),
+                        new DetailsEdit("oats", "for breakfast", Priority.HIGH, null, List.of("home", "home")),
+                        new DetailsEdit(null, null, null, new DetailsEdit.Due(NOW.plusNanos(5)), null),
+                        new DetailsEdit(null, null, null, new DetailsEdit.Due(null), List.of()),
+                        new DetailsEdit("\0", null, null, null, null),
+                        DetailsEdit.NOTHING)
+                .map(edit -> new EditTask("alice", ID, null, edit));
+    }
+
+    private static Arbitrary<TaskCommand> moves() {
+        return Arbitraries.of(
+                new StartTask("alice", ID, null),
+                new CompleteTask("alice", ID, null),
+                new ReopenTask("alice", ID, null),
+                new DeleteTask("alice", ID, null),
+                new RestoreTask("alice", ID, null),
+                new MoveTask("alice", ID, null, Status.OPEN),
+                new MoveTask("alice", ID, null, Status.IN_PROGRESS),
+                new MoveTask("alice", ID, null, Status.COMPLETED));
+    }
+}
