@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,23 +72,25 @@ class ReplayTest {
 
     @Test
     void after_a_crash_at_any_write_a_replay_in_other_batches_gives_the_same_bytes() {
+        var some = RECORDS.subList(0, 25);
+        var whole = applied(some, () -> 1);
         var random = new Random(5);
         int crashes = 0;
         for (int writes = 0; ; writes++) {
             var database = fresh();
             try {
-                new LaneFixture(CrashingDatabase.after(writes, database)).consume(RECORDS, () -> 13);
+                new LaneFixture(CrashingDatabase.after(writes, database)).consume(some, () -> 6);
                 break;
             } catch (MongoException e) {
                 crashes++;
             }
-            new LaneFixture(database).consume(RECORDS, () -> 1 + random.nextInt(8));
+            new LaneFixture(database).consume(some, () -> 1 + random.nextInt(4));
             assertThat(LaneFixture.bytes(database))
                     .as("crash after %s writes", writes)
-                    .isEqualTo(expected);
+                    .isEqualTo(whole);
             database.drop();
         }
-        assertThat(crashes).isGreaterThan(100);
+        assertThat(crashes).isGreaterThan(some.size());
     }
 
     @Test
@@ -135,7 +138,7 @@ class ReplayTest {
 
     /** A parked event names the offset of its record, which is another one in another topic. */
     private static Map<String, List<String>> withoutOffsets(Map<String, List<String>> all) {
-        var some = new java.util.TreeMap<>(all);
+        var some = new TreeMap<>(all);
         some.remove("parked");
         return some;
     }
