@@ -1,5 +1,6 @@
 package io.taskledger.query.barrier;
 
+import io.taskledger.edge.SettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,7 +18,7 @@ public record BarrierProperties(
 
     public BarrierProperties {
         if (waitersPerUser < 1) {
-            throw new IllegalArgumentException("taskledger.waiters-per-user must be 1 or more, not " + waitersPerUser);
+            throw new SettingException("taskledger.waiters-per-user", "must be 1 or more, not " + waitersPerUser);
         }
     }
 }

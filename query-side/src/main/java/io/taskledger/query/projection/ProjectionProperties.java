@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import io.taskledger.edge.SettingException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,15 +21,15 @@ public record ProjectionProperties(
 
     public ProjectionProperties {
         if (threads < 1) {
-            throw new IllegalArgumentException("taskledger.projection.threads must be 1 or more, not " + threads);
+            throw new SettingException("taskledger.projection.threads", "must be 1 or more, not " + threads);
         }
         if (sessionTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "taskledger.projection.session-timeout must be a positive duration such as 6s, not "
-                            + sessionTimeout);
+            throw new SettingException(
+                    "taskledger.projection.session-timeout",
+                    "must be a positive duration such as 6s, not " + sessionTimeout);
         }
         if (maxLag < 0) {
-            throw new IllegalArgumentException("taskledger.projection.max-lag must be 0 or more, not " + maxLag);
+            throw new SettingException("taskledger.projection.max-lag", "must be 0 or more, not " + maxLag);
         }
     }
 }
