@@ -49,7 +49,7 @@ final class IndexedCollection extends MemoryCollection {
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        var candidates = candidates(query, orderBy, skip + limit, limit > 0);
+        var candidates = candidates(Conjunction.flat(query), orderBy, skip + limit, limit > 0);
         if (candidates == null) {
             return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
         }
