@@ -30,8 +30,12 @@ final class IdIndex extends Index<Integer> {
         super(name, keys, false);
     }
 
-    /** Null if this index cannot help. */
-    Positions candidates(Document query) {
+    /**
+     * Null if this index cannot help.
+     *
+     * @param most after so many it stops: a better offer is at hand then
+     */
+    Positions candidates(Document query, int most) {
         var equal = Equality.of(query, "_id");
         if (equal != null) {
             return find(List.of(equal));
@@ -42,13 +46,13 @@ final class IdIndex extends Index<Integer> {
         if (condition.get("$in") instanceof Collection<?> wanted) {
             return find(wanted);
         }
-        return isRange(condition) ? collect(range(condition).values(), Integer.MAX_VALUE) : null;
+        return isRange(condition) ? collect(range(condition).values(), most) : null;
     }
 
     /** The first so many of a range, when nothing else narrows it. */
     Positions candidates(Document query, Document orderBy, int wanted) {
         if (!(query.get("_id") instanceof Document condition) || !isRange(condition)) {
-            return candidates(query);
+            return candidates(query, Integer.MAX_VALUE);
         }
         var range = range(condition);
         boolean rising = ((Number) orderBy.get("_id")).intValue() > 0;
@@ -130,12 +134,12 @@ final class IdIndex extends Index<Integer> {
 
     @Override
     public boolean canHandle(Document query) {
-        return candidates(query) != null;
+        return candidates(query, 1) != null;
     }
 
     @Override
     public Iterable<Integer> getPositions(Document query) {
-        var found = candidates(query);
+        var found = candidates(query, Integer.MAX_VALUE);
         return () -> IntStream.range(0, found.size()).map(found::get).iterator();
     }
 

@@ -64,19 +64,24 @@ final class IndexedCollection extends MemoryCollection {
 
     private Positions candidates(Document query, Document orderBy, int wanted, boolean limited) {
         Positions best = null;
+        IdIndex ids = null;
         for (var index : getIndexes()) {
-            Positions offer = switch (index) {
-                case IdIndex ids
-                when limited && ordersById(orderBy) && query.size() == 1 -> ids.candidates(query, orderBy, wanted);
-                case IdIndex ids -> ids.candidates(query);
-                case PrefixIndex prefix -> prefix.candidates(query);
-                default -> null;
-            };
-            if (offer != null && (best == null || offer.size() < best.size())) {
-                best = offer;
+            switch (index) {
+                case IdIndex primary -> ids = primary;
+                case PrefixIndex prefix -> best = smaller(best, prefix.candidates(query));
+                default -> {}
             }
         }
-        return best;
+        if (ids == null) {
+            return best;
+        }
+        return limited && ordersById(orderBy) && query.size() == 1
+                ? ids.candidates(query, orderBy, wanted)
+                : smaller(best, ids.candidates(query, best == null ? Integer.MAX_VALUE : best.size()));
+    }
+
+    private static Positions smaller(Positions best, Positions offer) {
+        return best == null || offer != null && offer.size() < best.size() ? offer : best;
     }
 
     private static boolean ordersById(Document orderBy) {
