@@ -61,6 +61,8 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+        // A fetch that waits at the end of one partition holds up the next one, of another partition.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
