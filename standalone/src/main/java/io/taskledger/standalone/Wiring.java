@@ -23,6 +23,7 @@ final class Wiring extends EnumerablePropertySource<Backend> {
                 Map.entry("taskledger.mongodb.uri", backend::mongoUri),
                 Map.entry("taskledger.acknowledge", () -> "published"),
                 Map.entry("taskledger.relay.trust", () -> "topic"), // MongoDB begins empty and is restored from it
+                Map.entry("taskledger.relay.poll", () -> "5s"), // nobody else appends to this ledger
                 Map.entry("taskledger.auth.jwks-url", () -> origin + "/api/auth/jwks"),
                 Map.entry("taskledger.auth.issuer", () -> origin),
                 Map.entry("taskledger.auth.audience", () -> origin),
