@@ -22,15 +22,9 @@ final class Backend implements AutoCloseable {
     /** Begins to start the servers and returns. */
     static Backend start(DataFolder folder) {
         CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(
-                () -> startKafka(folder),
+                () -> EmbeddedKafka.start(folder.kafka(), 0),
                 work -> Thread.ofPlatform().name("start-kafka").start(work));
         return new Backend(EmbeddedMongo.start(), kafka);
-    }
-
-    private static EmbeddedKafka startKafka(DataFolder folder) {
-        EmbeddedKafka kafka = EmbeddedKafka.start(folder.kafka(), 0);
-        StaleMembers.remove(kafka.bootstrapServers());
-        return kafka;
     }
 
     /** @throws CannotStartException if the broker did not start */

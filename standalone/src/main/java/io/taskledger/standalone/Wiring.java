@@ -16,6 +16,7 @@ final class Wiring extends EnumerablePropertySource<Backend> {
     Wiring(Settings settings, DataFolder folder, Backend backend) {
         super("standalone", backend);
         String origin = settings.origin();
+        String run = "standalone-" + System.currentTimeMillis(); // nobody waits for members of a run that was killed
         this.settings = Map.ofEntries(
                 Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
                 Map.entry("taskledger.standalone.origin", () -> origin),
@@ -24,6 +25,8 @@ final class Wiring extends EnumerablePropertySource<Backend> {
                 Map.entry("taskledger.acknowledge", () -> "published"),
                 Map.entry("taskledger.relay.trust", () -> "topic"), // MongoDB begins empty and is restored from it
                 Map.entry("taskledger.relay.poll", () -> "5s"), // nobody else appends to this ledger
+                Map.entry("taskledger.relay.group", () -> run + "-relay"),
+                Map.entry("taskledger.projection.group", () -> run + "-projection"),
                 Map.entry("taskledger.auth.jwks-url", () -> origin + "/api/auth/jwks"),
                 Map.entry("taskledger.auth.issuer", () -> origin),
                 Map.entry("taskledger.auth.audience", () -> origin),

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
-    private static final String GROUP = "taskledger-relay";
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final EventTopic topic;
@@ -41,7 +40,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
      */
     LaneMembership(
             EventTopic topic,
-            Duration sessionTimeout,
+            RelayProperties properties,
             Consumer<List<Integer>> take,
             Consumer<List<Integer>> giveBack,
             Consumer<List<Integer>> lose) {
@@ -49,9 +48,9 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         this.take = take;
         this.giveBack = giveBack;
         this.lose = lose;
-        int sessionMillis = Math.toIntExact(sessionTimeout.toMillis());
+        int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
         var config = topic.client();
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

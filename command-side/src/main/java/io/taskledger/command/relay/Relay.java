@@ -58,7 +58,7 @@ public final class Relay implements AutoCloseable {
         progress = IntStream.range(0, topic.lanes().count())
                 .mapToObj(LaneProgress::new)
                 .toList();
-        membership = new LaneMembership(topic, properties.sessionTimeout(), this::take, this::giveBack, this::lose);
+        membership = new LaneMembership(topic, properties, this::take, this::giveBack, this::lose);
         probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
     }
 

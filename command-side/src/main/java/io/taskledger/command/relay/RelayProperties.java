@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drain how long a node that shuts down may take to relay what is stored
  * @param trust which side is right if topic and ledger differ
  * @param replicationFactor of a topic that is made here; -1 is the broker's default
+ * @param group the consumer group by which the nodes share the lanes; one for each ledger of a broker
  */
 @ConfigurationProperties("taskledger.relay")
 public record RelayProperties(
@@ -22,11 +23,18 @@ public record RelayProperties(
         @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("10s") Duration drain,
         @DefaultValue("none") Trust trust,
-        @DefaultValue("-1") short replicationFactor) {
+        @DefaultValue("-1") short replicationFactor,
+        @DefaultValue("taskledger-relay") String group) {
 
     /** What holds if nothing is set. */
     public static final RelayProperties DEFAULT = new RelayProperties(
-            Duration.ofMillis(200), 100_000, Duration.ofSeconds(6), Duration.ofSeconds(10), Trust.NONE, (short) -1);
+            Duration.ofMillis(200),
+            100_000,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(10),
+            Trust.NONE,
+            (short) -1,
+            "taskledger-relay");
 
     public RelayProperties {
         positive("poll", poll, "200ms");
@@ -39,6 +47,9 @@ public record RelayProperties(
             throw new SettingException(
                     "taskledger.relay.replication-factor",
                     "must be 1 or more, or -1 for the broker's default, not " + replicationFactor);
+        }
+        if (group.isBlank()) {
+            throw new SettingException("taskledger.relay.group", "is empty: name a consumer group");
         }
     }
 

@@ -35,7 +35,13 @@ final class Fixture implements AutoCloseable {
 
     static final Lanes LANES = new Lanes(3);
     static final RelayProperties PROPERTIES = new RelayProperties(
-            Duration.ofMillis(20), 1_000, Duration.ofSeconds(6), Duration.ofSeconds(10), Trust.NONE, (short) -1);
+            Duration.ofMillis(20),
+            1_000,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(10),
+            Trust.NONE,
+            (short) -1,
+            "taskledger-relay");
     private static final List<String> OWNERS = IntStream.range(0, LANES.count())
             .mapToObj(lane -> IntStream.iterate(0, i -> i + 1)
                     .mapToObj(i -> "owner-" + i)

@@ -48,7 +48,8 @@ class TopicCheckTest {
                 PROPERTIES.sessionTimeout(),
                 PROPERTIES.drain(),
                 trust,
-                PROPERTIES.replicationFactor());
+                PROPERTIES.replicationFactor(),
+                PROPERTIES.group());
         return new TopicCheck(topic, properties, against.store).run();
     }
 
@@ -170,7 +171,7 @@ class TopicCheckTest {
     @Test
     void settings_that_cannot_work_are_refused_with_the_property_and_the_fix() {
         assertThatThrownBy(() -> new RelayProperties(
-                        Duration.ZERO, 1, Duration.ofSeconds(6), Duration.ofSeconds(1), Trust.NONE, (short) 1))
+                        Duration.ZERO, 1, Duration.ofSeconds(6), Duration.ofSeconds(1), Trust.NONE, (short) 1, "relay"))
                 .hasMessage("taskledger.relay.poll must be a positive duration such as 200ms, not PT0S");
         assertThatThrownBy(() -> new EventTopic("", "task-events", new Lanes(16)))
                 .hasMessageStartingWith("taskledger.kafka.bootstrap-servers is empty");

@@ -12,8 +12,6 @@ import org.springframework.kafka.listener.ContainerProperties;
 /** Puts the consumers together. */
 public final class Consumers {
 
-    private static final String GROUP = "taskledger-projection";
-
     private Consumers() {}
 
     /** What every consumer of this service needs. */
@@ -32,7 +30,7 @@ public final class Consumers {
     public static ConcurrentMessageListenerContainer<byte[], byte[]> container(
             String bootstrapServers, String topic, ProjectionProperties properties, LaneConsumption consumption) {
         var config = basics(bootstrapServers);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // MongoDB says where to start
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());

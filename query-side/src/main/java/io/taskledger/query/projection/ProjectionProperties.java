@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionTimeout how long a node may be silent before its lanes are given to others; after a kill they are not
  *     applied for as long
  * @param maxLag how many commits a node may be behind and still call itself ready
+ * @param group the consumer group by which the nodes share the lanes; one for each set of read models
  */
 @ConfigurationProperties("taskledger.projection")
 public record ProjectionProperties(
         @DefaultValue("4") int threads,
         @DefaultValue("6s") Duration sessionTimeout,
-        @DefaultValue("1000") long maxLag) {
+        @DefaultValue("1000") long maxLag,
+        @DefaultValue("taskledger-projection") String group) {
 
     public ProjectionProperties {
         if (threads < 1) {
@@ -30,6 +32,9 @@ public record ProjectionProperties(
         }
         if (maxLag < 0) {
             throw new SettingException("taskledger.projection.max-lag", "must be 0 or more, not " + maxLag);
+        }
+        if (group.isBlank()) {
+            throw new SettingException("taskledger.projection.group", "is empty: name a consumer group");
         }
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -27,6 +28,9 @@ public final class Guarded {
      * @param read the position of the document that was read; any negative one if there was none
      */
     public static WriteModel<Document> replace(Document document, long read) {
+        if (read < 0) {
+            return new InsertOneModel<>(document);
+        }
         var asRead = new Document("_id", document.get("_id")).append("position", read);
         return new ReplaceOneModel<>(asRead, document, UPSERT);
     }
