@@ -1,6 +1,7 @@
 package io.taskledger.command.axon;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -8,18 +9,26 @@ import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.retry.RetryPolicy;
 
 /**
- * Decides a command anew, at once, when a stream it read had changed by the time it was appended. Axon's own policies
- * never retry this failure, because it counts as non-transient.
+ * Decides a command anew when a stream it read had changed by the time it was appended: at once the first time, then
+ * after a random part of a time that doubles, so that those who race for one task draw apart (AWS Builders' Library,
+ * "Timeouts, retries and backoff with jitter"). Axon's own policies never retry this failure, because it counts as
+ * non-transient.
  */
 final class ConflictRetries implements RetryPolicy {
 
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 16;
+    private static final int LONGEST_WAIT_LOG2 = 6; // 64 ms; all attempts together half a second on average
 
     @Override
     public Outcome defineFor(Message message, Throwable failure, List<Class<? extends Throwable>[]> previousFailures) {
-        return isConflict(failure) && previousFailures.size() < ATTEMPTS
-                ? Outcome.rescheduleIn(0, TimeUnit.MILLISECONDS)
+        int retried = previousFailures.size();
+        return isConflict(failure) && retried < ATTEMPTS
+                ? Outcome.rescheduleIn(wait(retried), TimeUnit.MILLISECONDS)
                 : Outcome.doNotReschedule();
+    }
+
+    private static long wait(int retried) {
+        return ThreadLocalRandom.current().nextLong(1L << Math.min(retried, LONGEST_WAIT_LOG2));
     }
 
     static boolean isConflict(Throwable failure) {
