@@ -1,16 +1,11 @@
 package io.taskledger.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
 /** The textual forms that every boundary shares. Thread-safe. */
 public final class Wire {
-
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     /** The first instant whose year has four digits. */
     public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -18,11 +13,33 @@ public final class Wire {
     /** The last instant, in milliseconds, whose year has four digits. */
     public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final Instant BEYOND = LATEST.plusMillis(1);
+
     private Wire() {}
 
-    /** Formats as UTC with exactly three fraction digits; anything below a millisecond is cut off. */
+    /**
+     * Formats as UTC with exactly three fraction digits; anything below a millisecond is cut off.
+     *
+     * @throws DateTimeException if it is before {@link #EARLIEST} or after the last year of four digits
+     */
     public static String time(Instant instant) {
-        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(BEYOND)) {
+            throw new DateTimeException("The year has no four digits");
+        }
+        return WireTime.format(instant);
+    }
+
+    /**
+     * Reads what {@link #time(Instant)} writes, and nothing else.
+     *
+     * @throws DateTimeException if it is of another form or no time
+     */
+    public static Instant time(String text) {
+        Instant instant = WireTime.parse(text);
+        if (instant.isBefore(EARLIEST)) {
+            throw new DateTimeException("There is no year 0");
+        }
+        return instant;
     }
 
     /**

@@ -74,9 +74,9 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return canonical(key, UUID::fromString, UUID::toString);
     }
 
-    /** Only the form that {@link Wire#time} writes. */
+    /** Only the form that {@link Wire#time(Instant)} writes. */
     public Instant time(String key) {
-        return canonical(key, Instant::parse, Wire::time);
+        return parsed(key, text(key), Wire::time);
     }
 
     /** A value that is written as a text of one form only: another text for the same value is refused. */
