@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Both sides, the development issuer and the page, in one context. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +21,17 @@ class StandaloneConfiguration {
     @Bean
     PublicRoutes standalonePublicRoutes() {
         return PublicRoutes.of(Page.ROUTES);
+    }
+
+    @Bean
+    WebMvcConfigurer standaloneMemoryGuard() {
+        MemoryGuard guard = MemoryGuard.ofThisJvm();
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(guard).addPathPatterns("/api/**");
+            }
+        };
     }
 
     @Bean

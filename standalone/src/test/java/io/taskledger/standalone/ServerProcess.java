@@ -20,7 +20,7 @@ final class ServerProcess implements AutoCloseable {
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx400m",
             "-Xss512k",
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-jar");
