@@ -7,7 +7,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -20,11 +23,19 @@ final class MemoryGuard implements HandlerInterceptor {
     private static final double FULL = 0.9;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final DoubleSupplier used;
+    private static final Duration BETWEEN_COLLECTIONS = Duration.ofSeconds(30);
 
-    /** @param used the part of the memory for what lasts, from 0 to 1, that is not garbage */
-    MemoryGuard(DoubleSupplier used) {
+    private final DoubleSupplier used;
+    private final Runnable collect;
+    private final AtomicReference<Instant> collected = new AtomicReference<>(Instant.MIN);
+
+    /**
+     * @param used the part of the memory for what lasts, from 0 to 1, that was in use after the last collection
+     * @param collect collects the garbage
+     */
+    MemoryGuard(DoubleSupplier used, Runnable collect) {
         this.used = used;
+        this.collect = collect;
     }
 
     static MemoryGuard ofThisJvm() {
@@ -36,21 +47,36 @@ final class MemoryGuard implements HandlerInterceptor {
                 .orElseThrow(
                         () -> new CannotStartException(
                                 "This garbage collector keeps no old generation: leave it to ./run, or give -XX:+UseParallelGC"));
-        return new MemoryGuard(() -> {
-            MemoryUsage survived = lasting.getCollectionUsage(); // as of the last collection, so without garbage
-            return (double) survived.getUsed() / survived.getMax();
-        });
+        return new MemoryGuard(
+                () -> {
+                    MemoryUsage survived = lasting.getCollectionUsage();
+                    return (double) survived.getUsed() / survived.getMax();
+                },
+                System::gc);
     }
 
     /** @throws ProblemException 507 for a command, if the memory is full */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (used.getAsDouble() >= FULL && !READING.contains(request.getMethod())) {
+        if (!READING.contains(request.getMethod()) && isFull()) {
             throw new ProblemException(
                     507,
                     "memory-full",
                     "The memory for tasks is full. Start with more of it: TASKLEDGER_JAVA_OPTS=-Xmx1g ./run");
         }
         return true;
+    }
+
+    /** Looks again after a collection: the last one may have come in the middle of much work, and none since. */
+    private boolean isFull() {
+        if (used.getAsDouble() < FULL) {
+            return false;
+        }
+        Instant last = collected.get();
+        Instant now = Instant.now();
+        if (last.isBefore(now.minus(BETWEEN_COLLECTIONS)) && collected.compareAndSet(last, now)) {
+            collect.run();
+        }
+        return used.getAsDouble() >= FULL;
     }
 }
