@@ -1,0 +1,121 @@
+package org.axonframework.eventsourcing.eventstore;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.taskledger.command.axon.LedgerEventStorageEngine;
+import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.LedgerSettings;
+import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.embedded.EmbeddedMongo;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Axon's own suite for storage engines, on ours over the ledger, with the whole store under one owner. In the suite's
+ * package, since its cases can only be overridden there: those that cannot apply are disabled by name, with the reason,
+ * and would no longer compile if the suite dropped them.
+ */
+class LedgerStorageEngineTest extends StorageEngineTestSuite<LedgerEventStorageEngine<List<EventMessage>>> {
+
+    private static final String STREAMS = "The command side does not stream events: Kafka does";
+    private static final String TOKENS = "There are no tokens without streaming";
+    private static final String INDEX = "Insists on GlobalIndexConsistencyMarker or GlobalIndexPosition;"
+            + " a ledger has a position for each lane and none for the whole store";
+
+    private EmbeddedMongo mongo;
+    private MongoClient client;
+
+    /** The suite's own asks for tokens, too. */
+    @BeforeAll
+    @Override
+    void beforeAll() {
+        testSubject = buildStorageEngine();
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        mongo.close();
+    }
+
+    @Override
+    protected LedgerEventStorageEngine<List<EventMessage>> buildStorageEngine() {
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        var ledger = new MongoLedger<>(
+                new CommitStore(client.getDatabase("suite").getCollection("commits")),
+                new Lanes(4),
+                LedgerSettings.DEFAULT,
+                new SingleOwnerFormat.EventsFold(),
+                commit -> {},
+                Clock.systemUTC());
+        return new LedgerEventStorageEngine<>(ledger, new SingleOwnerFormat());
+    }
+
+    @Override
+    protected ProcessingContext processingContext() {
+        return null; // as the suite does for the engine of its own
+    }
+
+    @Override
+    @Test
+    @Disabled(INDEX)
+    void sourcingEventsWithOffsetReturnsMatchingAggregateEvents() {}
+
+    @Override
+    @Test
+    @Disabled(INDEX)
+    void concurrentTransactionsForNonOverlappingTagsBothCommitWithExpectedConsistencyMarkerResponse() {}
+
+    @Override
+    @Test
+    @Disabled(STREAMS)
+    void streamingFromStartReturnsSelectedMessages() {}
+
+    @Override
+    @Test
+    @Disabled(STREAMS)
+    void streamingFromSpecificPositionReturnsSelectedMessages() {}
+
+    @Override
+    @Test
+    @Disabled(STREAMS)
+    void streamingAfterLastPositionReturnsEmptyStream() {}
+
+    @Override
+    @Test
+    @Disabled(STREAMS)
+    void eventsPublishedAreIncludedInOpenStreams() {}
+
+    @Override
+    @Test
+    @Disabled(STREAMS)
+    void streamReceivesEventsAppendedAfterStreamOpened() {}
+
+    @Override
+    @Test
+    @Disabled(TOKENS)
+    void tailTokenReturnsFirstAppendedEvent() {}
+
+    @Override
+    @Test
+    @Disabled(TOKENS)
+    void headTokenReturnsTokenBasedOnLastAppendedEvent() {}
+
+    @Override
+    @Test
+    @Disabled(TOKENS)
+    void tokenAtRetrievesTokenFromStorageEngineThatStreamsEventsSinceThatMoment() {}
+
+    @Override
+    @Test
+    @Disabled(TOKENS)
+    void tokenAtReturnsHeadTokenWhenThereAreNoEventsAfterTheGivenAt() {}
+}
