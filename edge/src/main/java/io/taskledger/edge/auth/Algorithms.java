@@ -30,7 +30,10 @@ final class Algorithms implements JWSKeySelector<SecurityContext> {
     private static final Map<JWSAlgorithm, KeyType> ACCEPTED = Map.of(
             JWSAlgorithm.EdDSA, KeyType.OKP,
             JWSAlgorithm.Ed25519, KeyType.OKP,
-            JWSAlgorithm.RS256, KeyType.RSA);
+            JWSAlgorithm.RS256, KeyType.RSA,
+            JWSAlgorithm.PS256, KeyType.RSA,
+            JWSAlgorithm.ES256, KeyType.EC,
+            JWSAlgorithm.ES512, KeyType.EC);
 
     private final JWKSource<SecurityContext> keys;
 
