@@ -1,0 +1,110 @@
+package io.taskledger.benchmark;
+
+import io.taskledger.command.axon.CommandContext;
+import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.axon.Reply;
+import io.taskledger.command.axon.TaskledgerConfigurer;
+import io.taskledger.command.decision.Decision;
+import io.taskledger.command.task.Task;
+import io.taskledger.command.task.TaskDecider;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.core.MessageTypeResolver;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A command from the desk through Axon to a ledger that costs nothing, beside the decider alone. One thread. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class DispatchBenchmark {
+
+    private static final int TASKS = 1_000;
+    private static final String OWNER = "alice";
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final CommandContext CONTEXT = new CommandContext(OWNER, NOW, "correlation", null, null);
+
+    private final List<TaskCommand> edits = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private ScheduledExecutorService retries;
+    private AxonConfiguration axon;
+    private CommandDesk desk;
+    private int next;
+
+    @Setup
+    public void start() {
+        retries = Executors.newSingleThreadScheduledExecutor();
+        MemoryLedger ledger = new MemoryLedger();
+        axon = TaskledgerConfigurer.create(ledger, retries).build();
+        axon.start();
+        desk = new CommandDesk(
+                axon.getComponent(CommandBus.class),
+                axon.getComponent(MessageTypeResolver.class),
+                ledger,
+                new Lanes(16));
+        for (int i = 0; i < TASKS; i++) {
+            UUID id = new UUID(7, i);
+            desk.send(OWNER, new CreateTask(OWNER, id, Commits.details()), CONTEXT);
+            tasks.add(Task.evolve(null, new TaskEvent.TaskCreated(Commits.details()), NOW));
+        }
+        for (String title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
+            for (int i = 0; i < TASKS; i++) {
+                edits.add(new EditTask(OWNER, new UUID(7, i), null, new DetailsEdit(title, null, null, null, null)));
+            }
+        }
+    }
+
+    @TearDown
+    public void stop() {
+        axon.shutdown();
+        retries.close();
+    }
+
+    @Benchmark
+    public Reply dispatch() {
+        Reply reply = desk.send(OWNER, edits.get(turn()), CONTEXT);
+        if (reply.commit() == null) {
+            throw new IllegalStateException("The edit changed nothing");
+        }
+        return reply;
+    }
+
+    @Benchmark
+    public Task decider() {
+        int turn = turn();
+        Task task = tasks.get(turn % TASKS);
+        if (!(TaskDecider.decide(task, edits.get(turn)) instanceof Decision.Accepted<TaskEvent>(var events))) {
+            throw new IllegalStateException("The edit was refused");
+        }
+        for (TaskEvent event : events) {
+            task = Task.evolve(task, event, NOW);
+        }
+        tasks.set(turn % TASKS, task);
+        return task;
+    }
+
+    private int turn() {
+        int turn = next;
+        next = turn + 1 == edits.size() ? 0 : turn + 1;
+        return turn;
+    }
+}

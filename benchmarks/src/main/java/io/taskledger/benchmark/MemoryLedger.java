@@ -1,0 +1,60 @@
+package io.taskledger.benchmark;
+
+import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.ledger.Append;
+import io.taskledger.command.ledger.Appended;
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitHash;
+import io.taskledger.contract.commit.RecordedEvent;
+import io.taskledger.contract.commit.StreamId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Folds what is appended and stores nothing, so that only the way to the ledger is measured. Not thread-safe. */
+final class MemoryLedger implements Ledger<Object> {
+
+    private static final byte[] UNWRITTEN = new byte[0];
+
+    private final EntityFold fold = new EntityFold();
+    private final Map<StreamId, Object> states = new HashMap<>();
+    private long head = -1;
+
+    @Override
+    public Known<Object> state(String owner, StreamId stream) {
+        return new Known<>(states.get(stream), head);
+    }
+
+    @Override
+    public CompletableFuture<Appended> append(Append append) {
+        Commit commit = new Commit(0, ++head, CommitHash.NONE, append.draft(), UNWRITTEN, CommitHash.NONE);
+        for (RecordedEvent event : append.draft().events()) {
+            states.compute(event.stream(), (stream, state) -> fold.fold(state, commit, event));
+        }
+        return CompletableFuture.completedFuture(new Appended.Stored(commit));
+    }
+
+    @Override
+    public long catchUp(int lane) {
+        return head;
+    }
+
+    @Override
+    public Sourced source(String owner, Set<StreamId> streams) {
+        throw new UnsupportedOperationException("No command reads commits");
+    }
+
+    @Override
+    public @Nullable Commit withKey(String owner, String key) {
+        return null;
+    }
+
+    @Override
+    public List<Commit> read(int lane, long from, int limit) {
+        return List.of();
+    }
+}

@@ -1,0 +1,140 @@
+package io.taskledger.query.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.taskledger.benchmark.Commits;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.event.EventCodec;
+import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.store.ReadModels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Commits from a real broker into the read models, beside a consumer that writes for each commit the very documents
+ * that the projection comes to (the task, an entry of its history), made beforehand, in one bulkWrite a poll and
+ * collection, without reading, guarding or folding anything.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ProjectionBenchmark {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final Lanes LANES = new Lanes(4);
+
+    /** How many commits are consumed, in each lane. */
+    @Param("2048")
+    public int commits;
+
+    /** By lane and position. */
+    private final List<List<Written>> expected = new ArrayList<>();
+
+    private FilledTopic topic;
+    private EmbeddedMongo mongo;
+    private MongoClient client;
+    private ReadModels readModels;
+
+    @Setup
+    public void start() throws IOException {
+        topic = FilledTopic.with(LANES, commits);
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        empty();
+        projection();
+        for (String owner : Commits.owners(LANES)) {
+            List<Written> lane = new ArrayList<>();
+            readModels
+                    .history()
+                    .find(Filters.eq("owner", owner))
+                    .sort(Sorts.ascending("position"))
+                    .forEach(entry -> lane.add(new Written(task(owner, entry), entry)));
+            expected.add(lane);
+        }
+    }
+
+    private Document task(String owner, Document entry) {
+        String id = owner + "/" + entry.getString("task");
+        return requireNonNull(readModels.tasks().find(Filters.eq(id)).first());
+    }
+
+    @Setup(Level.Invocation)
+    public void empty() {
+        client.getDatabase("benchmark").drop();
+        readModels = new ReadModels(client.getDatabase("benchmark"));
+        readModels.createIndexes();
+    }
+
+    @TearDown(Level.Invocation)
+    public void check() {
+        long events = readModels.history().countDocuments();
+        if (events != (long) commits * LANES.count()) {
+            throw new IllegalStateException("Only " + events + " events were projected");
+        }
+    }
+
+    @TearDown
+    public void stop() throws IOException {
+        client.close();
+        mongo.close();
+        topic.close();
+    }
+
+    @Benchmark
+    public void projection() {
+        AppliedLanes applied = new AppliedLanes(LANES);
+        Checkpoints checkpoints = new Checkpoints(readModels);
+        LaneListener listener = new LaneListener(
+                LANES,
+                new Projector(readModels, EventCodec.standard()),
+                checkpoints,
+                new ProjectionMetrics(new SimpleMeterRegistry(), LANES, applied));
+        for (int lane = 0; lane < LANES.count(); lane++) {
+            listener.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
+        }
+        topic.consume(records -> listener.onMessage(records, null, null));
+    }
+
+    @Benchmark
+    public void bulkWrite() {
+        topic.consume(records -> {
+            List<WriteModel<Document>> replaced = new ArrayList<>(records.count());
+            List<WriteModel<Document>> inserted = new ArrayList<>(records.count());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                Written written = expected.get(record.partition()).get((int) record.offset());
+                replaced.add(new ReplaceOneModel<>(
+                        Filters.eq(written.task.get("_id")), written.task, new ReplaceOptions().upsert(true)));
+                inserted.add(new InsertOneModel<>(written.history));
+            }
+            readModels.tasks().bulkWrite(replaced, UNORDERED);
+            readModels.history().bulkWrite(inserted, UNORDERED);
+        });
+    }
+
+    /** What a commit comes to. */
+    private record Written(Document task, Document history) {}
+}
