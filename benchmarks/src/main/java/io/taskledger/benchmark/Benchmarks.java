@@ -23,9 +23,9 @@ public final class Benchmarks {
     public static void main(String[] args) throws RunnerException {
         Collection<RunResult> steady = new Runner(options(DispatchBenchmark.class, TokenBenchmark.class)
                         .forks(2)
-                        .warmupIterations(5)
+                        .warmupIterations(10)
                         .measurementIterations(5)
-                        .warmupTime(TimeValue.seconds(1))
+                        .warmupTime(TimeValue.seconds(2))
                         .measurementTime(TimeValue.seconds(1))
                         .build())
                 .run();

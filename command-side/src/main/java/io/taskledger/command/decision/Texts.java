@@ -35,10 +35,22 @@ public final class Texts {
             wrong(field, "must not be empty");
         } else if (length > most) {
             wrong(field, "must have at most " + most + " characters, not " + length);
-        } else if (text.codePoints().anyMatch(forbidden)) {
-            wrong(field, "must not contain control characters");
-        } else if (text.codePoints().anyMatch(Texts::isLoneSurrogate)) {
-            wrong(field, "must be well-formed Unicode");
+        } else {
+            checkCharacters(field, text, forbidden);
+        }
+    }
+
+    private void checkCharacters(String field, String text, IntPredicate forbidden) {
+        for (int i = 0, point; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            if (forbidden.test(point)) {
+                wrong(field, "must not contain control characters");
+                return;
+            }
+            if (isLoneSurrogate(point)) {
+                wrong(field, "must be well-formed Unicode");
+                return;
+            }
         }
     }
 
