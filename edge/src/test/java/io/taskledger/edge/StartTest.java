@@ -35,6 +35,8 @@ class StartTest {
                     FRONTEND_URL=*                    | FRONTEND_URL must not be *
                     taskledger.auth.issuer=           | taskledger.auth.issuer is missing: set it, for example to http://localhost:3000
                     taskledger.auth.jwks-url=ftp://x  | taskledger.auth.jwks-url is not an http or https URL: ftp://x
+                    taskledger.auth.mode=session      | taskledger.auth.session-url is missing: set it, for example to http://localhost:3000/api/auth/get-session
+                    taskledger.auth.mode=cookie       | taskledger.auth.mode
                     taskledger.proxies=router         | taskledger.proxies must list addresses
                     taskledger.rate-limit.user.burst=0 | taskledger.rate-limit.user.burst must be 1 to
                     """)

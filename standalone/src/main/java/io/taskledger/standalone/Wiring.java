@@ -27,6 +27,7 @@ final class Wiring extends EnumerablePropertySource<Backend> {
                 Map.entry("taskledger.relay.poll", () -> "5s"), // nobody else appends to this ledger
                 Map.entry("taskledger.relay.group", () -> run + "-relay"),
                 Map.entry("taskledger.projection.group", () -> run + "-projection"),
+                Map.entry("taskledger.auth.mode", () -> "jwt"),
                 Map.entry("taskledger.auth.jwks-url", () -> origin + "/api/auth/jwks"),
                 Map.entry("taskledger.auth.issuer", () -> origin),
                 Map.entry("taskledger.auth.audience", () -> origin),

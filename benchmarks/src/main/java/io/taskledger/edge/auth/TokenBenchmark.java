@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TokenBenchmark {
 
-    private final TokenCache cache = new TokenCache(Clock.systemUTC());
+    private final TokenCache cache = new TokenCache(Clock.systemUTC(), Duration.ofMinutes(1));
     private EmbeddedIssuer issuer;
     private TokenVerifier verifier;
     private VerifiedToken verified;
@@ -32,7 +32,7 @@ public class TokenBenchmark {
     public void start() throws IOException {
         issuer = EmbeddedIssuer.start();
         Issuer keys = issuer.issuer();
-        AuthProperties properties = new AuthProperties(issuer.jwksUrl(), keys.origin(), keys.origin());
+        AuthProperties properties = AuthProperties.jwt(issuer.jwksUrl(), keys.origin(), keys.origin());
         verifier = new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}));
         token = keys.token("alice", "user", Duration.ofHours(1));
         verified = verifier.verify(token);

@@ -3,6 +3,7 @@ package io.taskledger.edge.auth;
 import io.taskledger.edge.limit.ClientAddress;
 import io.taskledger.edge.limit.RateLimits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,14 +18,26 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import(SecurityChains.class)
 public class AuthConfiguration {
 
+    /** How long a token that was revoked or a user who was banned may still come in, as far as a JWT can be revoked. */
+    private static final Duration JWT_COUNTS = Duration.ofMinutes(1);
+
+    private static final Duration SESSION_COUNTS = Duration.ofSeconds(5);
+
     @Bean
     Gate edgeGate(AuthProperties properties, RateLimits limits, ClientAddress address) {
-        TokenCache cache = new TokenCache(Clock.systemUTC());
-        return new Gate(
-                new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged)),
-                cache,
-                limits,
-                address);
+        return switch (properties.mode()) {
+            case JWT -> {
+                TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_COUNTS);
+                TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
+                yield new Gate(check, cache, limits, address);
+            }
+            case SESSION ->
+                new Gate(
+                        new SessionCheck(properties.sessions()),
+                        new TokenCache(Clock.systemUTC(), SESSION_COUNTS),
+                        limits,
+                        address);
+        };
     }
 
     @Bean

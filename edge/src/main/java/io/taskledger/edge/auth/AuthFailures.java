@@ -19,6 +19,14 @@ final class AuthFailures {
                         "Bearer realm=\"taskledger\", error=\"invalid_token\", error_description=\"Invalid or expired token\"");
     }
 
+    static ProblemException banned() {
+        return new ProblemException(403, "banned", "Access denied: This account is banned");
+    }
+
+    static ProblemException lacking(String role) {
+        return new ProblemException(403, "forbidden", "Access denied: This needs the role " + role);
+    }
+
     static ProblemException forbidden() {
         return new ProblemException(403, "forbidden", "Access denied: Cannot access other user's data");
     }

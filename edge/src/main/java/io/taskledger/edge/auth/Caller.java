@@ -1,6 +1,7 @@
 package io.taskledger.edge.auth;
 
 import io.taskledger.edge.problem.ProblemException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,18 @@ public record Caller(
         if (!id.equals(userId)) {
             throw AuthFailures.forbidden();
         }
+    }
+
+    /** @throws ProblemException 403 unless the caller has that role */
+    public void requireRole(String needed) {
+        if (roles().noneMatch(needed::equals)) {
+            throw AuthFailures.lacking(needed);
+        }
+    }
+
+    /** Better Auth lists several in one text, separated by commas. */
+    Stream<String> roles() {
+        return role == null ? Stream.empty() : Stream.of(role.split(",")).map(String::strip);
     }
 
     /** The id only: personal data stays out of logs. */

@@ -17,13 +17,14 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 final class Gate {
 
     private final DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
-    private final TokenVerifier verifier;
+    private final SingleFlight flights = new SingleFlight();
+    private final TokenCheck check;
     private final TokenCache cache;
     private final RateLimits limits;
     private final ClientAddress address;
 
-    Gate(TokenVerifier verifier, TokenCache cache, RateLimits limits, ClientAddress address) {
-        this.verifier = verifier;
+    Gate(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address) {
+        this.check = check;
         this.cache = cache;
         this.limits = limits;
         this.address = address;
@@ -55,17 +56,19 @@ final class Gate {
         if (known != null) {
             return known;
         }
-        return cache.wasGood(key) ? verify(token, key) : verifyUnknown(token, key, address.of(request), response);
+        return cache.wasGood(key)
+                ? flights.check(key, () -> verify(token, key))
+                : verifyUnknown(token, key, address.of(request), response);
     }
 
     private VerifiedToken verifyUnknown(String token, TokenCache.Key key, String from, HttpServletResponse response) {
         spendFailure(from, response);
         try {
-            VerifiedToken verified = verify(token, key);
+            VerifiedToken verified = flights.check(key, () -> verify(token, key));
             limits.forgive(from);
             return verified;
         } catch (ProblemException refusal) {
-            if (refusal.status() != 401) {
+            if (refusal.status() == 503) {
                 limits.forgive(from); // the auth server's failure, not the client's
             }
             throw refusal;
@@ -83,11 +86,11 @@ final class Gate {
     private VerifiedToken verify(String token, TokenCache.Key key) {
         long generation = cache.generation();
         try {
-            VerifiedToken verified = verifier.verify(token);
+            VerifiedToken verified = check.verify(token);
             cache.put(key, verified, generation);
             return verified;
         } catch (ProblemException refusal) {
-            if (refusal.status() == 401) {
+            if (refusal.status() != 503) {
                 cache.forget(key);
             }
             throw refusal;

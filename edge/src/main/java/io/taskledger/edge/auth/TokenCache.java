@@ -14,21 +14,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens found good, by their SHA-256. A verdict counts for a minute at most and never past the token's expiry or a
- * change of the keys; that a token was good once is remembered until it expires. Failures are not remembered, or
- * forgeries would push out the good ones. Thread-safe.
+ * Tokens found good, by their SHA-256. A verdict counts for a while and never past the token's expiry or a change of
+ * the keys; that a token was good once is remembered until it expires. Failures are not remembered, or forgeries would
+ * push out the good ones. Thread-safe.
  */
 final class TokenCache {
 
-    private static final Duration VERDICT_COUNTS = Duration.ofMinutes(1);
     private static final int MOST = 50_000;
 
     private final Clock clock;
+    private final Duration counts;
     private final AtomicLong generation = new AtomicLong();
     private final Cache<Key, Entry> entries;
 
-    TokenCache(Clock clock) {
+    /** @param counts how long a verdict counts */
+    TokenCache(Clock clock, Duration counts) {
         this.clock = clock;
+        this.counts = counts;
         entries = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfter(Expiry.<Key, Entry>creating(
@@ -72,7 +74,7 @@ final class TokenCache {
     }
 
     void put(Key key, VerifiedToken token, long verifiedIn) {
-        Instant until = clock.instant().plus(VERDICT_COUNTS);
+        Instant until = clock.instant().plus(counts);
         entries.put(
                 key,
                 new Entry(

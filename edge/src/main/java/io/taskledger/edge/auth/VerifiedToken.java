@@ -2,8 +2,6 @@ package io.taskledger.edge.auth;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -21,13 +19,8 @@ final class VerifiedToken extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    /** Better Auth lists several roles in one text, separated by commas. */
     private static Collection<GrantedAuthority> authorities(Caller caller) {
-        if (caller.role() == null) {
-            return List.of();
-        }
-        return Stream.of(caller.role().split(","))
-                .map(String::strip)
+        return caller.roles()
                 .filter(role -> !role.isEmpty())
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();

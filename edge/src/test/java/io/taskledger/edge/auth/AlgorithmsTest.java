@@ -62,7 +62,7 @@ class AlgorithmsTest {
         authServer.start();
         String url = "http://127.0.0.1:" + authServer.getAddress().getPort() + "/jwks";
         verifier = new TokenVerifier(
-                new AuthProperties(url, ORIGIN, ORIGIN),
+                AuthProperties.jwt(url, ORIGIN, ORIGIN),
                 JwksKeys.from(URI.create(url).toURL(), () -> {}));
     }
 

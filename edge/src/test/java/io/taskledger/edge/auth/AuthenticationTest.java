@@ -164,6 +164,25 @@ class AuthenticationTest {
     }
 
     @Test
+    void a_banned_user_is_refused_until_the_ban_ends() {
+        Map<String, @Nullable Object> claims = claims();
+        claims.put("banned", true);
+        assertBanned(issuer.sign(claims));
+        claims.put("banExpires", Instant.now().plusSeconds(60).toString());
+        assertBanned(issuer.sign(claims));
+        claims.put("banExpires", "some day");
+        assertBanned(issuer.sign(claims));
+        claims.put("banExpires", Instant.now().minusSeconds(60).toString());
+        assertThat(service.get("/me", issuer.sign(claims)).status()).isEqualTo(200);
+    }
+
+    private static void assertBanned(String token) {
+        Answer answer = service.get("/me", token);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.member("code")).isEqualTo("banned");
+    }
+
+    @Test
     void a_subject_has_at_most_255_characters() {
         Map<String, @Nullable Object> claims = claims();
         claims.put("sub", "a".repeat(255));

@@ -50,7 +50,7 @@ class KeysTest {
     void a_new_key_is_fetched_when_a_token_names_it_and_verdicts_by_older_keys_are_asked_again() throws IOException {
         try (EmbeddedIssuer embedded = EmbeddedIssuer.start()) {
             Issuer issuer = embedded.issuer();
-            AuthProperties properties = new AuthProperties(embedded.jwksUrl(), issuer.origin(), issuer.origin());
+            AuthProperties properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
             AtomicInteger changes = new AtomicInteger();
             TokenVerifier verifier = new TokenVerifier(
                     properties, JwksKeys.from(properties.keys(), changes::incrementAndGet, Duration.ZERO));
@@ -71,7 +71,7 @@ class KeysTest {
 
     @Test
     void a_verdict_does_not_outlive_the_keys_that_it_was_found_by() {
-        TokenCache cache = new TokenCache(Clock.systemUTC());
+        TokenCache cache = new TokenCache(Clock.systemUTC(), Duration.ofMinutes(1));
         TokenCache.Key key = TokenCache.Key.of("token");
         cache.put(
                 key,

@@ -1,0 +1,52 @@
+package io.taskledger.edge.auth;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a user of Better Auth, as its tokens and its sessions describe one. */
+final class Callers {
+
+    private static final int LONGEST_ID = 255;
+
+    private Callers() {}
+
+    /**
+     * @param id whose data the caller may see
+     * @param user what else is known; of fields that are of another type than expected nothing is known
+     * @throws IllegalArgumentException if the id is none
+     * @throws io.taskledger.edge.problem.ProblemException 403 if the user is banned
+     */
+    static Caller of(@Nullable String id, Map<String, ?> user, Instant now) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("No id of a user");
+        }
+        if (Boolean.TRUE.equals(user.get("banned")) && !isPast(user.get("banExpires"), now)) {
+            throw AuthFailures.banned();
+        }
+        return new Caller(id, text(user, "role"), text(user, "email"), text(user, "name"));
+    }
+
+    /** It goes into commits, whose canonical JSON can hold no half of a surrogate pair. */
+    private static boolean isId(@Nullable String id) {
+        return id != null
+                && !id.isBlank()
+                && id.length() <= LONGEST_ID
+                && id.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** A ban without an end, or with one that cannot be read, lasts. */
+    private static boolean isPast(@Nullable Object time, Instant now) {
+        try {
+            return time instanceof String text && Instant.parse(text).isBefore(now);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String text(Map<String, ?> user, String name) {
+        return user.get(name) instanceof String text && !text.isBlank() ? text : null;
+    }
+}

@@ -1,0 +1,97 @@
+package io.taskledger.edge.auth;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the auth server whose session a token is: {@code GET /api/auth/get-session} of Better Auth with the plugin
+ * {@code bearer()}, which answers 200 with {@code null} to a token that is none. What is no clear answer is an outage.
+ * Thread-safe; blocks the calling thread for two seconds at most.
+ */
+final class SessionCheck implements TokenCheck {
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER) // a token is shown to nobody else
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final URI url;
+
+    SessionCheck(URI url) {
+        this.url = url;
+    }
+
+    @Override
+    public VerifiedToken verify(String token) {
+        byte[] answer = ask(token);
+        if (answer.length == 0) {
+            throw AuthFailures.unavailable();
+        }
+        try {
+            return read(json.readValue(answer, Answer.class));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw AuthFailures.unavailable(); // not what a Better Auth server says
+        }
+    }
+
+    /** @param user as Better Auth describes it, with what its plugins add */
+    private record Answer(Session session, Map<String, Object> user) {}
+
+    private record Session(Instant expiresAt) {}
+
+    private static VerifiedToken read(Answer answer) {
+        if (answer == null) {
+            throw AuthFailures.invalid();
+        }
+        if (answer.session == null || answer.session.expiresAt == null || answer.user == null) {
+            throw new IllegalArgumentException("No session");
+        }
+        Instant now = Instant.now();
+        if (answer.session.expiresAt.isBefore(now)) {
+            throw AuthFailures.invalid();
+        }
+        String id = answer.user.get("id") instanceof String text ? text : null;
+        return new VerifiedToken(Callers.of(id, answer.user, now), answer.session.expiresAt);
+    }
+
+    private byte[] ask(String token) {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                byte[] answer = body.readNBytes(MOST_BYTES + 1);
+                if (response.statusCode() == 401 || response.statusCode() == 403) {
+                    throw AuthFailures.invalid();
+                }
+                if (response.statusCode() != 200 || answer.length > MOST_BYTES) {
+                    throw AuthFailures.unavailable();
+                }
+                return answer;
+            }
+        } catch (IOException e) {
+            throw AuthFailures.unavailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AuthFailures.unavailable();
+        }
+    }
+}
