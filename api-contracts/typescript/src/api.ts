@@ -217,6 +217,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/batch-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the profiles of many users, as an administrator
+         * @description Needs the role `admin`. Profiles come in the order asked for, each once; `missing` lists the ids without one.
+         */
+        post: operations["batchGetUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}": {
         parameters: {
             query?: never;
@@ -468,6 +488,15 @@ export interface components {
             /** @description The caller's id */
             accessedBy: string;
         };
+        UsersBatchGet: {
+            ids: string[];
+        };
+        UsersRead: {
+            users: components["schemas"]["UserView"][];
+            missing: string[];
+            /** @description The caller's id */
+            accessedBy: string;
+        };
         UserUpdated: {
             user: components["schemas"]["UserView"];
             /** @description The caller's id */
@@ -511,7 +540,7 @@ export interface components {
          * @description The last part of `type`
          * @enum {string}
          */
-        ProblemCode: "unauthorized" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error";
+        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error";
     };
     responses: {
         /** @description The task as it is now */
@@ -558,7 +587,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: another user's data */
+        /** @description `forbidden`: another user's data, or a role that the caller has not; `banned`: the auth server says so */
         Forbidden: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -814,6 +843,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["QueryLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["QueriesUnavailable"];
@@ -864,6 +894,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -922,6 +953,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -964,6 +996,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["QueryLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["QueriesUnavailable"];
@@ -1003,6 +1036,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             429: components["responses"]["QueryLimited"];
             500: components["responses"]["InternalError"];
@@ -1047,6 +1081,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1081,6 +1116,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1124,6 +1160,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1158,6 +1195,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1190,6 +1228,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1222,6 +1261,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1254,6 +1294,7 @@ export interface operations {
             200: components["responses"]["TaskChanged"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
@@ -1303,7 +1344,50 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["TaskNotFound"];
+            429: components["responses"]["QueryLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["QueriesUnavailable"];
+        };
+    };
+    batchGetUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "8l6MEKQdXxekTQsjNS2xrfa1M7IbyWFi"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UsersBatchGet"];
+            };
+        };
+        responses: {
+            /** @description The profiles */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsersRead"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["QueryLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["QueriesUnavailable"];

@@ -33,7 +33,12 @@ class OpenApiTest {
     record Operation(String method, String path, JsonNode node) {
 
         boolean isCommand() {
-            return !method.equals("get");
+            return !method.equals("get") && !isBatchGet();
+        }
+
+        /** A query that has too much to ask for to be a GET, and is not about the caller's own data. */
+        boolean isBatchGet() {
+            return path.endsWith("/batch-get");
         }
 
         JsonNode response(String status) {
@@ -81,6 +86,7 @@ class OpenApiTest {
                         "post /api/tasks/{id}/reopen",
                         "post /api/tasks/{id}/restore",
                         "get /api/tasks/{id}/history",
+                        "post /api/users/batch-get",
                         "get /api/users/{id}",
                         "put /api/users/{id}");
     }
@@ -124,7 +130,7 @@ class OpenApiTest {
         var success = operation.toString().equals("post /api/tasks") ? "201" : "200";
 
         assertThat(operation.node().path("responses").propertyNames())
-                .contains(success, "400", "401", "429", "500", "503");
+                .contains(success, "400", "401", "403", "429", "500", "503");
         assertThat(operation
                         .response(success)
                         .at("/content/application~1json/schema/$ref")
@@ -158,7 +164,7 @@ class OpenApiTest {
             assertThat(operation.parameters()).contains("Idempotency-Key");
             assertThat(operation.response(success).path("headers").propertyNames())
                     .contains("Consistency-Token");
-        } else {
+        } else if (!operation.isBatchGet()) {
             assertThat(operation.parameters()).contains("Consistency-Token", "Prefer", "If-None-Match");
             assertThat(operation.node().path("responses").propertyNames()).contains("304");
         }

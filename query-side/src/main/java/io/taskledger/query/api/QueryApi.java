@@ -5,5 +5,11 @@ import org.springframework.context.annotation.Import;
 
 /** The routes of the query side. */
 @Configuration(proxyBeanMethods = false)
-@Import({TaskController.class, TaskListController.class, StatsController.class, UserController.class})
+@Import({
+    TaskController.class,
+    TaskListController.class,
+    StatsController.class,
+    UserController.class,
+    UsersController.class
+})
 public class QueryApi {}

@@ -36,6 +36,15 @@ public final class ReadGate {
                                 429, "too-many-waiters", "Too many of your queries wait for the read models already")
                         .withRetryAfter(RETRY_SECONDS);
         }
+        return available(reader);
+    }
+
+    /**
+     * Reads as of now, for who may not expect to see a command of their own.
+     *
+     * @throws ProblemException 503 if the database does not answer
+     */
+    <T> T available(Supplier<T> reader) {
         try {
             return reader.get();
         } catch (MongoException e) {

@@ -99,6 +99,12 @@ final class QueryService {
         return new User(id, issuer.token(id, "user"));
     }
 
+    /** Somebody with the role {@code admin}. */
+    User newAdmin() {
+        var id = "admin-" + UUID.randomUUID();
+        return new User(id, issuer.token(id, "user,admin"));
+    }
+
     record Answer(HttpResponse<String> response, JsonNode body) {
 
         int status() {
@@ -149,6 +155,14 @@ final class QueryService {
                 }
                 return commit;
             }
+        }
+
+        Answer post(String path, String body) {
+            return answer(HttpRequest.newBuilder(URI.create(origin + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
         }
 
         Answer get(String path, String... headers) {

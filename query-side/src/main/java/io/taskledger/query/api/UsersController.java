@@ -1,0 +1,81 @@
+package io.taskledger.query.api;
+
+import com.mongodb.client.model.Filters;
+import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.problem.Violation;
+import io.taskledger.query.profile.ProfileDocument;
+import io.taskledger.query.store.ReadModels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Profiles of other users, for administrators: the one query that leaves the caller's own data. */
+@RestController("queryUsersController")
+final class UsersController {
+
+    private static final String ROLE = "admin";
+    private static final int MOST = 100;
+    private static final int LONGEST_ID = 255;
+
+    private final ReadGate gate;
+    private final ReadModels readModels;
+
+    UsersController(ReadGate gate, ReadModels readModels) {
+        this.gate = gate;
+        this.readModels = readModels;
+    }
+
+    /**
+     * @param users in the order asked for
+     * @param missing the ids of whom nobody has set a profile
+     * @param accessedBy the caller's id
+     */
+    record UsersRead(Collection<ProfileView> users, List<String> missing, String accessedBy) {}
+
+    @PostMapping(path = "/api/users/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
+    UsersRead users(Caller caller, @RequestBody JsonNode body) {
+        caller.requireRole(ROLE);
+        Set<String> ids = ids(body);
+        Map<String, ProfileView> found = new HashMap<>();
+        gate.available(() -> readModels.profiles().find(Filters.in("_id", ids)).into(new ArrayList<>()))
+                .forEach(document -> found.put(document.getString("_id"), ProfileDocument.read(document)));
+        return new UsersRead(
+                ids.stream().filter(found::containsKey).map(found::get).toList(),
+                ids.stream().filter(id -> !found.containsKey(id)).toList(),
+                caller.id());
+    }
+
+    private static Set<String> ids(JsonNode body) {
+        if (!body.isObject()) {
+            throw new ProblemException(400, "malformed-json", "The body must be a JSON object");
+        }
+        List<Violation> wrong = new ArrayList<>();
+        body.propertyNames().stream()
+                .filter(name -> !name.equals("ids"))
+                .forEach(name -> wrong.add(new Violation(name, "is not a field of this request")));
+        JsonNode given = body.path("ids");
+        Set<String> ids = new LinkedHashSet<>();
+        given.values().stream().filter(JsonNode::isString).forEach(id -> ids.add(id.stringValue()));
+        if (!given.isArray() || given.isEmpty() || given.size() > MOST) {
+            wrong.add(new Violation("ids", "must be a list of 1 to " + MOST + " ids"));
+        } else if (!given.valueStream().allMatch(JsonNode::isString)
+                || ids.stream().anyMatch(id -> id.isEmpty() || id.length() > LONGEST_ID)) {
+            wrong.add(new Violation("ids", "must hold texts of 1 to " + LONGEST_ID + " characters"));
+        }
+        if (!wrong.isEmpty()) {
+            throw ProblemException.invalid(wrong);
+        }
+        return ids;
+    }
+}
