@@ -41,6 +41,12 @@ class EdgeApplication {
             return Map.of("id", caller.id());
         }
 
+        @GetMapping("/admin")
+        Map<String, String> admin(Caller caller) {
+            caller.requireRole("admin");
+            return Map.of("id", caller.id());
+        }
+
         @GetMapping("/users")
         Map<String, String> user(Caller caller, @RequestParam String id, @RequestParam(defaultValue = "1") int count) {
             caller.requireSelf(id);

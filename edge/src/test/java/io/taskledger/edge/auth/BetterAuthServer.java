@@ -1,0 +1,151 @@
+package io.taskledger.edge.auth;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Better Auth server in a Node process of its own; what it is made of is installed once a build. */
+final class BetterAuthServer implements AutoCloseable {
+
+    private static final Path SOURCE = Path.of("src/test/better-auth");
+    private static final Path FOLDER = Path.of("target/better-auth");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final String algorithm;
+    private Process process;
+    private int port;
+
+    private BetterAuthServer(String algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /** Starts on a free port; skips the test where there is no Node. */
+    static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
+        assumeTrue(runs("node", "--version"), "There is no node");
+        install();
+        BetterAuthServer server = new BetterAuthServer(algorithm);
+        server.start();
+        return server;
+    }
+
+    private static synchronized void install() throws IOException, InterruptedException {
+        Path installed = FOLDER.resolve("installed");
+        if (!Files.exists(installed)) {
+            Files.createDirectories(FOLDER);
+            for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
+                Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+            }
+            if (!runs("npm", "ci", "--no-audit", "--no-fund")) {
+                throw new IllegalStateException("npm ci failed in " + FOLDER.toAbsolutePath());
+            }
+            Files.createFile(installed);
+        }
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            Files.createDirectories(FOLDER);
+            return new ProcessBuilder(command)
+                            .directory(FOLDER.toFile())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Again on the same port, without its users and keys, after {@link #close}. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("node", "server.js")
+                .directory(FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(Map.of("PORT", Integer.toString(port), "ALG", algorithm));
+        process = builder.start();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
+        if (line == null || !line.startsWith("listening on ")) {
+            throw new IllegalStateException("Better Auth did not start: " + line);
+        }
+        port = Integer.parseInt(line.substring("listening on ".length()));
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Signs somebody up and answers the token of the session that this begins. */
+    String signUp(String email) {
+        HttpResponse<String> answer = post(
+                "/api/auth/sign-up/email",
+                "{\"email\":\"%s\",\"password\":\"correct horse\",\"name\":\"Somebody\"}".formatted(email));
+        return answer.headers().firstValue("set-auth-token").orElseThrow();
+    }
+
+    /** Signs somebody in anew. */
+    String signIn(String email) {
+        HttpResponse<String> answer =
+                post("/api/auth/sign-in/email", "{\"email\":\"%s\",\"password\":\"correct horse\"}".formatted(email));
+        return answer.headers().firstValue("set-auth-token").orElseThrow();
+    }
+
+    /** The JSON Web Token that the frontend gets for a session. */
+    String jwt(String session) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/api/auth/token"))
+                .header("Authorization", "Bearer " + session)
+                .build();
+        return JsonMapper.shared().readTree(send(request).body()).path("token").stringValue();
+    }
+
+    void control(String action, String body) {
+        post("/control/" + action, body);
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(request.uri() + " answered " + answer.statusCode());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
