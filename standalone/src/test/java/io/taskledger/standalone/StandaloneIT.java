@@ -1,6 +1,7 @@
 package io.taskledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.http.HttpClient;
@@ -52,6 +53,15 @@ class StandaloneIT {
             assertThat(read.status()).as(title).isEqualTo(200);
             assertThat(read.body()).isEqualTo(created.body());
         }
+    }
+
+    @Test
+    void nobody_gets_anything_of_somebody_else_whatever_they_ask_for() {
+        long seed = System.nanoTime();
+        Intruders intruders =
+                new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
+        assertThatCode(() -> intruders.ask(1_000)).as("seed %s", seed).doesNotThrowAnyException();
+        assertThat(intruders.compared()).isGreaterThan(200);
     }
 
     @ParameterizedTest

@@ -42,16 +42,18 @@ record User(HttpClient http, String origin, String token) {
         return send("POST", path, body);
     }
 
-    Answer send(String method, String path, String body) {
+    /** @param headers names and values in turn */
+    Answer send(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
         try {
-            return answer(http.send(
-                    HttpRequest.newBuilder(URI.create(origin + path))
-                            .timeout(Duration.ofSeconds(30))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
-                            .method(method, BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString()));
+            return answer(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -62,7 +64,8 @@ record User(HttpClient http, String origin, String token) {
 
     private static Answer answer(HttpResponse<String> response) {
         var headers = new TreeMap<>(response.headers().map());
-        List.of("date", "x-correlation-id", "ratelimit").forEach(headers::remove);
+        List.of("date", "x-correlation-id", "ratelimit", "connection", "keep-alive")
+                .forEach(headers::remove);
         return new Answer(response.statusCode(), headers, response.body());
     }
 }

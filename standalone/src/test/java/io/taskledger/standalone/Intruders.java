@@ -1,0 +1,189 @@
+package io.taskledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.standalone.User.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Users who ask for everything under every id, token, cursor and key that anybody ever saw. What is theirs carries a
+ * secret that nobody else sends, so an answer with somebody else's secret is a leak. And a task of somebody else has to
+ * answer as one that nobody has.
+ */
+final class Intruders {
+
+    private static final List<String> ACTIONS = List.of("start", "complete", "reopen", "restore", "fly");
+    private static final List<String> QUERIES = List.of(
+            "",
+            "?q=secret",
+            "?tag=secret",
+            "?deleted=any",
+            "?sort=-due&limit=3",
+            "?overdue=false&status=open",
+            "?limit=2");
+
+    private final Random random;
+    private final List<Intruder> everybody;
+    private final List<String> tasks = new ArrayList<>();
+    private final List<String> cursors = new ArrayList<>();
+    private final List<String> consistencyTokens = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private int compared;
+
+    private record Intruder(String id, User user, String secret) {}
+
+    Intruders(long seed, List<String> ids, Function<String, User> signIn) {
+        random = new Random(seed);
+        everybody = ids.stream()
+                .map(id -> new Intruder(
+                        id,
+                        signIn.apply(id),
+                        "secret" + UUID.randomUUID().toString().replace("-", "")))
+                .toList();
+        for (Intruder intruder : everybody) {
+            intruder.user.send(
+                    "PUT",
+                    "/api/users/" + intruder.id,
+                    "{\"displayName\":\"%s\",\"timeZone\":\"UTC\"}".formatted(intruder.secret));
+            for (int i = 0; i < 5; i++) {
+                create(intruder, UUID.randomUUID().toString());
+            }
+        }
+    }
+
+    /** How many requests for a task of somebody else were compared with the same for one that nobody has. */
+    int compared() {
+        return compared;
+    }
+
+    /** Sends that many random requests and looks at every answer. */
+    void ask(int requests) {
+        for (int i = 0; i < requests; i++) {
+            Intruder intruder = any(everybody);
+            switch (random.nextInt(8)) {
+                case 0 ->
+                    create(
+                            intruder,
+                            random.nextInt(4) == 0
+                                    ? any(tasks)
+                                    : UUID.randomUUID().toString());
+                case 1 -> list(intruder);
+                case 2 -> users(intruder);
+                case 3 -> batch(intruder);
+                default -> task(intruder);
+            }
+        }
+    }
+
+    private void create(Intruder intruder, String id) {
+        String key = random.nextInt(3) == 0 && !keys.isEmpty()
+                ? any(keys)
+                : UUID.randomUUID().toString();
+        keys.add(key);
+        Answer answer = look(
+                intruder,
+                "POST",
+                "/api/tasks",
+                "{\"id\":\"%s\",\"title\":\"%s\",\"description\":\"%s words\",\"tags\":[\"%s\"]}"
+                        .formatted(id, intruder.secret, intruder.secret, intruder.secret),
+                "Idempotency-Key",
+                key);
+        if (answer.status() == 201) {
+            tasks.add(id);
+        }
+    }
+
+    private void list(Intruder intruder) {
+        String query = any(QUERIES);
+        if (random.nextInt(3) == 0 && !cursors.isEmpty()) {
+            query += (query.isEmpty() ? "?cursor=" : "&cursor=") + any(cursors);
+        }
+        String path = random.nextInt(5) == 0 ? "/api/tasks/stats" : "/api/tasks" + query;
+        Answer answer = look(intruder, "GET", path, "", consistency());
+        if (answer.status() == 200 && answer.json().path("next").isString()) {
+            cursors.add(answer.json().path("next").stringValue());
+        }
+    }
+
+    private void users(Intruder intruder) {
+        Intruder other = any(everybody);
+        switch (random.nextInt(3)) {
+            case 0 -> look(intruder, "GET", "/api/users/" + other.id, "");
+            case 1 ->
+                look(
+                        intruder,
+                        "PUT",
+                        "/api/users/" + other.id,
+                        "{\"displayName\":\"%s\",\"timeZone\":\"UTC\"}".formatted(intruder.secret));
+            default ->
+                assertThat(look(intruder, "POST", "/api/users/batch-get", "{\"ids\":[\"%s\"]}".formatted(other.id))
+                                .status())
+                        .isEqualTo(403);
+        }
+    }
+
+    private void batch(Intruder intruder) {
+        look(
+                intruder,
+                "POST",
+                "/api/tasks/batch",
+                "{\"commands\":[{\"command\":\"create\",\"title\":\"%s\"},{\"command\":\"complete\",\"task\":\"%s\"}]}"
+                        .formatted(intruder.secret, any(tasks)));
+    }
+
+    /** The same request for a task that is known, perhaps somebody else's, and for one that nobody has. */
+    private void task(Intruder intruder) {
+        String known = any(tasks);
+        String guessed = UUID.randomUUID().toString();
+        boolean own = look(intruder, "GET", "/api/tasks/" + known, "").status() == 200;
+        String method = any(List.of("GET", "GET", "PATCH", "PUT", "DELETE", "POST"));
+        String suffix = switch (method) {
+            case "GET" -> any(List.of("", "/history", "/history?limit=1"));
+            case "POST" -> "/" + any(ACTIONS);
+            default -> "";
+        };
+        String body = method.equals("PATCH") ? "{\"title\":\"%s\"}".formatted(intruder.secret) : "";
+        String[] headers = random.nextBoolean() ? new String[] {"If-Match", "\"1\""} : consistency();
+        Answer theirs = look(intruder, method, "/api/tasks/" + known + suffix, body, headers);
+        if (own) {
+            return;
+        }
+        Answer nobodys = look(intruder, method, "/api/tasks/" + guessed + suffix, body, headers);
+        assertThat(theirs.status()).as("%s %s", method, suffix).isEqualTo(nobodys.status());
+        assertThat(theirs.body().replace(known, guessed)).isEqualTo(nobodys.body());
+        assertThat(theirs.headers()).isEqualTo(nobodys.headers());
+        compared++;
+    }
+
+    private String[] consistency() {
+        return consistencyTokens.isEmpty() || random.nextInt(3) > 0
+                ? new String[] {}
+                : new String[] {"Consistency-Token", any(consistencyTokens), "Prefer", "wait=0"};
+    }
+
+    private Answer look(Intruder intruder, String method, String path, String body, String... headers) {
+        Answer answer = intruder.user.send(method, path, body, headers);
+        List<String> token = answer.headers().get("consistency-token");
+        if (token != null) {
+            consistencyTokens.addAll(token);
+        }
+        String all = answer.headers() + answer.body();
+        for (Intruder other : everybody) {
+            if (other != intruder) {
+                assertThat(all).as("%s %s by %s", method, path, intruder.id).doesNotContain(other.secret);
+            }
+        }
+        assertThat(answer.status())
+                .as("%s %s: %s", method, path, answer.body())
+                .matches(status -> status < 500 || status == 503, "is no fault of the server");
+        return answer;
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+}
