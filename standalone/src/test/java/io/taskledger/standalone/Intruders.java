@@ -173,7 +173,7 @@ final class Intruders {
         }
         String all = answer.headers() + answer.body();
         for (Intruder other : everybody) {
-            if (other != intruder) {
+            if (!other.equals(intruder)) {
                 assertThat(all).as("%s %s by %s", method, path, intruder.id).doesNotContain(other.secret);
             }
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
-import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -29,7 +28,7 @@ class TwoProcessesIT {
     static Path folder;
 
     private static HttpClient http;
-    private static EmbeddedIssuer issuer;
+    private static AuthServer auth;
     private static EmbeddedKafka kafka;
     private static EmbeddedMongo mongo;
     private static Side command;
@@ -46,9 +45,9 @@ class TwoProcessesIT {
                     "MANAGEMENT_SERVER_PORT", "" + management,
                     "TASKLEDGER_MONGODB_URI", mongo.uri(),
                     "TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "TASKLEDGER_AUTH_JWKS_URL", issuer.jwksUrl(),
-                    "TASKLEDGER_AUTH_ISSUER", issuer.origin(),
-                    "TASKLEDGER_AUTH_AUDIENCE", issuer.origin(),
+                    "TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl(),
+                    "TASKLEDGER_AUTH_ISSUER", auth.origin(),
+                    "TASKLEDGER_AUTH_AUDIENCE", auth.origin(),
                     "TASKLEDGER_RATE_LIMIT_USER_PER_MINUTE", "6000");
             return new Side(
                     ServerProcess.start(jar(module), folder.resolve(module + ".log"), environment),
@@ -67,7 +66,7 @@ class TwoProcessesIT {
         }
 
         User user(String sub) {
-            return new User(http, origin, issuer.token(sub, "user"));
+            return new User(http, origin, auth.token(sub));
         }
 
         boolean isReady() {
@@ -85,7 +84,7 @@ class TwoProcessesIT {
     @BeforeAll
     static void start() throws Exception {
         http = HttpClient.newHttpClient();
-        issuer = EmbeddedIssuer.start();
+        auth = AuthServer.start();
         mongo = EmbeddedMongo.start();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         command = Side.start("command-side");
@@ -102,7 +101,7 @@ class TwoProcessesIT {
         http.close();
         kafka.close();
         mongo.close();
-        issuer.close();
+        auth.close();
     }
 
     @Test

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Better Auth server in a Node process of its own; what it is made of is installed once a build. */
-final class BetterAuthServer implements AutoCloseable {
+public final class BetterAuthServer implements AutoCloseable {
 
-    private static final Path SOURCE = Path.of("src/test/better-auth");
+    private static final Path SOURCE = Path.of("../edge/src/test/better-auth");
     private static final Path FOLDER = Path.of("target/better-auth");
     private static final Pattern OFFLINE = Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -36,7 +36,7 @@ final class BetterAuthServer implements AutoCloseable {
     }
 
     /** Starts on a free port; skips the test where there is no Node, or nothing can be fetched. */
-    static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
+    public static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         assumeTrue(runs(FOLDER.resolve("node.log"), "node", "--version"), "There is no node");
         install();
@@ -91,12 +91,12 @@ final class BetterAuthServer implements AutoCloseable {
         port = Integer.parseInt(line.substring("listening on ".length()));
     }
 
-    String origin() {
+    public String origin() {
         return "http://127.0.0.1:" + port;
     }
 
     /** Signs somebody up and answers the token of the session that this begins. */
-    String signUp(String email) {
+    public String signUp(String email) {
         HttpResponse<String> answer = post(
                 "/api/auth/sign-up/email",
                 "{\"email\":\"%s\",\"password\":\"correct horse\",\"name\":\"Somebody\"}".formatted(email));
@@ -111,7 +111,7 @@ final class BetterAuthServer implements AutoCloseable {
     }
 
     /** The JSON Web Token that the frontend gets for a session. */
-    String jwt(String session) {
+    public String jwt(String session) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/api/auth/token"))
                 .header("Authorization", "Bearer " + session)
                 .build();

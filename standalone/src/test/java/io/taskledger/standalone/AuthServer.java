@@ -1,0 +1,56 @@
+package io.taskledger.standalone;
+
+import io.taskledger.edge.auth.BetterAuthServer;
+import io.taskledger.embedded.issuer.EmbeddedIssuer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Who signs users in: a real Better Auth server where Node is at hand, or else an issuer that mints the same tokens.
+ */
+final class AuthServer implements AutoCloseable {
+
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final @Nullable BetterAuthServer real;
+    private final EmbeddedIssuer issuer;
+
+    private AuthServer(@Nullable BetterAuthServer real, EmbeddedIssuer issuer) {
+        this.real = real;
+        this.issuer = issuer;
+    }
+
+    static AuthServer start() throws IOException, InterruptedException {
+        try {
+            return new AuthServer(BetterAuthServer.start("EdDSA"), EmbeddedIssuer.start());
+        } catch (TestAbortedException e) {
+            System.out.println("No Better Auth server, an issuer of ours stands in: " + e.getMessage());
+            return new AuthServer(null, EmbeddedIssuer.start());
+        }
+    }
+
+    String origin() {
+        return real == null ? issuer.origin() : real.origin();
+    }
+
+    String jwksUrl() {
+        return origin() + "/api/auth/jwks";
+    }
+
+    /** A token of the user who goes by that name, signed up if new; the user's id is the server's affair. */
+    String token(String name) {
+        return tokens.computeIfAbsent(
+                name,
+                unknown -> real == null ? issuer.token(name, "user") : real.jwt(real.signUp(name + "@example.com")));
+    }
+
+    @Override
+    public void close() {
+        issuer.close();
+        if (real != null) {
+            real.close();
+        }
+    }
+}
