@@ -94,6 +94,12 @@ export class Client implements Operations {
     return this.#transport.command({ method: "PUT", path, body, resource: `user ${id}`, options });
   }
 
+  /** Profiles of up to 100 users, for callers with the role `admin`. */
+  batchGetUsers(ids: string[], options: T.QueryOptions = {}): Promise<T.UsersRead> {
+    const body = JSON.stringify({ ids });
+    return this.#transport.query({ method: "POST", path: "/api/users/batch-get", body, options });
+  }
+
   #change(method: Call["method"], id: string, move: string, options: T.ChangeOptions, what?: object): Promise<T.Task> {
     const path = `/api/tasks/${segment(id)}${move}`;
     const resource = `task ${id.toLowerCase()}`; // as answers write it

@@ -16,6 +16,7 @@ export type HistoryEntry = Schemas["HistoryEntry"];
 export type Stats = Schemas["Stats"];
 export type UpdateUser = Schemas["UpdateUser"];
 export type UserRead = Schemas["UserRead"];
+export type UsersRead = Schemas["UsersRead"];
 export type UserUpdated = Schemas["UserUpdated"];
 export type Problem = Schemas["Problem"];
 export type ProblemCode = Schemas["ProblemCode"];

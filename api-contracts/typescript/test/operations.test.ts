@@ -27,6 +27,7 @@ const CALLS: Record<string, (client: Client) => Promise<unknown>> = {
   reopenTask: (client) => client.reopenTask(ID),
   restoreTask: (client) => client.restoreTask(ID),
   getTaskHistory: (client) => client.getTaskHistory(ID),
+  batchGetUsers: (client) => client.batchGetUsers([ID]),
   getUser: (client) => client.getUser(ID),
   updateUser: (client) => client.updateUser(ID, { displayName: "Alice", timeZone: "Europe/Berlin" }),
 };

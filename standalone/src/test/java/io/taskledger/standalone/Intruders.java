@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Users who ask for everything under every id, token, cursor and key that anybody ever saw. What is theirs carries a
@@ -58,6 +59,13 @@ final class Intruders {
     /** How many requests for a task of somebody else were compared with the same for one that nobody has. */
     int compared() {
         return compared;
+    }
+
+    /** What may stand in no log: what they wrote, their tokens and their e-mail addresses. */
+    List<String> secrets() {
+        return everybody.stream()
+                .flatMap(intruder -> Stream.of(intruder.secret, intruder.user.token(), intruder.id + "@example.com"))
+                .toList();
     }
 
     /** Sends that many random requests and looks at every answer. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.taskledger.edge.auth.NodePackage;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,32 @@ class StandaloneIT {
                 new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
         assertThatCode(() -> intruders.ask(1_000)).as("seed %s", seed).doesNotThrowAnyException();
         assertThat(intruders.compared()).isGreaterThan(200);
+        assertThat(server.printed()).doesNotContain(intruders.secrets());
+    }
+
+    @Test
+    void the_typescript_client_drives_it() throws Exception {
+        NodePackage.requireNode();
+        Path copy = folder.resolve("client");
+        Path client = copy.resolve("typescript");
+        copy(Path.of("../api-contracts/typescript"), client);
+        copy(Path.of("../api-contracts/src/main/resources"), copy.resolve("src/main/resources"));
+        NodePackage.install(client);
+
+        String printed = NodePackage.run(client, Map.of("TASKLEDGER_URL", ORIGIN), "npm", "test");
+        assertThat(printed).contains("# fail 0", "# skipped 0");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path relative = from.relativize(file);
+                if (!relative.startsWith("node_modules")) {
+                    Files.createDirectories(to.resolve(relative).getParent());
+                    Files.copy(file, to.resolve(relative));
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,7 +1,5 @@
 package io.taskledger.edge.auth;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Better Auth server in a Node process of its own; what it is made of is installed once a build. */
@@ -24,7 +21,6 @@ public final class BetterAuthServer implements AutoCloseable {
 
     private static final Path SOURCE = Path.of("../edge/src/test/better-auth");
     private static final Path FOLDER = Path.of("target/better-auth");
-    private static final Pattern OFFLINE = Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String algorithm;
@@ -37,8 +33,7 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Starts on a free port; skips the test where there is no Node, or nothing can be fetched. */
     public static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
-        Files.createDirectories(FOLDER);
-        assumeTrue(runs(FOLDER.resolve("node.log"), "node", "--version"), "There is no node");
+        NodePackage.requireNode();
         install();
         BetterAuthServer server = new BetterAuthServer(algorithm);
         server.start();
@@ -48,30 +43,12 @@ public final class BetterAuthServer implements AutoCloseable {
     private static synchronized void install() throws IOException, InterruptedException {
         Path installed = FOLDER.resolve("installed");
         if (!Files.exists(installed)) {
+            Files.createDirectories(FOLDER);
             for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
                 Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
             }
-            Path log = FOLDER.resolve("npm.log");
-            boolean done = runs(log, "npm", "ci", "--no-audit", "--no-fund");
-            String said = Files.readString(log);
-            assumeTrue(done || !OFFLINE.matcher(said).find(), "npm reaches no registry");
-            if (!done) {
-                throw new IllegalStateException("npm ci failed: " + said);
-            }
+            NodePackage.install(FOLDER);
             Files.createFile(installed);
-        }
-    }
-
-    private static boolean runs(Path log, String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(FOLDER.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 
