@@ -52,7 +52,11 @@ final class FilledTopic implements AutoCloseable {
     }
 
     private void fill() {
-        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+        // One request at a time, as the relay sends them: a broker that lost and regained a lane for lack of CPU
+        // answered
+        // the retries of several with OutOfOrderSequenceException until they were given up.
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", "1");
         try (Admin admin = Admin.create(config);
                 var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             admin.createTopics(List.of(new NewTopic(NAME, lanes.count(), (short) 1)))
