@@ -41,14 +41,15 @@ public final class BetterAuthServer implements AutoCloseable {
     }
 
     private static synchronized void install() throws IOException, InterruptedException {
-        Path installed = FOLDER.resolve("installed");
-        if (!Files.exists(installed)) {
-            Files.createDirectories(FOLDER);
-            for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
-                Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
-            }
+        Files.createDirectories(FOLDER);
+        for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
+            Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+        }
+        Path installed = FOLDER.resolve("installed"); // what the lock file said when it was installed last
+        String wanted = Files.readString(SOURCE.resolve("package-lock.json"));
+        if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
             NodePackage.install(FOLDER);
-            Files.createFile(installed);
+            Files.writeString(installed, wanted);
         }
     }
 

@@ -194,7 +194,7 @@ class SessionModeTest {
         assertThat(service.get("/me", token).status()).isEqualTo(200);
         SESSIONS.remove(token);
 
-        await().atMost(Duration.ofSeconds(7))
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> service.get("/me", token).status() == 401);
     }
