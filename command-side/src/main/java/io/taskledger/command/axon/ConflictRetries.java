@@ -17,7 +17,7 @@ import org.axonframework.messaging.core.retry.RetryPolicy;
 final class ConflictRetries implements RetryPolicy {
 
     private static final int ATTEMPTS = 16;
-    private static final int LONGEST_WAIT_LOG2 = 6; // 64 ms; all attempts together half a second on average
+    private static final int LONGEST_WAIT_LOG2 = 6; // 64 ms; all waits together a third of a second on average
 
     @Override
     public Outcome defineFor(Message message, Throwable failure, List<Class<? extends Throwable>[]> previousFailures) {
