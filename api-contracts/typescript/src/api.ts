@@ -777,9 +777,9 @@ export interface components {
         Link: string;
         /** @description After how many seconds a retry makes sense */
         "Retry-After": number;
-        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"user";r=42;t=30`; absent where the limit is switched off */
+        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";r=42;t=30`; absent where the limit is switched off */
         RateLimit: string;
-        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"user";q=100;w=60`; absent where the limit is switched off */
+        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";q=200;w=10`; absent where the limit is switched off */
         "RateLimit-Policy": string;
         /** @description RFC 6750 */
         "WWW-Authenticate": string;

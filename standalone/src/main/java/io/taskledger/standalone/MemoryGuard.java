@@ -1,5 +1,6 @@
 package io.taskledger.standalone;
 
+import io.taskledger.edge.limit.Kind;
 import io.taskledger.edge.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +10,6 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,8 +21,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class MemoryGuard implements HandlerInterceptor {
 
     private static final double FULL = 0.9;
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
     private static final Duration BETWEEN_COLLECTIONS = Duration.ofSeconds(30);
 
     private final DoubleSupplier used;
@@ -58,7 +56,7 @@ final class MemoryGuard implements HandlerInterceptor {
     /** @throws ProblemException 507 for a command, if the memory is full */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!READING.contains(request.getMethod()) && isFull()) {
+        if (Kind.of(request) == Kind.COMMANDS && isFull()) {
             throw new ProblemException(
                     507,
                     "memory-full",

@@ -7,6 +7,7 @@ import io.taskledger.edge.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -47,11 +48,12 @@ class MemoryGuardTest {
         assertThat(collections).hasValue(1);
     }
 
-    @Test
-    void a_query_is_answered_all_the_same() {
+    @ParameterizedTest
+    @CsvSource({"GET, /api/tasks", "POST, /api/users/batch-get"})
+    void a_query_is_answered_all_the_same(String method, String path) {
         MemoryGuard guard = new MemoryGuard(() -> 1, collections::incrementAndGet);
 
-        assertThat(guard.preHandle(new MockHttpServletRequest("GET", "/api/tasks"), response, this))
+        assertThat(guard.preHandle(new MockHttpServletRequest(method, path), response, this))
                 .isTrue();
         assertThat(collections).hasValue(0);
     }

@@ -2,7 +2,9 @@ package io.taskledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,7 +23,7 @@ class SettingsPageTest {
 
     @Test
     void the_page_names_every_setting_and_none_that_is_not() throws Exception {
-        var named = Pattern.compile("\\| `(TASKLEDGER_[A-Z_]+)`")
+        var named = Pattern.compile("\\| `(TASKLEDGER_[A-Z0-9_]+)`")
                 .matcher(Files.readString(Path.of("../docs/settings.md")))
                 .results()
                 .map((MatchResult match) -> match.group(1))
@@ -48,10 +50,17 @@ class SettingsPageTest {
             String name = prefix + "_" + variable(component.getName());
             if (component.getType().isRecord()) {
                 add(all, name, component.getType());
+            } else if (elements(component) instanceof Class<?> element && element.isRecord()) {
+                add(all, name + "_0", element);
             } else {
                 all.add(name);
             }
         }
+    }
+
+    /** What a list holds, or null. */
+    private static Type elements(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : null;
     }
 
     private static String variable(String name) {

@@ -2,6 +2,7 @@ package io.taskledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClients;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
 import java.io.IOException;
@@ -48,7 +49,8 @@ class TwoProcessesIT {
                     "TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl(),
                     "TASKLEDGER_AUTH_ISSUER", auth.origin(),
                     "TASKLEDGER_AUTH_AUDIENCE", auth.origin(),
-                    "TASKLEDGER_RATE_LIMIT_USER_PER_MINUTE", "6000");
+                    "TASKLEDGER_RATE_LIMIT_ENABLED", "true",
+                    "TASKLEDGER_RATE_LIMIT_STORE", "mongodb");
             return new Side(
                     ServerProcess.start(jar(module), folder.resolve(module + ".log"), environment),
                     "http://127.0.0.1:" + port,
@@ -150,6 +152,26 @@ class TwoProcessesIT {
                 .getFirst();
         assertThat(command.user("bob").post(path + "/start", "").status()).isEqualTo(404);
         assertThat(query.user("bob").get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void users_are_counted_in_the_database_that_all_nodes_share() {
+        for (Side side : List.of(command, query)) {
+            var refilled = side.user("carol").get("/api/tasks/stats").headers().get("ratelimit-policy");
+            assertThat(refilled.getFirst()).isEqualTo("\"queries\";q=200;w=10");
+        }
+        try (var client = MongoClients.create(mongo.uri())) {
+            assertThat(client.getDatabase("taskledger")
+                            .getCollection("rate-limits")
+                            .countDocuments())
+                    .isPositive();
+        }
+        for (Side side : List.of(command, query)) {
+            assertThat(new User(http, side.management(), "")
+                            .get("/actuator/prometheus")
+                            .body())
+                    .contains("taskledger_rate_limit_local_total 0.0");
+        }
     }
 
     @Test

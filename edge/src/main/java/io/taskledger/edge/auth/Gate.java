@@ -1,6 +1,7 @@
 package io.taskledger.edge.auth;
 
 import io.taskledger.edge.limit.ClientAddress;
+import io.taskledger.edge.limit.Kind;
 import io.taskledger.edge.limit.Quota;
 import io.taskledger.edge.limit.RateLimits;
 import io.taskledger.edge.problem.ProblemException;
@@ -37,7 +38,8 @@ final class Gate {
      */
     VerifiedToken admit(HttpServletRequest request, HttpServletResponse response) {
         VerifiedToken token = authenticate(request, response);
-        Quota quota = limits.spend(token.getName());
+        Caller caller = token.getPrincipal();
+        Quota quota = limits.spend(Kind.of(request), caller.id(), caller.roles());
         quota.show(response);
         if (!quota.granted()) {
             throw quota.refusal();

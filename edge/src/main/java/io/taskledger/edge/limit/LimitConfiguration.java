@@ -1,17 +1,25 @@
 package io.taskledger.edge.limit;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** The limits of this node. */
+/** How often somebody may ask, and which address a request comes from. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RateLimitProperties.class, ProxyProperties.class})
+@Import(StoreConfiguration.class)
 public class LimitConfiguration {
 
     @Bean
-    RateLimits edgeRateLimits(RateLimitProperties properties) {
-        return new RateLimits(properties);
+    RateLimits edgeRateLimits(RateLimitProperties properties, ObjectProvider<SharedStore> shared) {
+        SharedStore store = shared.getIfAvailable();
+        return new RateLimits(
+                properties,
+                store == null
+                        ? (limit, filling) -> new LocalBuckets(filling)
+                        : (limit, filling) -> new SharedBuckets(limit, filling, store));
     }
 
     @Bean

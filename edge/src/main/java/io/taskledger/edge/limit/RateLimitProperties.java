@@ -1,6 +1,8 @@
 package io.taskledger.edge.limit;
 
 import io.taskledger.edge.SettingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,30 +10,79 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often somebody may ask.
  *
- * @param enabled false switches both limits off, for load tests
- * @param user requests of one user, whatever they ask for; 600 a minute, 100 at once
+ * @param enabled false switches all limits off, for load tests
+ * @param store where the buckets of users are
+ * @param commands of one user; 600 a minute, 100 at once
+ * @param queries of one user; 1200 a minute, 200 at once
+ * @param roles that have limits of their own; a list, since Spring finds no names of a map in environment variables
  * @param failures requests of one address whose token is missing or bad; 300 a minute, all at once if need be
  */
 @ConfigurationProperties("taskledger.rate-limit")
 public record RateLimitProperties(
         @DefaultValue("true") boolean enabled,
-        @Nullable Rate user,
+        @DefaultValue("local") Store store,
+        @Nullable Rate commands,
+        @Nullable Rate queries,
+        @DefaultValue List<Role> roles,
         @Nullable Rate failures) {
 
+    /** Where buckets are. */
+    public enum Store {
+        /** In each node's memory: n nodes grant n times as much. */
+        LOCAL,
+        /** In MongoDB, shared by all nodes. */
+        MONGODB
+    }
+
     public RateLimitProperties {
-        user = complete("user", user, 600, 100);
-        failures = complete("failures", failures, 300, 300);
+        commands = complete("commands", commands, new Rate(600L, 100L));
+        queries = complete("queries", queries, new Rate(1200L, 200L));
+        failures = complete("failures", failures, new Rate(300L, 300L));
+        List<Role> complete = new ArrayList<>();
+        for (Role role : roles) {
+            complete.add(role.complete("roles[" + complete.size() + "]", commands, queries));
+        }
+        roles = List.copyOf(complete);
+    }
+
+    /**
+     * How often users with some role may ask.
+     *
+     * @param name of the role, as the token has it
+     * @param commands what is not set is everybody's
+     * @param queries what is not set is everybody's
+     */
+    public record Role(
+            @Nullable String name,
+            @Nullable Rate commands,
+            @Nullable Rate queries) {
+
+        private Role complete(String place, Rate commandsOfAll, Rate queriesOfAll) {
+            if (name == null || name.isBlank()) {
+                throw new SettingException(
+                        "taskledger.rate-limit." + place + ".name", "must be set: whose limits are these?");
+            }
+            return new Role(
+                    name,
+                    RateLimitProperties.complete(place + ".commands", commands, commandsOfAll),
+                    RateLimitProperties.complete(place + ".queries", queries, queriesOfAll));
+        }
     }
 
     /**
      * @param perMinute what comes back in a minute, evenly
      * @param burst what may be spent at once after a pause
      */
-    public record Rate(@Nullable Long perMinute, @Nullable Long burst) {}
+    public record Rate(@Nullable Long perMinute, @Nullable Long burst) {
 
-    private static Rate complete(String name, @Nullable Rate given, long perMinute, long burst) {
-        long rate = given == null || given.perMinute() == null ? perMinute : given.perMinute();
-        long atOnce = given == null || given.burst() == null ? burst : given.burst();
+        Filling filling() {
+            return new Filling(perMinute, burst);
+        }
+    }
+
+    private static Rate complete(String name, @Nullable Rate given, Rate otherwise) {
+        long rate = given == null || given.perMinute() == null ? otherwise.perMinute() : given.perMinute();
+        long atOnce = given == null || given.burst() == null ? otherwise.burst() : given.burst();
         positive(name + ".per-minute", rate);
         positive(name + ".burst", atOnce);
         return new Rate(rate, atOnce);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.edge.SettingException;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,12 +44,5 @@ class ClientAddressTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessage(
                         "taskledger.proxies must list addresses or CIDR blocks such as 10.0.0.0/8, but holds " + proxy);
-    }
-
-    @Test
-    void a_rate_that_grants_nothing_stops_the_start() {
-        assertThatThrownBy(() -> new RateLimitProperties(true, new RateLimitProperties.Rate(0L, null), null))
-                .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("taskledger.rate-limit.user.per-minute must be 1 to");
     }
 }

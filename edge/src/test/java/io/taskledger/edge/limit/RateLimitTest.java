@@ -14,10 +14,15 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private static final String[] TIGHT = {
-        "taskledger.rate-limit.user.per-minute=1",
-        "taskledger.rate-limit.user.burst=3",
+        "taskledger.rate-limit.queries.per-minute=1",
+        "taskledger.rate-limit.queries.burst=3",
         "taskledger.rate-limit.failures.per-minute=1",
         "taskledger.rate-limit.failures.burst=5",
+        "taskledger.rate-limit.commands.per-minute=1",
+        "taskledger.rate-limit.commands.burst=2",
+        "taskledger.rate-limit.roles[0].name=admin",
+        "taskledger.rate-limit.roles[0].queries.per-minute=10",
+        "taskledger.rate-limit.roles[0].queries.burst=20",
         "taskledger.proxies=127.0.0.0/8"
     };
 
@@ -42,16 +47,44 @@ class RateLimitTest {
 
         Answer first = service.get("/me", alice);
         assertThat(first.status()).isEqualTo(200);
-        assertThat(first.header("RateLimit-Policy")).isEqualTo("\"user\";q=3;w=180");
-        assertThat(first.header("RateLimit")).matches("\"user\";r=2;t=\\d+");
+        assertThat(first.header("RateLimit-Policy")).isEqualTo("\"queries\";q=3;w=180");
+        assertThat(first.header("RateLimit")).matches("\"queries\";r=2;t=\\d+");
         service.get("/me", alice);
         service.get("/me", alice);
 
         Answer refused = service.get("/me", alice);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.member("code")).isEqualTo("rate-limited");
-        assertThat(refused.header("RateLimit")).startsWith("\"user\";r=0;");
+        assertThat(refused.header("RateLimit")).startsWith("\"queries\";r=0;");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    }
+
+    @Test
+    void commands_and_queries_are_counted_apart() {
+        String grace = service.token("grace");
+        for (int i = 0; i < 2; i++) {
+            Answer granted = service.post("/notes", grace, "{\"text\":\"a\",\"count\":1}");
+            assertThat(granted.status()).isEqualTo(200);
+            assertThat(granted.header("RateLimit-Policy")).isEqualTo("\"commands\";q=2;w=120");
+        }
+        assertThat(service.post("/notes", grace, "{}").status()).isEqualTo(429);
+        assertThat(service.get("/me", grace).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_query_that_has_a_body_counts_as_a_query() {
+        Answer answer = service.post("/api/users/batch-get", service.token("heidi"), "{}");
+        assertThat(answer.header("RateLimit-Policy")).startsWith("\"queries\";");
+    }
+
+    @Test
+    void a_role_may_have_limits_of_its_own() {
+        String admin = service.issuer().token("root", "user, admin");
+        assertThat(service.get("/me", admin).header("RateLimit-Policy")).isEqualTo("\"queries\";q=20;w=120");
+        assertThat(service.post("/notes", admin, "{}").header("RateLimit-Policy"))
+                .isEqualTo("\"commands\";q=2;w=120");
+        assertThat(service.get("/me", service.issuer().token("ivan", "user")).header("RateLimit-Policy"))
+                .isEqualTo("\"queries\";q=3;w=180");
     }
 
     @Test

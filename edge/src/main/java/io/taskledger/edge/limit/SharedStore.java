@@ -1,0 +1,83 @@
+package io.taskledger.edge.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store of shared buckets, and whether it is worth asking: after a failure this node decides alone for a second, so
+ * that a store that hangs costs one request in a second its patience and not every one. Thread-safe.
+ */
+final class SharedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedStore.class);
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final MongoBuckets buckets;
+    private final LongSupplier nanos;
+    private final Counter local;
+    private final AtomicLong failedAt = new AtomicLong(NEVER);
+    private volatile boolean prepared;
+
+    SharedStore(MongoBuckets buckets, LongSupplier nanos, MeterRegistry registry) {
+        this.buckets = buckets;
+        this.nanos = nanos;
+        local = Counter.builder("taskledger.rate.limit.local")
+                .description("Requests counted by this node alone because the store of shared limits did not answer")
+                .register(registry);
+    }
+
+    MongoBuckets buckets() {
+        return buckets;
+    }
+
+    /** Asks the store, or this node where the store does not answer: whatever is wrong with it, requests go on. */
+    <T> T ask(Supplier<T> shared, Supplier<T> alone) {
+        long failed = failedAt.get();
+        if (failed == NEVER || pauseIsOver(failed)) {
+            try {
+                prepare();
+                T answer = shared.get();
+                answered();
+                return answer;
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+        local.increment();
+        return alone.get();
+    }
+
+    /** For one of those who ask at the time, who is to find out. */
+    private boolean pauseIsOver(long failed) {
+        long now = nanos.getAsLong();
+        return now - failed >= PAUSE && failedAt.compareAndSet(failed, now);
+    }
+
+    private void prepare() {
+        if (!prepared) {
+            buckets.prepare();
+            prepared = true;
+        }
+    }
+
+    private void answered() {
+        if (failedAt.get() != NEVER && failedAt.getAndSet(NEVER) != NEVER) {
+            LOG.info("Rate limits are shared again");
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        if (failedAt.getAndSet(nanos.getAsLong()) == NEVER) {
+            LOG.warn(
+                    "Rate limits count on this node alone: their store does not answer ({})",
+                    e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.taskledger.edge.limit;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.edge.SettingException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Limits that all nodes share. They have a client of their own, with less patience than the ledger's: a limit is not
+ * worth waiting for.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "taskledger.rate-limit.store", havingValue = "mongodb")
+@EnableConfigurationProperties(StoreProperties.class)
+class StoreConfiguration {
+
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    @Bean(destroyMethod = "close")
+    MongoClient edgeMongoClient(StoreProperties properties) {
+        try {
+            return MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString(properties.uri()))
+                    .applicationName("taskledger-rate-limit")
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .writeConcern(WriteConcern.W1) // a lost count grants a few requests more
+                    .retryReads(false)
+                    .retryWrites(false)
+                    .build());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
+        }
+    }
+
+    @Bean
+    SharedStore edgeSharedStore(
+            @Qualifier("edgeMongoClient") MongoClient client, StoreProperties properties, MeterRegistry registry) {
+        var documents = client.getDatabase(properties.database()).getCollection("rate-limits");
+        return new SharedStore(new MongoBuckets(documents, PATIENCE), System::nanoTime, registry);
+    }
+}

@@ -1,0 +1,84 @@
+package io.taskledger.edge.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.taskledger.embedded.EmbeddedMongo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SharedStoreTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private EmbeddedMongo mongo;
+    private MongoClient client;
+    private SharedStore store;
+
+    @BeforeEach
+    void start() {
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        var documents = client.getDatabase("limits").getCollection("rate-limits");
+        store = new SharedStore(new MongoBuckets(documents, Duration.ofSeconds(5)), now::get, meters);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        mongo.close();
+    }
+
+    @Test
+    void a_store_that_failed_is_asked_again_a_second_later_by_one() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<String> counted = () -> {
+            asked.incrementAndGet();
+            return hang();
+        };
+        assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
+        assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
+        assertThat(asked).hasValue(1);
+
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
+        assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
+        assertThat(asked).hasValue(2);
+        assertThat(meters.counter("taskledger.rate.limit.local").count()).isEqualTo(4);
+    }
+
+    @Test
+    void a_store_that_answers_again_is_shared_again() {
+        store.ask(SharedStoreTest::hang, () -> "alone");
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(store.ask(() -> "shared", () -> "alone")).isEqualTo("shared");
+        assertThat(store.ask(() -> "shared", () -> "alone")).isEqualTo("shared");
+    }
+
+    @Test
+    void a_bucket_goes_when_it_is_full_again() {
+        Buckets buckets = new SharedBuckets("queries", new Filling(60, 10), store);
+        buckets.spend("alice");
+
+        Document bucket =
+                client.getDatabase("limits").getCollection("rate-limits").find().first();
+        assertThat(bucket.getString("_id")).isEqualTo("queries 60 10 alice");
+        assertThat(bucket.getDate("e").toInstant())
+                .isBetween(Instant.now().plusSeconds(5), Instant.now().plusSeconds(15));
+    }
+
+    private static String hang() {
+        throw new MongoTimeoutException("no server");
+    }
+}
