@@ -1,5 +1,7 @@
 package io.taskledger.standalone;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.taskledger.edge.auth.BetterAuthServer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
@@ -16,23 +18,36 @@ final class AuthServer implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final @Nullable BetterAuthServer real;
     private final EmbeddedIssuer issuer;
+    private final String publicOrigin;
 
-    private AuthServer(@Nullable BetterAuthServer real, EmbeddedIssuer issuer) {
+    private AuthServer(@Nullable BetterAuthServer real, EmbeddedIssuer issuer, String publicOrigin) {
         this.real = real;
         this.issuer = issuer;
+        this.publicOrigin = publicOrigin;
     }
 
-    static AuthServer start() throws IOException, InterruptedException {
+    /** @param publicOrigin under which browsers see it */
+    static AuthServer start(String publicOrigin) throws IOException, InterruptedException {
         try {
-            return new AuthServer(BetterAuthServer.start("EdDSA"), EmbeddedIssuer.start());
+            return new AuthServer(BetterAuthServer.start("EdDSA", publicOrigin), EmbeddedIssuer.start(), publicOrigin);
         } catch (TestAbortedException e) {
             System.out.println("No Better Auth server, an issuer of ours stands in: " + e.getMessage());
-            return new AuthServer(null, EmbeddedIssuer.start());
+            return new AuthServer(null, EmbeddedIssuer.start(), publicOrigin);
         }
     }
 
     String origin() {
         return real == null ? issuer.origin() : real.origin();
+    }
+
+    /** What its tokens name as their issuer and their audience. */
+    String issuer() {
+        return real == null ? issuer.origin() : publicOrigin;
+    }
+
+    /** Skips the test unless this is the real one. */
+    void requireReal() {
+        assumeTrue(real != null, "There is no Better Auth server");
     }
 
     String jwksUrl() {

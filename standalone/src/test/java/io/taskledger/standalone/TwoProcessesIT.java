@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClients;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The production shape without Docker: the two jars as processes, set up by the variables of docs/settings.md alone.
@@ -29,71 +27,35 @@ class TwoProcessesIT {
     static Path folder;
 
     private static HttpClient http;
+    private static Frontend frontend;
     private static AuthServer auth;
     private static EmbeddedKafka kafka;
     private static EmbeddedMongo mongo;
     private static Side command;
     private static Side query;
 
-    /** One side's process, the address of its API and that of its management port. */
-    private record Side(ServerProcess process, String origin, String management) {
-
-        static Side start(String module) {
-            int port = ServerProcess.freePort();
-            int management = ServerProcess.freePort();
-            var environment = Map.of(
-                    "SERVER_PORT", "" + port,
-                    "MANAGEMENT_SERVER_PORT", "" + management,
-                    "TASKLEDGER_MONGODB_URI", mongo.uri(),
-                    "TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl(),
-                    "TASKLEDGER_AUTH_ISSUER", auth.origin(),
-                    "TASKLEDGER_AUTH_AUDIENCE", auth.origin(),
-                    "TASKLEDGER_RATE_LIMIT_ENABLED", "true",
-                    "TASKLEDGER_RATE_LIMIT_STORE", "mongodb");
-            return new Side(
-                    ServerProcess.start(jar(module), folder.resolve(module + ".log"), environment),
-                    "http://127.0.0.1:" + port,
-                    "http://127.0.0.1:" + management);
-        }
-
-        private static Path jar(String module) {
-            try (var jars = Files.list(Path.of("..", module, "target"))) {
-                return jars.filter(jar -> jar.toString().endsWith("-exec.jar"))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("Package " + module + " first"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        User user(String sub) {
-            return new User(http, origin, auth.token(sub));
-        }
-
-        boolean isReady() {
-            try {
-                return new User(http, management, "")
-                                .get("/actuator/health/readiness")
-                                .status()
-                        == 200;
-            } catch (UncheckedIOException e) {
-                return false; // it does not listen yet
-            }
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         http = HttpClient.newHttpClient();
-        auth = AuthServer.start();
+        frontend = Frontend.start();
+        auth = AuthServer.start(frontend.origin());
         mongo = EmbeddedMongo.start();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        command = Side.start("command-side");
-        query = Side.start("query-side");
+        var environment = Map.of(
+                "TASKLEDGER_MONGODB_URI", mongo.uri(),
+                "TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl(),
+                "TASKLEDGER_AUTH_ISSUER", auth.issuer(),
+                "TASKLEDGER_AUTH_AUDIENCE", auth.issuer(),
+                "FRONTEND_URL", frontend.origin(),
+                "TASKLEDGER_RATE_LIMIT_ENABLED", "true",
+                "TASKLEDGER_RATE_LIMIT_STORE", "mongodb");
+        command = Side.start("command-side", folder, environment);
+        query = Side.start("query-side", folder, environment);
+        frontend.join(auth.origin(), command.origin(), query.origin());
         Awaitility.await("both sides are ready")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> command.isReady() && query.isReady());
+                .until(() -> command.isReady(http) && query.isReady(http));
     }
 
     @AfterAll
@@ -104,23 +66,24 @@ class TwoProcessesIT {
         kafka.close();
         mongo.close();
         auth.close();
+        frontend.close();
     }
 
     @Test
     void what_the_command_side_was_told_the_query_side_tells() {
-        var created = command.user("alice").post("/api/tasks", "{\"title\":\"Buy milk\",\"priority\":\"high\"}");
+        var created = as("alice", command).post("/api/tasks", "{\"title\":\"Buy milk\",\"priority\":\"high\"}");
         String path = created.headers().get("location").getFirst();
-        var completed = command.user("alice").post(path + "/complete", "");
+        var completed = as("alice", command).post(path + "/complete", "");
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(completed.status()).isEqualTo(200);
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            var read = query.user("alice").get(path);
+            var read = as("alice", query).get(path);
             assertThat(read.status()).isEqualTo(200);
             assertThat(read.body()).isEqualTo(completed.body());
             assertThat(read.headers().get("etag")).isEqualTo(completed.headers().get("etag"));
         });
-        assertThat(query.user("alice")
+        assertThat(as("alice", query)
                         .get("/api/tasks/stats")
                         .json()
                         .path("completed")
@@ -140,24 +103,24 @@ class TwoProcessesIT {
 
     @Test
     void each_side_keeps_users_apart() {
-        assertThat(query.user("alice").get("/api/users/bob").status()).isEqualTo(403);
-        assertThat(command.user("alice")
+        assertThat(as("alice", query).get("/api/users/bob").status()).isEqualTo(403);
+        assertThat(as("alice", command)
                         .send("PUT", "/api/users/bob", "{\"displayName\":\"Bob\",\"timeZone\":\"UTC\"}")
                         .status())
                 .isEqualTo(403);
-        var path = command.user("alice")
+        var path = as("alice", command)
                 .post("/api/tasks", "{\"title\":\"hers\"}")
                 .headers()
                 .get("location")
                 .getFirst();
-        assertThat(command.user("bob").post(path + "/start", "").status()).isEqualTo(404);
-        assertThat(query.user("bob").get(path).status()).isEqualTo(404);
+        assertThat(as("bob", command).post(path + "/start", "").status()).isEqualTo(404);
+        assertThat(as("bob", query).get(path).status()).isEqualTo(404);
     }
 
     @Test
     void users_are_counted_in_the_database_that_all_nodes_share() {
         for (Side side : List.of(command, query)) {
-            var refilled = side.user("carol").get("/api/tasks/stats").headers().get("ratelimit-policy");
+            var refilled = as("carol", side).get("/api/tasks/stats").headers().get("ratelimit-policy");
             assertThat(refilled.getFirst()).isEqualTo("\"queries\";q=200;w=10");
         }
         try (var client = MongoClients.create(mongo.uri())) {
@@ -176,7 +139,7 @@ class TwoProcessesIT {
 
     @Test
     void a_command_that_breaks_a_rule_is_told_which() {
-        var answer = command.user("alice").post("/api/tasks", "{\"title\":\"\"}");
+        var answer = as("alice", command).post("/api/tasks", "{\"title\":\"\"}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("details").get(0).path("field").stringValue())
@@ -190,17 +153,83 @@ class TwoProcessesIT {
                             .get("/actuator/prometheus")
                             .body())
                     .contains("taskledger_");
-            assertThat(side.user("alice").get("/actuator/prometheus").status()).isEqualTo(404);
+            assertThat(as("alice", side).get("/actuator/prometheus").status()).isEqualTo(404);
         }
     }
 
     @Test
     void no_development_issuer_is_in_production() {
         for (Side side : List.of(command, query)) {
-            assertThat(side.user("alice")
-                            .post("/dev/token", "{\"sub\":\"bob\"}")
-                            .status())
+            assertThat(as("alice", side).post("/dev/token", "{\"sub\":\"bob\"}").status())
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_page_of_the_frontend_uses_both_sides_directly() throws Exception {
+        JsonNode report = browse(frontend, "direct");
+
+        for (String credentials : List.of("omit", "include")) {
+            JsonNode story = report.path(credentials);
+            assertTold(story);
+            assertThat(story.at("/created/headers/ratelimit-policy").stringValue())
+                    .startsWith("\"commands\";");
+        }
+    }
+
+    @Test
+    void a_page_of_the_frontend_uses_both_sides_through_a_gateway_on_its_own_origin() throws Exception {
+        assertTold(browse(frontend, "gateway"));
+    }
+
+    @Test
+    void a_page_of_another_origin_gets_nothing_even_with_a_good_token() throws Exception {
+        try (Frontend foreign = Frontend.start()) {
+            JsonNode report = browse(foreign, "foreign");
+
+            assertThat(report.properties())
+                    .hasSize(4)
+                    .allSatisfy(attempt ->
+                            assertThat(attempt.getValue().stringValue()).isEqualTo("TypeError"));
+        }
+    }
+
+    private static User as(String name, Side side) {
+        return side.user(http, auth.token(name));
+    }
+
+    /** What a page of that origin found. */
+    private static JsonNode browse(Frontend site, String run) throws Exception {
+        Browser.require();
+        auth.requireReal();
+        String url = "%s/page.html?run=%s&command=%s&query=%s&token=%s"
+                .formatted(site.origin(), run, command.origin(), query.origin(), auth.token("mallory"));
+        try (Browser browser = Browser.open(url, folder)) {
+            return site.report();
+        }
+    }
+
+    /** The page was let do everything, and see all headers that a client needs. */
+    private static void assertTold(JsonNode story) {
+        assertThat(story.properties().stream()
+                        .map(step -> step.getKey() + " "
+                                + step.getValue().path("status").asInt()))
+                .containsExactly(
+                        "created 201",
+                        "again 201",
+                        "read 200",
+                        "unchanged 304",
+                        "edited 200",
+                        "outdated 412",
+                        "replaced 200",
+                        "removed 200",
+                        "page 200");
+        assertThat(story.at("/again/body")).isEqualTo(story.at("/created/body"));
+        for (String header : List.of("etag", "location", "consistency-token", "ratelimit", "ratelimit-policy")) {
+            assertThat(story.at("/created/headers/" + header).isString())
+                    .as(header)
+                    .isTrue();
+        }
+        assertThat(story.at("/outdated/body/code").stringValue()).isEqualTo("version-mismatch");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Better Auth server in a Node process of its own; what it is made of is installed once a build. */
@@ -24,18 +25,26 @@ public final class BetterAuthServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String algorithm;
+    private final @Nullable String publicOrigin;
     private Process process;
     private int port;
 
-    private BetterAuthServer(String algorithm) {
+    private BetterAuthServer(String algorithm, @Nullable String publicOrigin) {
         this.algorithm = algorithm;
+        this.publicOrigin = publicOrigin;
     }
 
     /** Starts on a free port; skips the test where there is no Node, or nothing can be fetched. */
     public static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
+        return start(algorithm, null);
+    }
+
+    /** @param publicOrigin under which browsers see it, behind a proxy; null if there is none */
+    public static BetterAuthServer start(String algorithm, @Nullable String publicOrigin)
+            throws IOException, InterruptedException {
         NodePackage.requireNode();
         install();
-        BetterAuthServer server = new BetterAuthServer(algorithm);
+        BetterAuthServer server = new BetterAuthServer(algorithm, publicOrigin);
         server.start();
         return server;
     }
@@ -59,6 +68,9 @@ public final class BetterAuthServer implements AutoCloseable {
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(Map.of("PORT", Integer.toString(port), "ALG", algorithm));
+        if (publicOrigin != null) {
+            builder.environment().put("ORIGIN", publicOrigin);
+        }
         process = builder.start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
