@@ -540,7 +540,7 @@ export interface components {
          * @description The last part of `type`
          * @enum {string}
          */
-        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error";
+        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
     };
     responses: {
         /** @description The task as it is now */

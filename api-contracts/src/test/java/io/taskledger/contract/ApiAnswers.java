@@ -21,7 +21,7 @@ public final class ApiAnswers {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** What any path may answer, as the document says in its introduction. */
-    private static final Set<Integer> ANYWHERE = Set.of(404, 405, 406);
+    private static final Set<Integer> ANYWHERE = Set.of(404, 405, 406, 507);
 
     private ApiAnswers() {}
 
@@ -40,6 +40,9 @@ public final class ApiAnswers {
             return problem(status, headers, body);
         }
         var operation = API.path("paths").path(template.get()).path(method.toLowerCase(Locale.ROOT));
+        if (operation.isMissingNode()) {
+            return problem(status, headers, body);
+        }
         var response = resolved(operation.path("responses").path(Integer.toString(status)));
         if (response.isMissingNode()) {
             return ANYWHERE.contains(status)
@@ -81,7 +84,8 @@ public final class ApiAnswers {
                 : List.of("An answer " + status + " of type " + type + " on a path that is not documented");
     }
 
-    private static List<String> violations(String reference, String body) {
+    /** What is wrong with that JSON, as the schema sees it. */
+    static List<String> violations(String reference, String body) {
         return SCHEMAS
                 .getSchema(SchemaLocation.of("classpath:" + FILE + reference))
                 .validate(body, InputFormat.JSON)

@@ -4,6 +4,7 @@ import io.taskledger.edge.problem.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ final class JsonBody {
                             .maxNestingDepth(DEPTH)
                             .maxNumberLength(100)
                             .build())
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // UTF-8 it is (RFC 8259, section 8.1)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

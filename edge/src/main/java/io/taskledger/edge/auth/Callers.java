@@ -32,7 +32,7 @@ final class Callers {
     private static boolean isId(@Nullable String id) {
         return id != null
                 && !id.isBlank()
-                && id.length() <= LONGEST_ID
+                && id.codePointCount(0, id.length()) <= LONGEST_ID
                 && id.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }

@@ -65,7 +65,7 @@ final class TaskListController {
     private static TaskFilter filter(Parameters parameters) {
         var search = parameters.one(
                 "q",
-                text -> text.length() <= LONGEST_SEARCH ? text : null,
+                text -> text.codePointCount(0, text.length()) <= LONGEST_SEARCH ? text : null,
                 "at most " + LONGEST_SEARCH + " characters");
         return new TaskFilter(
                 parameters.many("status", named(Status::of), names(Status.values()), Status.values().length),

@@ -70,7 +70,7 @@ final class UsersController {
         if (!given.isArray() || given.isEmpty() || given.size() > MOST) {
             wrong.add(new Violation("ids", "must be a list of 1 to " + MOST + " ids"));
         } else if (!given.valueStream().allMatch(JsonNode::isString)
-                || ids.stream().anyMatch(id -> id.isEmpty() || id.length() > LONGEST_ID)) {
+                || ids.stream().anyMatch(id -> id.isEmpty() || id.codePointCount(0, id.length()) > LONGEST_ID)) {
             wrong.add(new Violation("ids", "must hold texts of 1 to " + LONGEST_ID + " characters"));
         }
         if (!wrong.isEmpty()) {

@@ -1,0 +1,121 @@
+package io.taskledger.standalone.contract;
+
+import io.taskledger.command.CommandSideApplication;
+import io.taskledger.contract.ApiRequest;
+import io.taskledger.embedded.EmbeddedKafka;
+import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.embedded.issuer.EmbeddedIssuer;
+import io.taskledger.query.QuerySideApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Both sides as in production, in this JVM, on servers that live here too; a request goes to the side it is for. */
+final class BothSides implements AutoCloseable {
+
+    /** A role whose users may ask once. */
+    static final String HASTY = "hasty";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final EmbeddedIssuer issuer;
+    private final EmbeddedMongo mongo;
+    private final EmbeddedKafka kafka;
+    private final ConfigurableApplicationContext command;
+    private final ConfigurableApplicationContext query;
+
+    private BothSides() throws IOException {
+        issuer = EmbeddedIssuer.start();
+        mongo = EmbeddedMongo.start();
+        kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
+        command = start(CommandSideApplication.class, "command-side");
+        query = start(QuerySideApplication.class, "query-side");
+    }
+
+    static BothSides start() {
+        try {
+            return new BothSides();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ConfigurableApplicationContext start(Class<?> application, String name) {
+        return new SpringApplicationBuilder(application)
+                .properties("spring.config.name=" + name)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--taskledger.mongodb.uri=" + mongo.uri(),
+                        "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--taskledger.rate-limit.commands.burst=1000000",
+                        "--taskledger.rate-limit.queries.burst=1000000",
+                        "--taskledger.rate-limit.failures.burst=1000000",
+                        "--taskledger.rate-limit.roles[0].name=" + HASTY,
+                        "--taskledger.rate-limit.roles[0].commands.per-minute=1",
+                        "--taskledger.rate-limit.roles[0].commands.burst=1",
+                        "--taskledger.rate-limit.roles[0].queries.per-minute=1",
+                        "--taskledger.rate-limit.roles[0].queries.burst=1",
+                        "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
+                        "--taskledger.auth.issuer=" + issuer.origin(),
+                        "--taskledger.auth.audience=" + issuer.origin(),
+                        "--logging.level.io.taskledger=TRACE");
+    }
+
+    EmbeddedIssuer issuer() {
+        return issuer;
+    }
+
+    /** Both sides lose their database. */
+    void stopDatabase() {
+        mongo.close();
+    }
+
+    HttpResponse<String> send(ApiRequest request, String token) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        request.method(),
+                        request.body().length == 0
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach(sent::setHeader);
+        if (!token.isEmpty()) {
+            sent.setHeader("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(sent.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + request, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where a gateway would send it: reads to the query side. */
+    private String origin(ApiRequest request) {
+        boolean read = request.method().equals("GET") || request.operation().equals("batchGetUsers");
+        return "http://127.0.0.1:" + (read ? query : command).getEnvironment().getProperty("local.server.port");
+    }
+
+    @Override
+    public void close() throws Exception {
+        query.close();
+        command.close();
+        kafka.close();
+        mongo.close();
+        issuer.close();
+        http.close();
+    }
+}

@@ -1,0 +1,217 @@
+package io.taskledger.standalone.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.contract.ApiAnswers;
+import io.taskledger.contract.ApiRequest;
+import io.taskledger.contract.ApiRequests;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** The document promises no status that a client never meets. */
+class ReachableStatusesTest {
+
+    /** For what nobody thought of, so there is no way to it; the edge's tests show what it looks like. */
+    private static final int UNTHOUGHT_OF = 500;
+
+    private static final String ALICE = "alice";
+    private static final String TASK = "{\"title\":\"a\"}";
+    private static final String WHOLE_TASK =
+            "{\"title\":\"a\",\"description\":\"\",\"priority\":\"none\",\"due\":null,\"tags\":[]}";
+    private static final String PROFILE = "{\"displayName\":\"Alice\",\"timeZone\":\"UTC\"}";
+
+    private final Map<String, Set<Integer>> met = new ConcurrentSkipListMap<>();
+    private final BothSides sides = BothSides.start();
+    private final String alice = sides.issuer().token(ALICE, "admin");
+
+    @Test
+    void every_documented_status_is_met() throws Exception {
+        try (sides) {
+            updateProfile();
+            for (String operation : ApiRequests.documented().keySet()) {
+                meetOrdinary(operation);
+            }
+            meetConflicts();
+            sides.stopDatabase();
+            inParallel(ApiRequests.documented().keySet().stream()
+                    .<Callable<?>>map(operation -> () -> send(on(operation, UUID.randomUUID()), alice))
+                    .toList());
+        }
+        assertThat(met).isEqualTo(documented());
+    }
+
+    private static Map<String, Set<Integer>> documented() {
+        Map<String, Set<Integer>> documented = new TreeMap<>();
+        ApiRequests.documented().forEach((operation, statuses) -> {
+            Set<Integer> reachable = new TreeSet<>(statuses);
+            reachable.remove(UNTHOUGHT_OF);
+            documented.put(operation, reachable);
+        });
+        return documented;
+    }
+
+    private void updateProfile() {
+        String nobody = sides.issuer().token("nobody", null);
+        send(plain("getUser", "GET", "/api/users/nobody", ""), nobody);
+        send(on("updateUser", UUID.randomUUID()), alice);
+    }
+
+    private void meetOrdinary(String operation) {
+        ApiRequest request = on(operation, operation.equals("createTask") ? UUID.randomUUID() : taskFor(operation));
+        HttpResponse<String> answer = send(request, alice);
+        answer.headers().firstValue("ETag").ifPresent(tag -> {
+            if (request.method().equals("GET")) {
+                send(request.withHeader("If-None-Match", tag, "unchanged"), alice);
+            }
+        });
+        send(on(operation, UUID.randomUUID()), alice); // no such task
+        send(request, "");
+        send(request, banned());
+        String hasty = sides.issuer().token("hasty " + operation, BothSides.HASTY);
+        send(request, hasty);
+        send(request, hasty);
+        send(request.withHeader("If-Match", "\"999\"", "outdated"), alice);
+        send(request.withHeader("Idempotency-Key", "two words", "malformed"), alice);
+        String key = UUID.randomUUID().toString();
+        send(on(operation, taskFor(operation)).withHeader("Idempotency-Key", key, "first"), alice);
+        send(on(operation, newTask()).withHeader("Idempotency-Key", key, "again"), alice);
+        if (request.body().length > 0) {
+            meetRefusalsOfBodies(request);
+        } else {
+            send(request.withPath(request.path() + "?nonsense=1", "unknown parameter"), alice);
+        }
+    }
+
+    private void meetRefusalsOfBodies(ApiRequest request) {
+        send(request.withBody(bytes("{"), "no JSON"), alice);
+        send(request.withBody(bytes("{\"nonsense\":1}"), "unknown field"), alice);
+        send(request.withBody(new byte[1_100_000], "too large"), alice);
+        send(request.withHeader("Content-Type", "text/plain", "another type"), alice);
+    }
+
+    private void meetConflicts() throws Exception {
+        UUID deleted = newTask();
+        send(on("deleteTask", deleted), alice);
+        for (String operation : List.of("editTask", "replaceTask", "startTask", "completeTask", "reopenTask")) {
+            send(on(operation, deleted), alice);
+        }
+        send(on("createTask", deleted), alice);
+        String item = "{\"command\":\"%s\",\"task\":\"%s\"%s}";
+        batch(item.formatted("create", deleted, ",\"title\":\"a\""));
+        batch(item.formatted("start", UUID.randomUUID(), ""));
+        batch(item.formatted("start", newTask(), ",\"ifMatch\":999"));
+        for (String operation : List.of("deleteTask", "restoreTask", "updateUser")) {
+            meetKeyInFlight(operation);
+        }
+    }
+
+    private void batch(String item) {
+        send(plain("batchTasks", "POST", "/api/tasks/batch", "{\"commands\":[" + item + "]}"), alice);
+    }
+
+    /** Two requests with one key at the same time, until one finds the other still on its way. */
+    private void meetKeyInFlight(String operation) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!met.get(operation).contains(409) && System.nanoTime() < end) {
+            ApiRequest request = on(operation, newTask())
+                    .withHeader("Idempotency-Key", UUID.randomUUID().toString(), "twice at once");
+            Callable<?> twice = () -> send(request, alice);
+            inParallel(List.of(twice, twice, twice));
+        }
+    }
+
+    private static void inParallel(List<Callable<?>> calls) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = calls.stream().map(threads::submit).toList();
+            for (var call : running) {
+                call.get();
+            }
+        }
+    }
+
+    private UUID newTask() {
+        UUID id = UUID.randomUUID();
+        send(plain("createTask", "POST", "/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"a\"}"), alice);
+        return id;
+    }
+
+    /** A task that the operation changes: what changes nothing leaves no trace of its key. */
+    private UUID taskFor(String operation) {
+        UUID task = newTask();
+        if (operation.equals("restoreTask")) {
+            send(on("deleteTask", task), alice);
+        } else if (operation.equals("reopenTask")) {
+            send(on("completeTask", task), alice);
+        }
+        return task;
+    }
+
+    private String banned() {
+        var claims = sides.issuer().issuer().claims(ALICE, null, Duration.ofMinutes(5));
+        claims.put("banned", true);
+        return sides.issuer().issuer().sign(claims);
+    }
+
+    /** A sound request to that operation, about that task where it is about one. */
+    private static ApiRequest on(String operation, UUID task) {
+        String path = "/api/tasks/" + task;
+        return switch (operation) {
+            case "createTask" -> plain(operation, "POST", "/api/tasks", "{\"id\":\"" + task + "\",\"title\":\"a\"}");
+            case "batchTasks" ->
+                plain(
+                        operation,
+                        "POST",
+                        "/api/tasks/batch",
+                        "{\"commands\":[{\"command\":\"start\",\"task\":\"" + task + "\"}]}");
+            case "editTask" -> plain(operation, "PATCH", path, TASK);
+            case "replaceTask" -> plain(operation, "PUT", path, WHOLE_TASK);
+            case "deleteTask" -> plain(operation, "DELETE", path, "");
+            case "startTask", "completeTask", "reopenTask", "restoreTask" ->
+                plain(operation, "POST", path + "/" + operation.replace("Task", ""), "");
+            case "updateUser" -> plain(operation, "PUT", "/api/users/" + ALICE, PROFILE);
+            case "getTask" -> plain(operation, "GET", path, "");
+            case "getTaskHistory" -> plain(operation, "GET", path + "/history", "");
+            case "getTaskStats" -> plain(operation, "GET", "/api/tasks/stats", "");
+            case "listTasks" -> plain(operation, "GET", "/api/tasks", "");
+            case "getUser" -> plain(operation, "GET", "/api/users/" + ALICE, "");
+            case "batchGetUsers" -> plain(operation, "POST", "/api/users/batch-get", "{\"ids\":[\"alice\"]}");
+            default -> throw new AssertionError("No request to " + operation);
+        };
+    }
+
+    private static ApiRequest plain(String operation, String method, String path, String body) {
+        Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
+        return new ApiRequest(operation, method, path, headers, bytes(body), ApiRequest.NONE);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> send(ApiRequest request, String token) {
+        HttpResponse<String> answer = sides.send(request, token);
+        assertThat(ApiAnswers.complaints(
+                        request.method(),
+                        answer.uri().getRawPath(),
+                        answer.statusCode(),
+                        answer.headers().map(),
+                        answer.body()))
+                .as("%s%n-> %s %s", request, answer.statusCode(), answer.body())
+                .isEmpty();
+        met.computeIfAbsent(request.operation(), unknown -> new ConcurrentSkipListSet<>())
+                .add(answer.statusCode());
+        return answer;
+    }
+}
