@@ -1,6 +1,7 @@
 package io.taskledger.edge;
 
 import io.taskledger.edge.auth.AuthConfiguration;
+import io.taskledger.edge.connection.ConnectionConfiguration;
 import io.taskledger.edge.cors.CorsRules;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    ConnectionConfiguration.class,
     WebConfiguration.class,
     JsonConfiguration.class,
     ProblemConfiguration.class,

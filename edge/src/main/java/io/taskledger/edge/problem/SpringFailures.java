@@ -1,5 +1,7 @@
 package io.taskledger.edge.problem;
 
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class SpringFailures {
         return switch (failure) {
             case ProblemException known -> known;
             case HttpMessageNotReadableException unreadable -> body(unreadable);
+            case EOFException shorter -> tooSlow();
+            case SocketTimeoutException silent -> tooSlow();
             case MissingServletRequestParameterException missing ->
                 ProblemException.badRequest(
                         missing.getParameterName(), "Parameter " + missing.getParameterName() + " is missing");
@@ -55,6 +59,12 @@ final class SpringFailures {
                 case ProblemException known -> {
                     return known;
                 }
+                case EOFException shorter -> {
+                    return tooSlow();
+                }
+                case SocketTimeoutException silent -> {
+                    return tooSlow();
+                }
                 case StreamReadException broken -> {
                     return malformed("The body is not valid JSON");
                 }
@@ -71,6 +81,11 @@ final class SpringFailures {
             }
         }
         return malformed("A JSON body is required");
+    }
+
+    /** Tomcat's words for a body that ends before it should, or of which nothing comes for too long. */
+    private static ProblemException tooSlow() {
+        return new ProblemException(400, "bad-request", "The body did not arrive, or not in time");
     }
 
     private static ProblemException malformed(String detail) {
