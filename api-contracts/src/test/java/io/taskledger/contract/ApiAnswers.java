@@ -21,7 +21,7 @@ public final class ApiAnswers {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** What any path may answer, as the document says in its introduction. */
-    private static final Set<Integer> ANYWHERE = Set.of(404, 405, 406, 507);
+    private static final Set<Integer> ANYWHERE = Set.of(404, 405, 406, 415, 507);
 
     private ApiAnswers() {}
 

@@ -1,8 +1,10 @@
 package io.taskledger.edge.problem;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,8 +28,7 @@ final class SpringFailures {
         return switch (failure) {
             case ProblemException known -> known;
             case HttpMessageNotReadableException unreadable -> body(unreadable);
-            case EOFException shorter -> tooSlow();
-            case SocketTimeoutException silent -> tooSlow();
+            case IOException cut when isOfTheBody(cut) -> incomplete();
             case MissingServletRequestParameterException missing ->
                 ProblemException.badRequest(
                         missing.getParameterName(), "Parameter " + missing.getParameterName() + " is missing");
@@ -59,11 +60,9 @@ final class SpringFailures {
                 case ProblemException known -> {
                     return known;
                 }
-                case EOFException shorter -> {
-                    return tooSlow();
-                }
-                case SocketTimeoutException silent -> {
-                    return tooSlow();
+                case IOException cut
+                when isOfTheBody(cut) -> {
+                    return incomplete();
                 }
                 case StreamReadException broken -> {
                     return malformed("The body is not valid JSON");
@@ -83,9 +82,15 @@ final class SpringFailures {
         return malformed("A JSON body is required");
     }
 
-    /** Tomcat's words for a body that ends before it should, or of which nothing comes for too long. */
-    private static ProblemException tooSlow() {
-        return new ProblemException(400, "bad-request", "The body did not arrive, or not in time");
+    /** Tomcat's words for a body that ends before it should, of which nothing comes for too long, or in bad chunks. */
+    private static boolean isOfTheBody(IOException failure) {
+        return failure instanceof EOFException
+                || failure instanceof SocketTimeoutException
+                || failure instanceof BadRequestException;
+    }
+
+    private static ProblemException incomplete() {
+        return new ProblemException(400, "bad-request", "The body did not arrive whole, or not in time");
     }
 
     private static ProblemException malformed(String detail) {

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over {@link #MOST} bytes: by what they announce, or else when they grow past it. */
+/**
+ * Refuses bodies over {@link #MOST} bytes, by what they announce or else when they grow past it, and compressed ones.
+ */
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     /** Bytes, 1 MiB: what a commit may have, too. */
@@ -25,11 +27,28 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         return new ProblemException(413, "payload-too-large", "The body may have at most " + MOST + " bytes");
     }
 
+    /** RFC 9110, section 15.5.16. What is small on the way may be huge here. */
+    private static ProblemException encoded() {
+        return new ProblemException(415, "unsupported-media-type", "The body must not be compressed")
+                .withHeader("Accept-Encoding", "identity");
+    }
+
+    private static boolean isEncoded(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity") && hasBody(request);
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MOST) {
             problems.write(request, response, tooLarge());
+        } else if (isEncoded(request)) {
+            problems.write(request, response, encoded());
         } else if (request.getHeader("Transfer-Encoding") == null) {
             chain.doFilter(request, response);
         } else {
