@@ -24,32 +24,42 @@ final class JwksKeys {
     private static final int CONNECT_MS = 1_000;
     private static final int READ_MS = 2_000;
     private static final int MOST_BYTES = 256 * 1024;
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-    private static final long FRESH_MS = Duration.ofMinutes(5).toMillis();
-    private static final long BRIDGED_MS = Duration.ofHours(24).toMillis();
     private static final long WAIT_FOR_OTHERS_MS = 10_000;
 
     private JwksKeys() {}
 
-    /** @param changed called, by the thread that fetched, after the key set became another one */
-    static JWKSource<SecurityContext> from(URL url, Runnable changed) {
-        return from(url, changed, PAUSE);
+    /**
+     * How long keys count.
+     *
+     * @param fresh without being fetched again
+     * @param bridged while they cannot be fetched
+     * @param pause between two fetches, whatever tokens name
+     */
+    record Times(Duration fresh, Duration bridged, Duration pause) {
+
+        static final Times USUAL = new Times(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofSeconds(30));
     }
 
-    static JWKSource<SecurityContext> from(URL url, Runnable changed, Duration pause) {
+    /** @param changed called, by the thread that fetched, after the key set became another one */
+    static JWKSource<SecurityContext> from(URL url, Runnable changed) {
+        return from(url, changed, Times.USUAL);
+    }
+
+    static JWKSource<SecurityContext> from(URL url, Runnable changed, Times times) {
         JWKSetSource<SecurityContext> http =
                 new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(CONNECT_MS, READ_MS, MOST_BYTES));
         JWKSetSource<SecurityContext> bridged = new OutageTolerantJWKSetSource<>(
-                new PacedFetch(new RetryingJWKSetSource<>(http, null), pause), BRIDGED_MS, null);
+                new PacedFetch(new RetryingJWKSetSource<>(http, null), times.pause), times.bridged.toMillis(), null);
         AtomicReference<String> seen = new AtomicReference<>("");
-        return new JWKSetBasedJWKSource<>(new CachingJWKSetSource<>(bridged, FRESH_MS, WAIT_FOR_OTHERS_MS, event -> {
-            if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> refreshed) {
-                String now = content(refreshed.getJWKSet());
-                if (!now.equals(seen.getAndSet(now))) {
-                    changed.run();
-                }
-            }
-        }));
+        return new JWKSetBasedJWKSource<>(new CachingJWKSetSource<>(
+                bridged, times.fresh.toMillis(), WAIT_FOR_OTHERS_MS, event -> {
+                    if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> refreshed) {
+                        String now = content(refreshed.getJWKSet());
+                        if (!now.equals(seen.getAndSet(now))) {
+                            changed.run();
+                        }
+                    }
+                }));
     }
 
     private static String content(JWKSet keys) {

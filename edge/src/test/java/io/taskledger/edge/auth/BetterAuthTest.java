@@ -120,7 +120,7 @@ class BetterAuthTest {
             AuthProperties properties =
                     AuthProperties.jwt(rotating.origin() + "/api/auth/jwks", rotating.origin(), rotating.origin());
             TokenVerifier verifier =
-                    new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}, Duration.ZERO));
+                    new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}, KeysTest.AT_ONCE));
             String session = rotating.signUp("a@example.com");
             String old = rotating.jwt(session);
             assertThat(verifier.verify(old).getName()).hasSize(32);

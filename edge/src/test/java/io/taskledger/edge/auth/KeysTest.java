@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class KeysTest {
 
+    /** Keys are fetched whenever a token names an unknown one. */
+    static final JwksKeys.Times AT_ONCE =
+            new JwksKeys.Times(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO);
+
     @Test
     void without_any_key_a_good_token_is_503_and_good_again_when_the_auth_server_is_back() throws IOException {
         EmbeddedIssuer down = EmbeddedIssuer.start();
@@ -47,13 +51,34 @@ class KeysTest {
     }
 
     @Test
+    void keys_outlive_their_freshness_while_the_auth_server_is_down_but_not_for_ever() throws IOException {
+        EmbeddedIssuer embedded = EmbeddedIssuer.start();
+        Issuer issuer = embedded.issuer();
+        AuthProperties properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
+        Duration fresh = Duration.ofMillis(100);
+        TokenVerifier verifier = new TokenVerifier(
+                properties,
+                JwksKeys.from(
+                        properties.keys(), () -> {}, new JwksKeys.Times(fresh, Duration.ofSeconds(2), Duration.ZERO)));
+        assertThat(verifier.verify(issuer.token("alice", null)).getName()).isEqualTo("alice");
+        embedded.close();
+
+        await().pollDelay(fresh.multipliedBy(3))
+                .untilAsserted(() -> assertThat(
+                                verifier.verify(issuer.token("bob", null)).getName())
+                        .isEqualTo("bob"));
+        await().untilAsserted(() -> assertThatThrownBy(() -> verifier.verify(issuer.token("carol", null)))
+                .hasMessageContaining("the auth server does not answer"));
+    }
+
+    @Test
     void a_new_key_is_fetched_when_a_token_names_it_and_verdicts_by_older_keys_are_asked_again() throws IOException {
         try (EmbeddedIssuer embedded = EmbeddedIssuer.start()) {
             Issuer issuer = embedded.issuer();
             AuthProperties properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
             AtomicInteger changes = new AtomicInteger();
-            TokenVerifier verifier = new TokenVerifier(
-                    properties, JwksKeys.from(properties.keys(), changes::incrementAndGet, Duration.ZERO));
+            TokenVerifier verifier =
+                    new TokenVerifier(properties, JwksKeys.from(properties.keys(), changes::incrementAndGet, AT_ONCE));
             String old = issuer.token("alice", null);
             assertThat(verifier.verify(old).getName()).isEqualTo("alice");
 
