@@ -26,9 +26,9 @@ final class FairProcessor extends Http11Processor {
         return announced && isServing() && cutOff != begun() && !isRead();
     }
 
-    /** Whether the request was cut off and its thread has not noticed yet. */
-    boolean isCutOff() {
-        return cutOff == begun() && isServing();
+    /** Whether it is about to serve a request, or serves one. */
+    boolean isBusy() {
+        return getRequest().getRequestProcessor().getStage() < Constants.STAGE_KEEPALIVE;
     }
 
     private boolean isServing() {

@@ -5,10 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 on a {@link FairEndpoint}, where requests that arrive bit by bit are few: each holds its buffers, and a
@@ -23,16 +27,23 @@ public final class FairProtocol extends Http11NioProtocol {
     /** Requests that are served and whose body has yet to arrive; 90 KiB each, with their threads. */
     static final int SLOW_BODIES = 250;
 
-    /** Looking costs a walk over all connections; a processor is made when no used one is free, which is rare. */
+    /** A processor is made when no used one is free, which is rare but in a rush. */
     private static final int LOOKS_EVERY = 64;
 
+    private static final long SWEEP_MS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** A quarter of the heap. */
+    private static final long MOST_SERVED =
+            Math.max(2 * SLOW_BODIES, Runtime.getRuntime().maxMemory() / 4 / (90 * 1024));
 
     private final FairEndpoint endpoint;
     private final ReentrantLock door = new ReentrantLock(true);
-    private int made;
+    private final ReentrantLock sweeping = new ReentrantLock();
     private final Set<FairProcessor> processors =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private int made;
+    private @Nullable ScheduledFuture<?> sweeps;
 
     public FairProtocol() {
         this(new FairEndpoint());
@@ -43,14 +54,28 @@ public final class FairProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
+    @Override
+    public void start() throws Exception {
+        super.start();
+        sweeps = getUtilityExecutor().scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (sweeps != null) {
+            sweeps.cancel(false);
+        }
+        super.stop();
+    }
+
     /** Called for a connection that begins to bring a request. */
     @Override
     protected Processor createProcessor() {
         door.lock();
         try {
             if (++made % LOOKS_EVERY == 0) {
-                endpoint.dropHalfRequests(HALF_REQUESTS);
-                awaitEnd(cutOffSlowBodies());
+                sweep();
+                awaitRoom();
             }
         } finally {
             door.unlock();
@@ -60,23 +85,33 @@ public final class FairProtocol extends Http11NioProtocol {
         return processor;
     }
 
-    private List<FairProcessor> cutOffSlowBodies() {
-        List<FairProcessor> all;
-        synchronized (processors) {
-            all = List.copyOf(processors);
+    private void sweep() {
+        if (sweeping.tryLock()) {
+            try {
+                endpoint.dropHalfRequests(HALF_REQUESTS);
+                List<FairProcessor> waiting = all(FairProcessor::awaitsBody);
+                Earliest.of(waiting, FairProcessor::begun, waiting.size() - SLOW_BODIES)
+                        .forEach(FairProcessor::cutOff);
+            } catch (RuntimeException e) {
+                getLog().warn("Connections that bring nothing could not be dropped this time", e);
+            } finally {
+                sweeping.unlock();
+            }
         }
-        List<FairProcessor> waiting =
-                all.stream().filter(FairProcessor::awaitsBody).toList();
-        List<FairProcessor> first = Earliest.of(waiting, FairProcessor::begun, waiting.size() - SLOW_BODIES);
-        first.forEach(FairProcessor::cutOff);
-        return first;
     }
 
-    /** Newcomers wait at the door, where they hold next to nothing, until those who were cut off have gone. */
-    private static void awaitEnd(List<FairProcessor> cutOff) {
+    /** In a rush newcomers wait at the door, where they hold next to nothing, until those before them have gone. */
+    private void awaitRoom() {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (cutOff.stream().anyMatch(FairProcessor::isCutOff) && System.nanoTime() < end) {
+        while (all(FairProcessor::isBusy).size() > MOST_SERVED && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
+            sweep();
+        }
+    }
+
+    private List<FairProcessor> all(Predicate<FairProcessor> which) {
+        synchronized (processors) {
+            return processors.stream().filter(which).toList();
         }
     }
 }
