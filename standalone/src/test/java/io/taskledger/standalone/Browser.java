@@ -33,6 +33,9 @@ final class Browser implements AutoCloseable {
         var builder = new ProcessBuilder(
                         program().orElseThrow().toString(),
                         "--headless",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
                         "--no-sandbox", // as root in a container it would not start otherwise
                         "--disable-gpu",
                         "--disable-dev-shm-usage",

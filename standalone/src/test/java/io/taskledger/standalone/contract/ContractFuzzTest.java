@@ -67,7 +67,7 @@ class ContractFuzzTest {
         return REQUESTS.flawed();
     }
 
-    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void what_the_document_allows_is_understood(@ForAll("sound") ApiRequest request) {
         HttpResponse<String> answer = send(request);
 
@@ -78,7 +78,7 @@ class ContractFuzzTest {
         Statistics.label("operation and status").collect(request.operation(), answer.statusCode());
     }
 
-    @Property(tries = 1_200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void what_it_forbids_is_refused_in_its_words(@ForAll("flawed") ApiRequest request) {
         HttpResponse<String> answer = send(request);
 
