@@ -1,6 +1,9 @@
 package io.taskledger.standalone.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.taskledger.command.CommandSideApplication;
+import io.taskledger.contract.ApiAnswers;
 import io.taskledger.contract.ApiRequest;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
@@ -81,6 +84,7 @@ final class BothSides implements AutoCloseable {
         mongo.close();
     }
 
+    /** Sends a request and compares the answer with openapi.yaml. */
     HttpResponse<String> send(ApiRequest request, String token) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
                 .timeout(Duration.ofSeconds(30))
@@ -94,7 +98,16 @@ final class BothSides implements AutoCloseable {
             sent.setHeader("Authorization", "Bearer " + token);
         }
         try {
-            return http.send(sent.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(sent.build(), BodyHandlers.ofString());
+            assertThat(ApiAnswers.complaints(
+                            request.method(),
+                            answer.uri().getRawPath(),
+                            answer.statusCode(),
+                            answer.headers().map(),
+                            answer.body()))
+                    .as("%s%n-> %s %s", request, answer.statusCode(), answer.body())
+                    .isEmpty();
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("No answer to " + request, e);
         } catch (InterruptedException e) {
