@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +47,19 @@ public final class RateLimits {
     /**
      * Spends one request of that user.
      *
-     * @param userRoles whose limits count instead of everybody's; the most generous, if there are several
+     * @param userRoles asked for only where roles have limits; these count instead of everybody's; the most generous,
+     *     if there are several
      */
-    public Quota spend(Kind kind, String userId, Stream<String> userRoles) {
+    public Quota spend(Kind kind, String userId, Supplier<Stream<String>> userRoles) {
         return enabled ? limit(kind, userRoles).spend(userId) : Quota.UNLIMITED;
     }
 
-    private Limit limit(Kind kind, Stream<String> userRoles) {
+    private Limit limit(Kind kind, Supplier<Stream<String>> userRoles) {
         @Nullable
         Limit ofRole = roles.isEmpty()
                 ? null
                 : userRoles
+                        .get()
                         .map(roles::get)
                         .filter(Objects::nonNull)
                         .map(limits -> limits.get(kind))
