@@ -57,4 +57,9 @@ final class MemoryLedger implements Ledger<Object> {
     public List<Commit> read(int lane, long from, int limit) {
         return List.of();
     }
+
+    @Override
+    public CommitHash genesis(int lane) {
+        return CommitHash.NONE;
+    }
 }

@@ -35,6 +35,7 @@ final class Lane<S> {
     private boolean everOpened;
     private long position = -1;
     private CommitHash hash = CommitHash.NONE;
+    private volatile CommitHash genesis = CommitHash.NONE;
 
     Lane(int number, CommitStore store, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed) {
         this.number = number;
@@ -50,7 +51,7 @@ final class Lane<S> {
     }
 
     /**
-     * Finds the end of the lane: the first time by two small reads, after trouble by reading on from the head.
+     * Finds the end of the lane: the first time by three small reads, after trouble by reading on from the head.
      *
      * @throws LedgerUnavailableException if it cannot be found, or could not while this caller waited
      */
@@ -86,6 +87,7 @@ final class Lane<S> {
         }
         var last = store.last(number);
         keys.restart(store.tail(number, window));
+        genesis = last == null ? CommitHash.NONE : last.position() == 0 ? last.hash() : at(0).hash();
         position = last == null ? -1 : last.position();
         hash = last == null ? CommitHash.NONE : last.hash();
         memory.restart(position);
@@ -108,6 +110,12 @@ final class Lane<S> {
         return hash;
     }
 
+    /** The hash of the first commit. */
+    CommitHash genesis() {
+        open();
+        return genesis;
+    }
+
     /** Takes in the commit at the next position, which is durable. Under the turn. */
     void note(Commit commit) {
         if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
@@ -118,6 +126,9 @@ final class Lane<S> {
         memory.note(commit);
         position = commit.position();
         hash = commit.hash();
+        if (position == 0) {
+            genesis = hash;
+        }
         handOn(commit);
     }
 

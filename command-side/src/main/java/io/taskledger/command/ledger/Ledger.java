@@ -1,6 +1,7 @@
 package io.taskledger.command.ledger;
 
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,14 @@ public interface Ledger<S> {
      * @throws LedgerUnavailableException if the store does not answer
      */
     List<Commit> read(int lane, long from, int limit);
+
+    /**
+     * The hash of the lane's first commit, which tells this ledger from others. From memory once it is known.
+     *
+     * @return {@link CommitHash#NONE} if the lane has no commits, as far as this ledger knows
+     * @throws LedgerUnavailableException if the store does not answer
+     */
+    CommitHash genesis(int lane);
 
     /**
      * @param state null if the stream has no events

@@ -1,6 +1,7 @@
 package io.taskledger.command.ledger;
 
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.StreamId;
@@ -93,6 +94,11 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     @Override
     public List<Commit> read(int number, long from, int limit) {
         return store.read(number, from, limit);
+    }
+
+    @Override
+    public CommitHash genesis(int number) {
+        return lane.get(number).genesis();
     }
 
     /** What this ledger has done since it was made. */

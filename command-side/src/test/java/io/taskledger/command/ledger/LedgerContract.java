@@ -37,6 +37,16 @@ abstract class LedgerContract extends LedgerOutcomesContract {
     }
 
     @Test
+    void the_hash_of_the_first_commit_tells_a_ledger_from_others() {
+        assertThat(ledger.genesis(0)).isEqualTo(CommitHash.NONE);
+        var first = stored(ledger, 1);
+        stored(ledger, 2);
+
+        assertThat(ledger.genesis(0)).isEqualTo(first.hash());
+        assertThat(ledger(collection, NOW).genesis(0)).isEqualTo(first.hash());
+    }
+
+    @Test
     void what_is_stored_is_read_back_as_the_same_bytes() {
         var commit = stored(ledger, 1);
 
