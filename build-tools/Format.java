@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Formats (`apply`) or checks (`check`) every Java file below the given folders. The build runs it on the toolchain's
+ * Formats (`apply`) or checks (`check`) the Java files of every module of the given project. The build runs it on the toolchain's
  * JDK, because the usual formatter plugins parse with the JDK that runs Maven, which may be too old for the sources.
  */
 class Format {
@@ -20,7 +20,7 @@ class Format {
                 .formatJavadoc(true)
                 .build());
         var wrong = new ArrayList<Path>();
-        for (var file : sources(List.of(args).subList(1, args.length))) {
+        for (var file : sources(Path.of(args[1]))) {
             var before = Files.readString(file);
             var after = formatter.formatSource(ImportOrderer.reorderImports(
                     RemoveUnusedImports.removeUnusedImports(before), JavaFormatterOptions.Style.PALANTIR));
@@ -35,22 +35,23 @@ class Format {
         }
         if (!wrong.isEmpty()) {
             wrong.forEach(file -> System.err.println("Not formatted: " + file));
-            System.err.println("Run ./mvnw compile -Dformat.goal=apply");
+            System.err.println("Run ./mvnw process-sources -Dformat.goal=apply");
             System.exit(1);
         }
     }
 
-    private static List<Path> sources(List<String> folders) throws Exception {
+    private static List<Path> sources(Path project) throws Exception {
         var found = new ArrayList<Path>();
-        for (var folder : folders) {
-            if (Files.isDirectory(Path.of(folder))) {
-                try (var files = Files.walk(Path.of(folder))) {
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .sorted()
-                            .forEach(found::add);
+        try (var modules = Files.newDirectoryStream(project)) {
+            for (var module : modules) {
+                if (Files.isRegularFile(module.resolve("pom.xml"))) {
+                    try (var files = Files.walk(module.resolve("src"))) {
+                        files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+                    }
                 }
             }
         }
+        found.sort(null);
         return found;
     }
 }
