@@ -3,6 +3,7 @@ package io.taskledger.edge;
 import io.taskledger.edge.auth.AuthConfiguration;
 import io.taskledger.edge.connection.ConnectionConfiguration;
 import io.taskledger.edge.cors.CorsRules;
+import io.taskledger.edge.health.HealthMetricsConfiguration;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
 import io.taskledger.edge.web.JsonConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ConnectionConfiguration.class,
     WebConfiguration.class,
+    HealthMetricsConfiguration.class,
     JsonConfiguration.class,
     ProblemConfiguration.class,
     LimitConfiguration.class,

@@ -54,7 +54,8 @@ class StartTest {
             assertThat(service.management("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
             Answer metrics = service.management("/actuator/prometheus");
             assertThat(metrics.status()).isEqualTo(200);
-            assertThat(metrics.body()).contains("http_server_requests_seconds_count");
+            assertThat(metrics.body())
+                    .contains("http_server_requests_seconds_count", "taskledger_health{component=\"readiness\"} 1.0");
             assertThat(service.management("/actuator/env").status()).isIn(401, 404);
             assertThat(service.get("/actuator/health", null).status()).isEqualTo(401);
         }

@@ -1,0 +1,5 @@
+/** How health is shown to monitoring. */
+@NullMarked
+package io.taskledger.edge.health;
+
+import org.jspecify.annotations.NullMarked;
