@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClients;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.standalone.deploy.Expressions;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class TwoProcessesIT {
     private static EmbeddedMongo mongo;
     private static Side command;
     private static Side query;
+    private static String metricsAtStart;
 
     @BeforeAll
     static void start() throws Exception {
@@ -56,6 +58,11 @@ class TwoProcessesIT {
         Awaitility.await("both sides are ready")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> command.isReady(http) && query.isReady(http));
+        metricsAtStart = metrics(command) + "\n" + metrics(query);
+    }
+
+    private static String metrics(Side side) {
+        return new User(http, side.management(), "").get("/actuator/prometheus").body();
     }
 
     @AfterAll
@@ -155,6 +162,14 @@ class TwoProcessesIT {
                     .contains("taskledger_");
             assertThat(as("alice", side).get("/actuator/prometheus").status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void every_metric_of_the_dashboard_and_of_the_alerts_is_there_from_the_start() {
+        assertThat(Expressions.metrics())
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(metricsAtStart).containsPattern("(?m)^" + metric + "[ {]"));
+        assertThat(metricsAtStart).contains("taskledger_health{component=\"readiness\"} 1.0");
     }
 
     @Test
