@@ -2,71 +2,74 @@ package io.taskledger.query;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
-import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.projection.AppliedLane;
 import io.taskledger.query.projection.AppliedLanes;
+import io.taskledger.query.projection.IndexBuild;
+import io.taskledger.query.projection.LaneConsumption;
+import io.taskledger.query.projection.LaneWatch;
 import io.taskledger.query.projection.Projection;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whether this node can do its work: what the readiness probe asks. */
+/** What this node can do, and what it cannot do for now. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
-    /** Shown as {@code queryDatabase}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Shown as {@code queryDatabase}: queries can be answered with what is applied. The readiness probe asks this. */
     @Bean
-    HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels) {
+    HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, IndexBuild indexes) {
+        var checkpoints = readModels.within(PATIENCE).checkpoints();
         return () -> {
             try {
-                readModels.checkpoints().find(Filters.eq(0)).first();
-                return Health.up().build();
+                checkpoints.find(Filters.eq(0)).first();
             } catch (MongoException e) {
                 return Health.down().withDetail("database", "does not answer").build();
             }
+            return indexes.isDone()
+                    ? Health.up().build()
+                    : Health.down().withDetail("indexes", "are being made").build();
         };
     }
 
-    /** Shown as {@code queryProjection}: consumption has begun, no lane is halted or too far behind. */
+    /**
+     * Shown as {@code queryProjection}: this node consumes, Kafka answers, no lane is halted or too far behind. No part
+     * of readiness: taking nodes away would not bring the read models on, and what is applied can be read.
+     */
     @Bean
     HealthIndicator queryProjectionHealthIndicator(
-            Projection projection, AppliedLanes applied, EndOffsets ends, ProjectionProperties properties) {
+            Projection projection,
+            LaneConsumption consumption,
+            AppliedLanes applied,
+            LaneWatch watch,
+            ProjectionProperties properties) {
         return () -> {
             var obstacle = projection.obstacle();
             if (obstacle != null) {
                 return Health.down().withDetail("obstacle", obstacle).build();
             }
-            try {
-                return health(applied, ends, properties.maxLag());
-            } catch (ExecutionException | TimeoutException e) {
-                return Health.down().withDetail("broker", "does not answer").build();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Health.unknown().build();
-            }
+            var sight = watch.sight();
+            var lanes = applied.all().stream().map(AppliedLane::state).toList();
+            long halted = lanes.stream().filter(lane -> lane.halted() != null).count();
+            long lost = lanes.stream().filter(lane -> lane.lost() != null).count();
+            boolean good = sight.broker()
+                    && sight.lag() <= properties.maxLag()
+                    && consumption.troubled() == 0
+                    && halted == 0
+                    && lost == 0;
+            return (good ? Health.up() : Health.down())
+                    .withDetail("broker", sight.broker() ? "answers" : "does not answer")
+                    .withDetail("lanesHeld", applied.held().count())
+                    .withDetail("lag", sight.lag())
+                    .withDetail("halted", halted)
+                    .withDetail("rebuilding", lost)
+                    .build();
         };
-    }
-
-    private static Health health(AppliedLanes applied, EndOffsets ends, long maxLag)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        var held = applied.held().toList();
-        var questions = held.stream().map(lane -> ends.of(lane.lane())).toList();
-        long worst = 0;
-        for (int i = 0; i < held.size(); i++) {
-            long end = questions.get(i).get(2, TimeUnit.SECONDS);
-            worst = Math.max(worst, end - held.get(i).state().applied().offset());
-        }
-        boolean halted = held.stream().map(AppliedLane::state).anyMatch(state -> state.halted() != null);
-        return (halted || worst > maxLag ? Health.down() : Health.up())
-                .withDetail("lanesHeld", held.size())
-                .withDetail("lag", worst)
-                .withDetail("halted", halted)
-                .build();
     }
 }

@@ -2,6 +2,7 @@ package io.taskledger.query;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoConfigurationException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,26 +15,31 @@ import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.projection.Consumers;
 import io.taskledger.query.projection.EventTopic;
+import io.taskledger.query.projection.IndexBuild;
 import io.taskledger.query.projection.LaneConsumption;
+import io.taskledger.query.projection.LaneWatch;
+import io.taskledger.query.projection.ParkedStreams;
 import io.taskledger.query.projection.Projection;
 import io.taskledger.query.projection.ProjectionMetrics;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** From records to read models, and how queries wait for them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ProjectionProperties.class, BarrierProperties.class})
 class ProjectionConfiguration {
+
+    private static final Duration QUERY_PATIENCE = Duration.ofSeconds(5);
 
     @Bean
     Lanes queryLanes(QuerySettings settings) {
@@ -55,12 +61,25 @@ class ProjectionConfiguration {
         } catch (IllegalArgumentException e) {
             throw new SettingException(
                     "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
+        } catch (MongoConfigurationException e) {
+            throw new SettingException(
+                    "taskledger.mongodb.uri",
+                    "names servers that DNS does not know: correct the host of the mongodb+srv URI, or mend the DNS");
         }
     }
 
+    /** For the projection: patient, as nobody waits for it. */
     @Bean
-    ReadModels queryReadModels(@Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
+    ReadModels queryProjectionReadModels(
+            @Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
         return new ReadModels(client.getDatabase(settings.mongodb().database()));
+    }
+
+    /** For queries: each answers within this time or not at all. */
+    @Bean
+    @Primary
+    ReadModels queryReadModels(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
+        return readModels.within(QUERY_PATIENCE);
     }
 
     @Bean
@@ -70,8 +89,8 @@ class ProjectionConfiguration {
 
     @Bean
     ProjectionMetrics queryProjectionMetrics(
-            MeterRegistry registry, @Qualifier("queryLanes") Lanes lanes, AppliedLanes applied) {
-        return new ProjectionMetrics(registry, lanes, applied);
+            MeterRegistry registry, @Qualifier("queryLanes") Lanes lanes) {
+        return new ProjectionMetrics(registry, lanes);
     }
 
     @Bean(destroyMethod = "close")
@@ -84,29 +103,56 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    EventTopic queryEventTopic(@Qualifier("queryAdmin") Admin admin, QuerySettings settings) {
+        return new EventTopic(admin, settings.kafka().topic());
+    }
+
+    @Bean
+    LaneConsumption queryLaneConsumption(
+            @Qualifier("queryLanes") Lanes lanes,
+            @Qualifier("queryProjectionReadModels") ReadModels readModels,
+            AppliedLanes applied,
+            ProjectionMetrics metrics) {
+        return new LaneConsumption(lanes, readModels, applied, metrics);
+    }
+
+    @Bean
+    IndexBuild queryIndexBuild(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
+        return new IndexBuild(readModels);
+    }
+
+    @Bean
     Projection queryProjection(
             QuerySettings settings,
             ProjectionProperties properties,
-            @Qualifier("queryAdmin") Admin admin,
+            @Qualifier("queryEventTopic") EventTopic topic,
             @Qualifier("queryLanes") Lanes lanes,
-            ReadModels readModels,
-            AppliedLanes applied,
+            IndexBuild indexes,
+            LaneConsumption consumption,
             ProjectionMetrics metrics) {
-        var stopping = new AtomicBoolean();
-        var consumption = new LaneConsumption(lanes, readModels, applied, metrics, stopping::get);
-        var kafka = settings.kafka();
-        return new Projection(
-                new EventTopic(admin, kafka.topic()),
-                lanes,
-                readModels,
-                Consumers.container(kafka.bootstrapServers(), kafka.topic(), properties, consumption),
-                stopping);
+        var container = Consumers.container(
+                settings.kafka().bootstrapServers(), topic.name(), properties, consumption);
+        return new Projection(topic, lanes, indexes, consumption, container, metrics);
     }
 
-    @Bean(destroyMethod = "close")
-    EndOffsets queryEndOffsets(QuerySettings settings) {
-        var kafka = settings.kafka();
-        return new EndOffsets(kafka.topic(), () -> new KafkaConsumer<>(Consumers.basics(kafka.bootstrapServers())));
+    @Bean
+    LaneWatch queryLaneWatch(
+            @Qualifier("queryEventTopic") EventTopic topic,
+            @Qualifier("queryLanes") Lanes lanes,
+            LaneConsumption consumption,
+            AppliedLanes applied,
+            ProjectionMetrics metrics) {
+        return new LaneWatch(topic, lanes, consumption, applied, metrics);
+    }
+
+    @Bean
+    EndOffsets queryEndOffsets(@Qualifier("queryEventTopic") EventTopic topic) {
+        return new EndOffsets(topic);
+    }
+
+    @Bean
+    ParkedStreams queryParkedStreams(ReadModels readModels) {
+        return new ParkedStreams(readModels);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.taskledger.query.api.QueryApi;
 import io.taskledger.query.api.ReadGate;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.history.HistoryFinder;
+import io.taskledger.query.projection.ParkedStreams;
 import io.taskledger.query.store.ReadModels;
 import io.taskledger.query.task.TaskFinder;
 import java.time.Clock;
@@ -27,8 +28,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ReadGate queryReadGate(ReadBarrier barrier) {
-        return new ReadGate(barrier);
+    ReadGate queryReadGate(ReadBarrier barrier, ParkedStreams parked) {
+        return new ReadGate(barrier, parked);
     }
 
     @Bean

@@ -3,34 +3,65 @@ package io.taskledger.contract.commit;
 import java.util.regex.Pattern;
 
 /**
- * What a command answers in the {@code Consistency-Token} header and a query sends back to read its own write: the
- * position in the caller's own lane that the read model must have applied. Opaque to clients. The lane is not part of
- * it, so a token of somebody else reveals and reaches nothing.
+ * What an answer says of how much it reflects, in the {@code Consistency-Token} header, and what a query sends back to
+ * see at least as much: a position in the caller's lane. Opaque to clients.
+ *
+ * @param lane from 0
+ * @param ledger the beginning of the hash of the lane's first commit, which tells one ledger from another, also after
+ *     one was restored from its copy; empty if the lane has no commits
+ * @param position of the last commit that is reflected, -1 if the lane has none
  */
-public record ConsistencyToken(long position) {
+public record ConsistencyToken(int lane, String ledger, long position) {
 
-    private static final Pattern FORM = Pattern.compile("p1-(0|[1-9a-z][0-9a-z]{0,9})");
+    private static final Pattern FORM = Pattern.compile(
+            "p2-(?<lane>0|[1-9a-z][0-9a-z]{0,2})(?:-(?<ledger>[0-9a-f]{16})-(?<position>0|[1-9a-z][0-9a-z]{0,9}))?");
+    private static final Pattern LEDGER = Pattern.compile("[0-9a-f]{16}");
+    private static final int RADIX = 36;
 
     /** @throws IllegalArgumentException if no lane has such a position */
     public ConsistencyToken {
-        if (position < 0 || position > CommitId.LAST_POSITION) {
+        if (lane < 0 || lane > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("No lane: " + lane);
+        }
+        if (position < -1 || position > CommitId.LAST_POSITION) {
             throw new IllegalArgumentException("No position: " + position);
         }
+        if (position < 0 ? !ledger.isEmpty() : !LEDGER.matcher(ledger).matches()) {
+            throw new IllegalArgumentException("No ledger of position " + position);
+        }
+    }
+
+    /** @param genesis the hash of the lane's first commit; not looked at if the position is -1 */
+    public static ConsistencyToken of(int lane, CommitHash genesis, long position) {
+        return new ConsistencyToken(lane, position < 0 ? "" : ledger(genesis), position);
+    }
+
+    /** Whether both were made from one ledger, as far as these can tell. */
+    public boolean isOf(CommitHash genesis) {
+        return ledger.isEmpty() || ledger.equals(ledger(genesis));
     }
 
     /** @throws IllegalArgumentException if the text was not made by {@link #toString} */
     public static ConsistencyToken parse(String text) {
-        if (FORM.matcher(text).matches()) {
-            long position = Long.parseLong(text.substring(3), 36);
-            if (position <= CommitId.LAST_POSITION) {
-                return new ConsistencyToken(position);
+        var form = FORM.matcher(text);
+        if (form.matches()) {
+            int lane = Integer.parseInt(form.group("lane"), RADIX);
+            var ledger = form.group("ledger");
+            long position = ledger == null ? -1 : Long.parseLong(form.group("position"), RADIX);
+            if (lane <= Short.MAX_VALUE && position <= CommitId.LAST_POSITION) {
+                return new ConsistencyToken(lane, ledger == null ? "" : ledger, position);
             }
         }
         throw new IllegalArgumentException("Not a Consistency-Token of this service");
     }
 
+    private static String ledger(CommitHash genesis) {
+        return genesis.toString().substring(0, 16);
+    }
+
     @Override
     public String toString() {
-        return "p1-" + Long.toString(position, 36);
+        var start = "p2-" + Integer.toString(lane, RADIX);
+        return position < 0 ? start : start + "-" + ledger + "-" + Long.toString(position, RADIX);
     }
 }

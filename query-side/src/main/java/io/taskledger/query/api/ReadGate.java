@@ -6,12 +6,17 @@ import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
 import io.taskledger.edge.web.PreferWait;
+import io.taskledger.query.barrier.Passage;
 import io.taskledger.query.barrier.ReadBarrier;
+import io.taskledger.query.projection.ParkedStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Reads for a caller, once the read models show what the caller may expect. Thread-safe; blocks the calling thread. */
 public final class ReadGate {
@@ -20,23 +25,50 @@ public final class ReadGate {
     private static final long RETRY_SECONDS = 1;
 
     private final ReadBarrier barrier;
+    private final ParkedStreams parked;
 
-    public ReadGate(ReadBarrier barrier) {
+    public ReadGate(ReadBarrier barrier, ParkedStreams parked) {
         this.barrier = barrier;
+        this.parked = parked;
     }
 
-    /** @throws ProblemException 400, 429 or 503 if nothing can be read */
-    <T> T read(Caller caller, HttpServletRequest request, Supplier<T> reader) {
+    /**
+     * Reads, and has the answer say as of when.
+     *
+     * @throws ProblemException 400, 429 or 503 if nothing can be read
+     */
+    <T> T read(Caller caller, HttpServletRequest request, Function<Reading, T> reader) {
         var token = token(request);
-        switch (barrier.await(caller.id(), token, PreferWait.of(request).duration())) {
-            case PASSED -> {}
-            case BEHIND -> throw behind("The read models have not caught up with what was stored; ask again");
+        var patience = PreferWait.of(request).duration();
+        var passage = available(() -> barrier.await(caller.id(), token, patience));
+        return switch (passage) {
+            case Passage.Passed passed -> {
+                var read = available(() -> reader.apply(new Reading(caller.id(), passed, parked)));
+                stamp(passed.asOf()); // known before reading began, so never more than what was read
+                yield read;
+            }
+            case Passage.Refused refused -> throw refusal(refused);
+        };
+    }
+
+    private static void stamp(ConsistencyToken asOf) {
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes attributes
+                && attributes.getResponse() != null) {
+            attributes.getResponse().setHeader(TOKEN, asOf.toString());
+        }
+    }
+
+    private static ProblemException refusal(Passage.Refused refused) {
+        return switch (refused) {
+            case BEHIND -> behind("The read models have not caught up with what was stored; ask again");
+            case REBUILDING -> behind("The read models are derived anew and not complete yet; ask again");
+            case FOREIGN_TOKEN ->
+                badToken("This Consistency-Token is of another user or of another ledger; ask without it");
             case TOO_MANY_WAITERS ->
-                throw new ProblemException(
+                new ProblemException(
                                 429, "too-many-waiters", "Too many of your queries wait for the read models already")
                         .withRetryAfter(RETRY_SECONDS);
-        }
-        return available(reader);
+        };
     }
 
     /**
@@ -68,8 +100,11 @@ public final class ReadGate {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        var message = "Consistency-Token must be what a command of this service answered";
-        throw new ProblemException(400, "bad-consistency-token", message)
+        throw badToken("Consistency-Token must be what this service answered");
+    }
+
+    private static ProblemException badToken(String message) {
+        return new ProblemException(400, "bad-consistency-token", message)
                 .withDetails(List.of(new Violation(TOKEN, message)));
     }
 }

@@ -46,7 +46,7 @@ final class StatsController {
     @GetMapping("/api/tasks/stats")
     ResponseEntity<byte[]> stats(Caller caller, HttpServletRequest request) {
         Parameters.of(request, Set.of());
-        return answers.tagged(request, gate.read(caller, request, () -> stats(caller.id())));
+        return answers.tagged(request, gate.read(caller, request, reading -> stats(caller.id())));
     }
 
     private Stats stats(String owner) {

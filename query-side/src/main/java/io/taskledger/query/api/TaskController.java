@@ -1,5 +1,6 @@
 package io.taskledger.query.api;
 
+import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.query.history.HistoryEntry;
@@ -38,7 +39,10 @@ final class TaskController {
     ResponseEntity<byte[]> task(Caller caller, HttpServletRequest request, @PathVariable String id) {
         var task = TaskIds.ofPath(id);
         Parameters.of(request, Set.of());
-        TaskView view = gate.read(caller, request, () -> tasks.find(caller.id(), task));
+        TaskView view = gate.read(caller, request, reading -> {
+            reading.requireApplied(StreamId.task(task));
+            return tasks.find(caller.id(), task);
+        });
         if (view == null) {
             throw TaskIds.notFound();
         }
@@ -53,7 +57,10 @@ final class TaskController {
         var parameters = Parameters.of(request, Set.of("limit", "cursor"));
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        Page<HistoryEntry> page = gate.read(caller, request, () -> page(caller, task, limit, cursor));
+        Page<HistoryEntry> page = gate.read(caller, request, reading -> {
+            reading.requireApplied(StreamId.task(task));
+            return page(caller, task, limit, cursor);
+        });
         if (page.entries().isEmpty() && cursor == null) {
             throw TaskIds.notFound();
         }

@@ -1,5 +1,7 @@
 package io.taskledger.query.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.taskledger.contract.Wire;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -41,7 +43,12 @@ final class TaskListController {
         this.clock = queryClock;
     }
 
-    record TaskPage(List<TaskView> tasks, @Nullable String next) {}
+    /** @param parked true if a later change of the task could not be applied; absent otherwise */
+    record ListedTask(
+            @JsonUnwrapped TaskView task,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean parked) {}
+
+    record TaskPage(List<ListedTask> tasks, @Nullable String next) {}
 
     @GetMapping("/api/tasks")
     ResponseEntity<byte[]> list(Caller caller, HttpServletRequest request) {
@@ -50,8 +57,16 @@ final class TaskListController {
         var sort = sort(parameters);
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        var page = gate.read(caller, request, () -> page(caller, filter, sort, limit, cursor));
-        return answers.page(request, new TaskPage(page.entries(), page.next()), page.next());
+        var page = gate.read(caller, request, reading -> {
+            var parked = reading.parkedTasks();
+            var found = page(caller, filter, sort, limit, cursor);
+            return new TaskPage(
+                    found.entries().stream()
+                            .map(task -> new ListedTask(task, parked.contains(task.id()) ? true : null))
+                            .toList(),
+                    found.next());
+        });
+        return answers.page(request, page, page.next());
     }
 
     private Page<TaskView> page(Caller caller, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {

@@ -1,6 +1,7 @@
 package io.taskledger.query.api;
 
 import com.mongodb.client.model.Filters;
+import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
@@ -34,10 +35,10 @@ final class UserController {
     ResponseEntity<byte[]> user(Caller caller, HttpServletRequest request, @PathVariable String id) {
         caller.requireSelf(id);
         Parameters.of(request, Set.of());
-        var document = gate.read(
-                caller,
-                request,
-                () -> readModels.profiles().find(Filters.eq(caller.id())).first());
+        var document = gate.read(caller, request, reading -> {
+            reading.requireApplied(StreamId.PROFILE);
+            return readModels.profiles().find(Filters.eq(caller.id())).first();
+        });
         if (document == null) {
             throw new ProblemException(404, "profile-not-found", "You have not set a profile yet");
         }

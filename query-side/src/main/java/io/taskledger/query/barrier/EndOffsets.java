@@ -1,119 +1,96 @@
 package io.taskledger.query.barrier;
 
+import io.taskledger.query.projection.EventTopic;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka where lanes end. At most one question is on its way; whoever asks meanwhile shares the next one, which
- * starts after they asked, so an answer never misses what was published before the question. Thread-safe.
+ * Asks Kafka where lanes end. At most one question a lane is on its way; whoever asks meanwhile shares the next one,
+ * which starts after they asked, so an answer never misses what was published before the question. A lane of which
+ * Kafka says nothing concerns its own readers only, and these not for long: until the next question, a second later,
+ * they are told at once. Thread-safe.
  */
-public final class EndOffsets implements AutoCloseable {
+public final class EndOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndOffsets.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    private final String topic;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition asked = lock.newCondition();
-    private final Thread thread;
-    private Map<Integer, CompletableFuture<Long>> questions = new HashMap<>();
-    private volatile boolean closed;
+    private final EventTopic topic;
+    private final Map<Integer, Question> questions = new HashMap<>();
 
-    /** @param consumers makes the one consumer that only ever asks for end offsets; it belongs to no group */
-    public EndOffsets(String topic, Supplier<Consumer<byte[], byte[]>> consumers) {
+    public EndOffsets(EventTopic topic) {
         this.topic = topic;
-        thread = Thread.ofPlatform().daemon().name("query-end-offsets").start(() -> answer(consumers));
     }
+
+    /** @param next for those who asked while one was on its way; null if nobody did */
+    private record Question(
+            CompletableFuture<Long> asked, @Nullable CompletableFuture<Long> next, long failed) {}
 
     /**
      * The offset after the last record that was published in the lane when this was called, or a later one. Fails if
      * Kafka does not answer.
      */
     public CompletableFuture<Long> of(int lane) {
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.failedFuture(new KafkaException("Closed"));
+        CompletableFuture<Long> answer;
+        CompletableFuture<Long> toAsk = null;
+        synchronized (questions) {
+            var last = questions.get(lane);
+            if (last == null || last.asked().isDone()) {
+                if (last != null && last.asked().isCompletedExceptionally() && isRecent(last.failed())) {
+                    return CompletableFuture.failedFuture(new KafkaException("Kafka did not answer a moment ago"));
+                }
+                toAsk = new CompletableFuture<>();
+                questions.put(lane, new Question(toAsk, null, 0));
+                answer = toAsk;
+            } else {
+                answer = Objects.requireNonNullElseGet(last.next(), CompletableFuture::new);
+                questions.put(lane, new Question(last.asked(), answer, 0));
             }
-            asked.signal();
-            return questions
-                    .computeIfAbsent(lane, none -> new CompletableFuture<>())
-                    .copy();
-        } finally {
-            lock.unlock();
         }
+        if (toAsk != null) {
+            ask(lane, toAsk);
+        }
+        return answer.copy();
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answer(Supplier<Consumer<byte[], byte[]>> consumers) {
-        try (var consumer = consumers.get()) {
-            while (!closed) {
-                answer(consumer, nextQuestions());
+    private void ask(int lane, CompletableFuture<Long> answer) {
+        Objects.requireNonNull(topic.ends(List.of(lane), PATIENCE).get(lane)).whenComplete((end, failure) -> {
+            if (failure != null) {
+                LOG.debug("Kafka does not tell where lane {} ends", lane, failure);
             }
-        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-            LOG.debug("No more questions", e);
-        } finally {
-            refuseTheRest();
-        }
+            settle(lane, answer, end, failure);
+        });
     }
 
-    private Map<Integer, CompletableFuture<Long>> nextQuestions() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (questions.isEmpty()) {
-                asked.await();
+    private void settle(int lane, CompletableFuture<Long> answer, @Nullable Long end, @Nullable Throwable failure) {
+        CompletableFuture<Long> next;
+        synchronized (questions) {
+            next = Objects.requireNonNull(questions.get(lane)).next();
+            var now = failure == null && next != null ? next : answer;
+            questions.put(lane, new Question(now, null, System.nanoTime()));
+            if (failure == null) {
+                answer.complete(end);
+            } else {
+                answer.completeExceptionally(failure);
             }
-            var taken = questions;
-            questions = new HashMap<>();
-            return taken;
-        } finally {
-            lock.unlock();
+        }
+        if (next != null && failure == null) {
+            ask(lane, next);
+        } else if (next != null) {
+            next.completeExceptionally(failure);
         }
     }
 
-    private void answer(Consumer<byte[], byte[]> consumer, Map<Integer, CompletableFuture<Long>> taken) {
-        try {
-            var partitions = taken.keySet().stream()
-                    .map(lane -> new TopicPartition(topic, lane))
-                    .toList();
-            var ends = consumer.endOffsets(partitions, PATIENCE);
-            taken.forEach((lane, future) -> future.complete(ends.get(new TopicPartition(topic, lane))));
-        } catch (RuntimeException e) {
-            taken.values().forEach(future -> future.completeExceptionally(e));
-            if (e instanceof org.apache.kafka.common.errors.InterruptException) {
-                throw e;
-            }
-            LOG.debug("Kafka does not tell where lanes end", e);
-        }
-    }
-
-    private void refuseTheRest() {
-        lock.lock();
-        try {
-            closed = true;
-            questions.values().forEach(future -> future.completeExceptionally(new KafkaException("Closed")));
-        } finally {
-            lock.unlock();
-        }
+    private static boolean isRecent(long failed) {
+        return System.nanoTime() - failed < SILENCE.toNanos();
     }
 }

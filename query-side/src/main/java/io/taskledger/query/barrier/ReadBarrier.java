@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.query.barrier.Passage.Refused;
 import io.taskledger.query.projection.AppliedLane;
 import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.Checkpoint;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a query back until the caller's lane is applied as far as the caller may expect: up to the token that a command
- * answered, or, without one, up to where the lane ends in Kafka as of now. Thread-safe; blocks the calling thread.
+ * answered, or, without one and where that is the setting, up to where the lane ends in Kafka as of now, if Kafka says
+ * so in time. Thread-safe; blocks the calling thread.
  *
  * <p>Metrics: {@code taskledger.barrier.wait} (how long queries were held back) and {@code taskledger.barrier.behind}
  * (how many were not let through).
@@ -59,17 +61,20 @@ public final class ReadBarrier {
      * Waits.
      *
      * @param owner whose data will be read
-     * @param token null to see everything that is published by now
+     * @param token null to see what is applied, or everything that is published by now where that is the setting
      * @param patience how long at most
+     * @throws com.mongodb.MongoException if the database does not say how far a lane of another node is
      */
     public Passage await(String owner, @Nullable ConsistencyToken token, Duration patience) {
-        if (token == null && !properties.barrier()) {
-            return Passage.PASSED;
+        var lane = applied.lane(lanes.of(owner));
+        if (token == null && !properties.withoutToken()) {
+            return now(lane);
+        }
+        if (token != null && token.lane() != lane.lane()) {
+            return Refused.FOREIGN_TOKEN;
         }
         try {
-            return waiters.enter(owner)
-                    ? measured(applied.lane(lanes.of(owner)), token, patience)
-                    : Passage.TOO_MANY_WAITERS;
+            return waiters.enter(owner) ? measured(lane, token, patience) : Refused.TOO_MANY_WAITERS;
         } finally {
             waiters.leave(owner);
         }
@@ -77,43 +82,68 @@ public final class ReadBarrier {
 
     private Passage measured(AppliedLane lane, @Nullable ConsistencyToken token, Duration patience) {
         long start = System.nanoTime();
-        boolean passed = passes(lane, token, start + patience.toNanos());
+        var passage = waited(lane, token, start + patience.toNanos());
         waits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        if (!passed) {
-            behind.increment();
-        }
-        return passed ? Passage.PASSED : Passage.BEHIND;
+        return counted(passage);
     }
 
-    private boolean passes(AppliedLane lane, @Nullable ConsistencyToken token, long deadline) {
+    private Passage waited(AppliedLane lane, @Nullable ConsistencyToken token, long deadline) {
         try {
             if (token != null) {
-                return reaches(lane, checkpoint -> checkpoint.position() >= token.position(), deadline);
+                return reached(lane, token, checkpoint -> checkpoint.position() >= token.position(), deadline);
             }
             long end = ends.of(lane.lane()).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            return reaches(lane, checkpoint -> checkpoint.offset() >= end, deadline);
+            return reached(lane, null, checkpoint -> checkpoint.offset() >= end, deadline);
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return now(lane); // Kafka does not say what to wait for: that is no reason not to answer
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Refused.BEHIND;
         }
     }
 
-    private boolean reaches(AppliedLane lane, Predicate<Checkpoint> goal, long deadline) throws InterruptedException {
+    private Passage reached(
+            AppliedLane lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
+            throws InterruptedException {
         while (true) {
-            if (!lane.state().held()) {
-                remote.refresh(lane);
+            var state = latest(lane);
+            if (token != null && state.applied().position() >= 0 && !token.isOf(state.applied().genesis())) {
+                return Refused.FOREIGN_TOKEN;
             }
-            var state = lane.state();
+            if (state.lost() == null && goal.test(state.applied())) {
+                return passed(lane, state);
+            }
             long left = deadline - System.nanoTime();
-            if (goal.test(state.applied())) {
-                return true;
-            }
             if (left <= 0 || state.halted() != null) {
-                return false;
+                return state.lost() == null ? Refused.BEHIND : Refused.REBUILDING;
             }
             lane.awaitChange(state, state.held() ? left : Math.min(left, RemoteLanes.INTERVAL.toNanos()));
         }
+    }
+
+    /** With what is applied. */
+    private Passage now(AppliedLane lane) {
+        var state = latest(lane);
+        return state.lost() == null ? passed(lane, state) : counted(Refused.REBUILDING);
+    }
+
+    private AppliedLane.State latest(AppliedLane lane) {
+        if (!lane.state().held()) {
+            remote.refresh(lane);
+        }
+        return lane.state();
+    }
+
+    private Passage counted(Passage passage) {
+        if (passage == Refused.BEHIND || passage == Refused.REBUILDING) {
+            behind.increment();
+        }
+        return passage;
+    }
+
+    private static Passage passed(AppliedLane lane, AppliedLane.State state) {
+        var applied = state.applied();
+        return new Passage.Passed(
+                ConsistencyToken.of(lane.lane(), applied.genesis(), applied.position()), applied.parked());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Looks up how far lanes of other nodes are: their checkpoints, for as long as somebody waits, one look at a lane in
+ * Looks up how far lanes of other nodes are: their checkpoints, as long as somebody asks, one look at a lane in
  * {@link #INTERVAL}. Thread-safe.
  */
 final class RemoteLanes {
@@ -29,7 +29,8 @@ final class RemoteLanes {
         long last = lastLook.get(lane.lane());
         long now = System.nanoTime();
         if (now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
-            lane.advance(checkpoints.read(lane.lane()));
+            var seen = lane.state();
+            lane.observe(seen, checkpoints.read(lane.lane()));
         }
     }
 }

@@ -11,7 +11,7 @@ public final class AppliedLane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final int lane;
-    private volatile State state = new State(Checkpoint.START, false, null);
+    private volatile State state = new State(Checkpoint.START, false, null, null);
 
     AppliedLane(int lane) {
         this.lane = lane;
@@ -22,10 +22,25 @@ public final class AppliedLane {
      *
      * @param applied what this says is visible to every reader of the database
      * @param held whether this node consumes the lane, so that {@code applied} moves without asking the database
-     * @param halted why this node stopped consuming the lane, or null
+     * @param halted why this node does not apply the lane for now, or null
+     * @param lost how far the lane was before its read models were dropped or reset: as long as they are not that far
+     *     again, nothing can be read from them; null otherwise
      */
     public record State(
-            Checkpoint applied, boolean held, @Nullable String halted) {}
+            Checkpoint applied,
+            boolean held,
+            @Nullable String halted,
+            @Nullable Checkpoint lost) {
+
+        State with(Checkpoint to, boolean nowHeld) {
+            return new State(to, nowHeld, null, lostAfter(to));
+        }
+
+        private @Nullable Checkpoint lostAfter(Checkpoint to) {
+            var furthest = lost == null ? applied : lost;
+            return to.position() >= furthest.position() || !to.isOfLedgerOf(furthest) ? null : furthest;
+        }
+    }
 
     /** From 0. */
     public int lane() {
@@ -50,24 +65,43 @@ public final class AppliedLane {
         }
     }
 
-    /** The lane is applied this far; anything before what is known already is ignored. */
-    public void advance(Checkpoint to) {
-        change(was -> to.offset() > was.applied().offset() ? new State(to, was.held(), was.halted()) : was);
+    /**
+     * This is what the database says of a lane that another node consumes.
+     *
+     * @param seen what was known before the database was asked: if that has changed since, the answer is too old
+     */
+    public void observe(State seen, Checkpoint stored) {
+        change(was -> was == seen && !was.held() && !stored.equals(was.applied()) ? was.with(stored, false) : was);
+    }
+
+    /** The lane, which this node consumes, is applied this far. */
+    void advance(Checkpoint to) {
+        change(was -> {
+            var next = was.with(to, was.held());
+            return new State(to, was.held(), was.halted(), next.lost());
+        });
     }
 
     /** From now on this node consumes the lane. */
     void hold(Checkpoint from) {
-        change(was -> new State(from, true, null));
+        change(was -> was.with(from, true));
     }
 
     /** This node does not consume the lane any more. */
     void release() {
-        change(was -> new State(was.applied(), false, null));
+        change(was -> new State(was.applied(), false, null, was.lost()));
     }
 
-    /** This node holds the lane but does not apply it any further. */
+    /** This node is in charge of the lane but does not apply it any further for now. */
     void halt(String why) {
-        change(was -> new State(was.applied(), true, why));
+        change(was -> new State(was.applied(), true, why, was.lost()));
+    }
+
+    /** The read models are not there any more. */
+    void lose() {
+        change(was -> was.lost() == null
+                ? new State(was.applied(), was.held(), was.halted(), was.applied())
+                : was);
     }
 
     private void change(UnaryOperator<State> change) {

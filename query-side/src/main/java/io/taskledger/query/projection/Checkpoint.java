@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 
 /**
@@ -8,9 +9,31 @@ import io.taskledger.contract.commit.CommitHash;
  * @param position of the last applied commit, -1 if there is none
  * @param hash of that commit
  * @param offset of the record to be read next; it differs from the next position where the topic repeats commits
+ * @param genesis hash of the lane's first commit, by which one ledger is told from another
+ * @param parked how many events of the lane are parked
  */
-public record Checkpoint(long position, CommitHash hash, long offset) {
+public record Checkpoint(long position, CommitHash hash, long offset, CommitHash genesis, long parked) {
 
     /** Nothing is applied. */
-    public static final Checkpoint START = new Checkpoint(-1, CommitHash.NONE, 0);
+    public static final Checkpoint START = new Checkpoint(-1, CommitHash.NONE, 0, CommitHash.NONE, 0);
+
+    /** After one more commit. */
+    Checkpoint after(Commit commit, long nextOffset) {
+        var first = commit.position() == 0 ? commit.hash() : genesis;
+        return new Checkpoint(commit.position(), commit.hash(), nextOffset, first, parked);
+    }
+
+    /** After a record that brought nothing new. */
+    Checkpoint past(long nextOffset) {
+        return new Checkpoint(position, hash, nextOffset, genesis, parked);
+    }
+
+    Checkpoint withParked(long count) {
+        return new Checkpoint(position, hash, offset, genesis, count);
+    }
+
+    /** Whether both are of one ledger, as far as these can tell: one without commits fits any. */
+    boolean isOfLedgerOf(Checkpoint other) {
+        return position < 0 || other.position < 0 || genesis.equals(other.genesis);
+    }
 }

@@ -7,9 +7,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.query.store.ReadModels;
+import java.util.HashMap;
+import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
-/** The checkpoints beside the read models; they only grow. Thread-safe. */
+/** The checkpoints beside the read models; they only grow, unless somebody drops or resets them. Thread-safe. */
 public final class Checkpoints {
 
     private final ReadModels readModels;
@@ -21,28 +24,91 @@ public final class Checkpoints {
     /** {@link Checkpoint#START} if nothing of the lane was ever applied. */
     public Checkpoint read(int lane) {
         var document = collection().find(Filters.eq(lane)).first();
-        return document == null
-                ? Checkpoint.START
-                : new Checkpoint(
-                        document.getLong("position"),
-                        CommitHash.parse(document.getString("hash")),
-                        document.getLong("offset"));
+        return document == null ? Checkpoint.START : checkpoint(document);
     }
 
-    /** Moves the lane's checkpoint forward; one that is as far or further stays. */
-    public void write(int lane, Checkpoint checkpoint) {
-        var document = new Document("_id", lane)
-                .append("position", checkpoint.position())
-                .append("hash", checkpoint.hash().toString())
-                .append("offset", checkpoint.offset());
-        var behind = new Document("_id", lane).append("offset", new Document("$lt", checkpoint.offset()));
+    /** Those of all lanes of which something was applied, in one round trip. */
+    Map<Integer, Checkpoint> readAll() {
+        var all = new HashMap<Integer, Checkpoint>();
+        for (var document : collection().find().batchSize(Short.MAX_VALUE)) {
+            all.put(document.getInteger("_id"), checkpoint(document));
+        }
+        return all;
+    }
+
+    /**
+     * Moves the lane's checkpoint forward; one that is as far or further stays.
+     *
+     * @param from what this writer has read or written last
+     * @throws ReadModelsGoneException if the stored one is not as far as that any more
+     */
+    void write(int lane, Checkpoint from, Checkpoint to) {
+        var expected = from;
+        while (expected.offset() < to.offset() && !replace(lane, expected, to)) {
+            expected = requireStill(lane, from);
+        }
+    }
+
+    /**
+     * The lane's stored checkpoint.
+     *
+     * @throws ReadModelsGoneException if it is not as far as this one, which was stored before
+     */
+    Checkpoint requireStill(int lane, Checkpoint before) {
+        var stored = read(lane);
+        if (stored.position() < before.position()
+                || stored.offset() < before.offset()
+                || !stored.isOfLedgerOf(before)) {
+            throw new ReadModelsGoneException(lane, before, stored);
+        }
+        return stored;
+    }
+
+    private boolean replace(int lane, Checkpoint from, Checkpoint to) {
         try {
-            collection().replaceOne(behind, document, new ReplaceOptions().upsert(true));
+            var result = collection()
+                    .replaceOne(
+                            asStored(lane, from),
+                            document(lane, to),
+                            new ReplaceOptions().upsert(from.equals(Checkpoint.START)));
+            return result.getMatchedCount() > 0 || result.getUpsertedId() != null;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
+            return false;
         }
+    }
+
+    /** One without a genesis is from a version that did not keep it: it is not believed, but replaced. */
+    private static Bson asStored(int lane, Checkpoint from) {
+        return from.equals(Checkpoint.START)
+                ? Filters.and(Filters.eq(lane), Filters.eq("genesis", null))
+                : Filters.and(
+                        Filters.eq(lane),
+                        Filters.eq("offset", from.offset()),
+                        Filters.eq("genesis", from.genesis().toString()));
+    }
+
+    private static Document document(int lane, Checkpoint checkpoint) {
+        return new Document("_id", lane)
+                .append("position", checkpoint.position())
+                .append("hash", checkpoint.hash().toString())
+                .append("offset", checkpoint.offset())
+                .append("genesis", checkpoint.genesis().toString())
+                .append("parked", checkpoint.parked());
+    }
+
+    private static Checkpoint checkpoint(Document document) {
+        var genesis = document.getString("genesis");
+        return genesis == null
+                ? Checkpoint.START
+                : new Checkpoint(
+                        document.getLong("position"),
+                        CommitHash.parse(document.getString("hash")),
+                        document.getLong("offset"),
+                        CommitHash.parse(genesis),
+                        document.getLong("parked"));
     }
 
     private MongoCollection<Document> collection() {

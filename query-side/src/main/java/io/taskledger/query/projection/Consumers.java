@@ -1,9 +1,13 @@
 package io.taskledger.query.projection;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -11,6 +15,9 @@ import org.springframework.kafka.listener.ContainerProperties;
 
 /** Puts the consumers together. */
 public final class Consumers {
+
+    /** How often a consumer looks after its lanes even if nothing comes. */
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private Consumers() {}
 
@@ -38,11 +45,28 @@ public final class Consumers {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, sessionMillis / 4));
         fetchSoonAndLittle(config);
         var container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<byte[], byte[]>(config), containerProperties(topic, consumption));
+                factory(config, consumption.assignment()), containerProperties(topic, consumption));
         container.setBeanName("taskledger-projection");
         container.setConcurrency(properties.threads());
-        container.setCommonErrorHandler(new RetryLater());
+        container.setCommonErrorHandler(new RetryLater(consumption.listener()));
         return container;
+    }
+
+    /** Of consumers that look after their lanes before they ask for more. */
+    private static DefaultKafkaConsumerFactory<byte[], byte[]> factory(
+            Map<String, Object> config, LaneAssignment assignment) {
+        return new DefaultKafkaConsumerFactory<>(config) {
+            @Override
+            protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> properties) {
+                return new KafkaConsumer<>(properties) {
+                    @Override
+                    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                        assignment.beforePoll(this);
+                        return super.poll(timeout);
+                    }
+                };
+            }
+        };
     }
 
     private static ContainerProperties containerProperties(String topic, LaneConsumption consumption) {
@@ -50,6 +74,7 @@ public final class Consumers {
         properties.setAckMode(ContainerProperties.AckMode.MANUAL); // and nobody acknowledges: no offset is committed
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
         properties.setMissingTopicsFatal(false);
+        properties.setPollTimeout(POLL.toMillis());
         properties.setMessageListener(consumption.listener());
         properties.setConsumerRebalanceListener(consumption.assignment());
         return properties;

@@ -59,6 +59,11 @@ final class Documents<T> {
         return slots.values().stream().anyMatch(slot -> slot.read() > position);
     }
 
+    /** Whether some document is to be made that did not exist. */
+    boolean anyNew() {
+        return slots.values().stream().anyMatch(slot -> slot.read() < 0 && slot.isChanged());
+    }
+
     /** Writes what has changed, and answers whether nobody else has written it since it was read. */
     boolean write() {
         return Guarded.write(collection, changes());

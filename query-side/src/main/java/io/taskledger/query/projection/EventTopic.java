@@ -1,12 +1,19 @@
 package io.taskledger.query.projection;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -37,5 +44,22 @@ public record EventTopic(Admin admin, String name) {
             }
             throw e;
         }
+    }
+
+    /** The offset after the last record of each lane; each lane answers or fails alone. */
+    public Map<Integer, CompletableFuture<Long>> ends(List<Integer> lanes, Duration timeout) {
+        var questions = new HashMap<TopicPartition, OffsetSpec>();
+        lanes.forEach(lane -> questions.put(new TopicPartition(name, lane), OffsetSpec.latest()));
+        var result = admin.listOffsets(
+                questions, new ListOffsetsOptions().timeoutMs(Math.toIntExact(timeout.toMillis())));
+        var answers = new HashMap<Integer, CompletableFuture<Long>>();
+        questions.keySet()
+                .forEach(partition -> answers.put(
+                        partition.partition(),
+                        result.partitionResult(partition)
+                                .toCompletionStage()
+                                .thenApply(ListOffsetsResultInfo::offset)
+                                .toCompletableFuture()));
+        return answers;
     }
 }

@@ -4,53 +4,38 @@ import com.mongodb.MongoException;
 import io.taskledger.query.store.ReadModels;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Takes and gives back lanes as Kafka's group protocol tells. What is applied stands in MongoDB beside the read models,
- * so consumption resumes from there and no offset is committed to Kafka.
+ * Takes and gives back lanes as Kafka's group protocol tells, and takes those again that failed. What is applied stands
+ * in MongoDB beside the read models, so consumption resumes from there and no offset is committed to Kafka.
+ *
+ * <p>Every lane that is assigned gets a place to read from, whatever fails: a consumer without one would be stopped for
+ * good, with all its lanes.
  */
 final class LaneAssignment implements ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneAssignment.class);
-    private static final long RETRY_MILLIS = 500;
 
     private final ReadModels readModels;
     private final Checkpoints checkpoints;
     private final AppliedLanes applied;
     private final LaneListener listener;
-    private final BooleanSupplier stopping;
 
-    LaneAssignment(
-            ReadModels readModels,
-            Checkpoints checkpoints,
-            AppliedLanes applied,
-            LaneListener listener,
-            BooleanSupplier stopping) {
+    LaneAssignment(ReadModels readModels, Checkpoints checkpoints, AppliedLanes applied, LaneListener listener) {
         this.readModels = readModels;
         this.checkpoints = checkpoints;
         this.applied = applied;
         this.listener = listener;
-        this.stopping = stopping;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        var ends = consumer.endOffsets(partitions);
-        for (var partition : partitions) {
-            var lane = load(partition.partition());
-            if (lane == null) {
-                return; // the container is stopping
-            }
-            listener.hold(lane);
-            resume(consumer, partition, lane, ends.get(partition));
-        }
+        partitions.forEach(partition -> take(consumer, partition));
         LOG.info("Consumes lanes {}", numbers(partitions));
     }
 
@@ -66,42 +51,39 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         LOG.warn("Lost lanes {}", numbers(partitions));
     }
 
-    /**
-     * Starts one record before the next one, at the last that was applied: it must still be the same, or this is
-     * another topic than the read models were derived from.
-     */
-    private void resume(Consumer<?, ?> consumer, TopicPartition partition, HeldLane lane, long end) {
-        long offset = lane.checkpoint().offset();
-        if (offset > end) {
-            listener.halt(
-                    lane,
-                    "The topic ends at offset " + end + ", but the read models were derived from " + offset
-                            + " records. It is another topic than before: drop the read models to derive them anew");
-        }
-        consumer.seek(partition, Math.clamp(offset - 1, 0, end));
-    }
-
-    private @Nullable HeldLane load(int lane) {
-        while (true) {
-            try {
-                var checkpoint = checkpoints.read(lane); // first: what is parked up to it is stored before it
-                return new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoint);
-            } catch (MongoException e) {
-                LOG.warn("The checkpoint of lane {} cannot be read, trying again: {}", lane, e.getMessage());
-                if (stopping.getAsBoolean() || !slept()) {
-                    return null;
-                }
+    /** Before each poll, by the thread of the consumer: what failed a while ago is tried again. */
+    void beforePoll(Consumer<?, ?> consumer) {
+        for (var partition : consumer.assignment()) {
+            var lane = listener.held().get(partition.partition());
+            if (lane != null && lane.isGone()) {
+                listener.renew(consumer, partition, "The checkpoint is not there any more");
+            }
+            var trouble = listener.troubles().of(partition.partition());
+            if (trouble != null && trouble.isDue()) {
+                take(consumer, partition);
             }
         }
     }
 
-    private static boolean slept() {
+    /**
+     * Starts one record before the next one, at the last that was applied: it must still be the same, or this is
+     * another topic than the read models were derived from.
+     */
+    private void take(Consumer<?, ?> consumer, TopicPartition partition) {
         try {
-            Thread.sleep(RETRY_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            int number = partition.partition();
+            var checkpoint = checkpoints.read(number); // first: what is parked up to it is stored before it
+            var lane = new HeldLane(applied.lane(number), Parked.load(readModels, number), checkpoint);
+            consumer.seek(partition, Math.max(0, checkpoint.offset() - 1));
+            consumer.resume(List.of(partition));
+            listener.hold(lane);
+        } catch (MongoException e) {
+            consumer.seek(partition, 0);
+            listener.interrupted(consumer, partition, e);
+        } catch (RuntimeException e) {
+            LOG.error("Lane {} cannot be taken", partition.partition(), e);
+            consumer.seek(partition, 0);
+            listener.halt(consumer, partition, "Its checkpoint cannot be read");
         }
     }
 

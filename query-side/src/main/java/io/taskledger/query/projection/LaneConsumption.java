@@ -3,25 +3,23 @@ package io.taskledger.query.projection;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.query.store.ReadModels;
-import java.util.function.BooleanSupplier;
+import java.util.HashMap;
 
 /** The two halves of consuming lanes: taking and giving back, and applying. */
 public final class LaneConsumption {
 
+    private final Checkpoints checkpoints;
+    private final AppliedLanes applied;
     private final LaneListener listener;
     private final LaneAssignment assignment;
 
-    /** @param stopping whether to give up waiting for the database */
-    public LaneConsumption(
-            Lanes lanes,
-            ReadModels readModels,
-            AppliedLanes applied,
-            ProjectionMetrics metrics,
-            BooleanSupplier stopping) {
-        var checkpoints = new Checkpoints(readModels);
+    public LaneConsumption(Lanes lanes, ReadModels readModels, AppliedLanes applied, ProjectionMetrics metrics) {
+        this.checkpoints = new Checkpoints(readModels);
+        this.applied = applied;
         var projector = new Projector(readModels, EventCodec.standard());
-        listener = new LaneListener(lanes, projector, checkpoints, metrics);
-        assignment = new LaneAssignment(readModels, checkpoints, applied, listener, stopping);
+        listener = new LaneListener(lanes, projector, checkpoints, applied, metrics);
+        assignment = new LaneAssignment(readModels, checkpoints, applied, listener);
+        metrics.watch(listener.troubles());
     }
 
     LaneListener listener() {
@@ -30,5 +28,36 @@ public final class LaneConsumption {
 
     LaneAssignment assignment() {
         return assignment;
+    }
+
+    /**
+     * Looks at the checkpoints: those of other nodes' lanes say how far these are, those of this node's lanes are still
+     * there, or else somebody has dropped the read models.
+     *
+     * @throws com.mongodb.MongoException if the database does not answer
+     */
+    void look() {
+        var held = listener.held();
+        var before = new HashMap<Integer, Checkpoint>();
+        held.forEach((number, lane) -> before.put(number, lane.stored()));
+        var states = applied.all().stream().map(AppliedLane::state).toList();
+        var stored = checkpoints.readAll();
+        for (var lane : applied.all()) {
+            int number = lane.lane();
+            var now = stored.getOrDefault(number, Checkpoint.START);
+            if (held.containsKey(number)) {
+                var had = before.get(number);
+                if (now.position() < had.position() || !now.isOfLedgerOf(had)) {
+                    held.get(number).lose();
+                }
+            } else {
+                lane.observe(states.get(number), now);
+            }
+        }
+    }
+
+    /** How many lanes of this node are not applied for now. */
+    public int troubled() {
+        return listener.troubles().count();
     }
 }

@@ -55,12 +55,12 @@ final class LaneIntake {
         requireHome(record, commit);
         if (commit.position() <= checkpoint.position()) {
             requireSame(record, commit);
-            checkpoint = new Checkpoint(checkpoint.position(), checkpoint.hash(), past(record));
+            checkpoint = checkpoint.past(past(record));
             return;
         }
         requireNext(record, commit);
         commits.add(new LaneCommit(commit, record.offset()));
-        checkpoint = new Checkpoint(commit.position(), commit.hash(), past(record));
+        checkpoint = checkpoint.after(commit, past(record));
     }
 
     private long past(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,47 +16,94 @@ import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessage
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Applies what a poll has brought, lane by lane. A database that does not answer is tried again by the container; a
- * lane that is broken is halted, loudly, and the others go on. Every lane is used by one thread at a time.
+ * Applies what a poll has brought, lane by lane. A lane that fails, whatever the cause, is paused and taken again later
+ * by {@link LaneAssignment}; the others go on. Every lane is used by one thread at a time.
  */
 final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneListener.class);
+    private static final int LASTING = 3;
 
     private final Lanes lanes;
     private final Projector projector;
     private final Checkpoints checkpoints;
+    private final AppliedLanes applied;
     private final ProjectionMetrics metrics;
     private final Map<Integer, HeldLane> held = new ConcurrentHashMap<>();
+    private final Troubles troubles = new Troubles();
 
-    LaneListener(Lanes lanes, Projector projector, Checkpoints checkpoints, ProjectionMetrics metrics) {
+    LaneListener(
+            Lanes lanes, Projector projector, Checkpoints checkpoints, AppliedLanes applied, ProjectionMetrics metrics) {
         this.lanes = lanes;
         this.projector = projector;
         this.checkpoints = checkpoints;
+        this.applied = applied;
         this.metrics = metrics;
     }
 
+    /** Those that are being applied. For any thread. */
+    Map<Integer, HeldLane> held() {
+        return Map.copyOf(held);
+    }
+
+    /** Those that are not. For any thread. */
+    Troubles troubles() {
+        return troubles;
+    }
+
     void hold(HeldLane lane) {
-        held.put(lane.progress().lane(), lane);
-        metrics.parked(lane.progress().lane(), lane.parked().count());
+        int number = lane.progress().lane();
         lane.progress().hold(lane.checkpoint());
+        metrics.parked(number, lane.parked().count());
+        troubles.close(number);
+        held.put(number, lane);
     }
 
     void release(int lane) {
-        var released = held.remove(lane);
-        if (released != null) {
-            released.progress().release();
-            metrics.parked(lane, 0);
+        held.remove(lane);
+        troubles.forget(lane);
+        applied.lane(lane).release();
+        metrics.parked(lane, 0);
+    }
+
+    void releaseAll() {
+        applied.all().forEach(lane -> release(lane.lane()));
+    }
+
+    /** The database does not answer: that may pass soon, so readers are told only if it does not. */
+    void interrupted(Consumer<?, ?> consumer, TopicPartition partition, MongoException e) {
+        var trouble = fail(consumer, partition, "The database cannot be used: " + e.getMessage());
+        if (trouble.attempts() >= LASTING) {
+            applied.lane(partition.partition()).halt("The database of the read models cannot be used");
         }
     }
 
-    void halt(HeldLane lane, String why) {
-        lane.progress().halt(why);
+    /** The lane is halted until trying again helps, which takes somebody to look after it. */
+    void halt(Consumer<?, ?> consumer, TopicPartition partition, String why) {
+        fail(consumer, partition, why);
+        applied.lane(partition.partition()).halt(why);
+    }
+
+    /** The read models were dropped or reset: what this node knows of the lane is to be read again. */
+    void renew(Consumer<?, ?> consumer, TopicPartition partition, String why) {
+        LOG.error("Lane {} is taken anew: {}", partition.partition(), why);
+        held.remove(partition.partition());
+        consumer.pause(List.of(partition));
+        applied.lane(partition.partition()).lose();
+        troubles.renew(partition.partition(), why);
+    }
+
+    private Trouble fail(Consumer<?, ?> consumer, TopicPartition partition, String why) {
+        var lane = held.remove(partition.partition());
+        consumer.pause(List.of(partition));
+        var trouble = troubles.failed(partition.partition(), why);
         LOG.error(
-                "Lane {} is halted at position {} until this node is restarted: {}",
-                lane.progress().lane(),
-                lane.checkpoint().position(),
+                "Lane {} is not applied after position {}, failure {}; it is tried again soon: {}",
+                partition.partition(),
+                lane == null ? "unknown" : lane.checkpoint().position(),
+                trouble.attempts(),
                 why);
+        return trouble;
     }
 
     @Override
@@ -68,8 +116,8 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
             ConsumerRecords<byte[], byte[]> records, @Nullable Acknowledgment none, Consumer<byte[], byte[]> consumer) {
         for (var partition : records.partitions()) {
             var lane = held.get(partition.partition());
-            if (lane != null && !lane.isHalted()) {
-                consume(lane, records.records(partition));
+            if (lane != null) {
+                consume(consumer, partition, lane, records.records(partition));
             }
         }
     }
@@ -80,33 +128,41 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         throw new IllegalStateException("The container hands over whole polls");
     }
 
-    private void consume(HeldLane lane, List<ConsumerRecord<byte[], byte[]>> records) {
-        var intake = new LaneIntake(lane.progress().lane(), lanes, lane.checkpoint());
-        var broken = intake.take(records);
+    private void consume(
+            Consumer<?, ?> consumer,
+            TopicPartition partition,
+            HeldLane lane,
+            List<ConsumerRecord<byte[], byte[]>> records) {
         try {
+            var intake = new LaneIntake(lane.progress().lane(), lanes, lane.checkpoint());
+            var broken = intake.take(records);
             apply(lane, intake);
+            if (broken != null) {
+                halt(consumer, partition, broken);
+            }
+        } catch (ReadModelsGoneException e) {
+            renew(consumer, partition, e.getMessage());
         } catch (MongoException e) {
-            throw e;
-        } catch (RuntimeException e) { // a fault of ours: skipping the batch would lose it, repeating it would not help
-            LOG.error("Lane {} cannot be applied", lane.progress().lane(), e);
-            halt(lane, "A commit after position " + lane.checkpoint().position() + " makes the projection fail");
-            return;
-        }
-        if (broken != null) {
-            halt(lane, broken);
+            interrupted(consumer, partition, e);
+        } catch (RuntimeException e) { // a fault of ours: skipping the batch would lose it
+            LOG.error("Lane {} cannot be applied", partition.partition(), e);
+            halt(consumer, partition, "A commit makes the projection fail");
         }
     }
 
     /** Readers that wait are told before the checkpoint is written: they see the documents already. */
     private void apply(HeldLane lane, LaneIntake intake) {
+        int number = lane.progress().lane();
+        var from = lane.checkpoint();
         if (!intake.commits().isEmpty()) {
-            projector.apply(intake.commits(), lane.checkpoint().position(), lane.parked());
-            metrics.applied(
-                    lane.progress().lane(),
-                    intake.commits().size(),
-                    lane.parked().count());
+            projector.apply(intake.commits(), from.position(), lane.parked(), () ->
+                    checkpoints.requireStill(number, from));
+            metrics.applied(number, intake.commits().size(), lane.parked().count());
+            troubles.forget(number);
         }
-        lane.applied(intake.checkpoint());
-        checkpoints.write(lane.progress().lane(), intake.checkpoint());
+        var to = intake.checkpoint().withParked(lane.parked().count());
+        lane.applied(to);
+        checkpoints.write(number, from, to);
+        lane.stored(to);
     }
 }

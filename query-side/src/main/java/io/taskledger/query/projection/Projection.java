@@ -1,12 +1,9 @@
 package io.taskledger.query.projection;
 
-import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,40 +12,43 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
  * Starts and stops consumption. What may come up later (the topic, which the command side makes, and the database) is
- * waited for in the background; what will not mend itself stops the start-up.
+ * waited for in the background; consumption that stopped by itself is started again; a wrong number of lanes stops the
+ * start-up.
  */
 public final class Projection implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofMinutes(1);
 
     private final EventTopic topic;
     private final Lanes lanes;
-    private final ReadModels readModels;
+    private final IndexBuild indexes;
+    private final LaneConsumption consumption;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
-    private final AtomicBoolean stopping;
-    private @Nullable Thread starter;
+    private final ProjectionMetrics metrics;
+    private @Nullable Thread keeper;
     private volatile @Nullable String obstacle = "Not started";
 
-    /**
-     * @param container not started, and started by nobody else
-     * @param stopping is set when waiting for the database is pointless
-     */
+    /** @param container not started, and started by nobody else */
     public Projection(
             EventTopic topic,
             Lanes lanes,
-            ReadModels readModels,
+            IndexBuild indexes,
+            LaneConsumption consumption,
             ConcurrentMessageListenerContainer<byte[], byte[]> container,
-            AtomicBoolean stopping) {
+            ProjectionMetrics metrics) {
         this.topic = topic;
         this.lanes = lanes;
-        this.readModels = readModels;
+        this.indexes = indexes;
+        this.consumption = consumption;
         this.container = container;
-        this.stopping = stopping;
+        this.metrics = metrics;
     }
 
-    /** Why nothing is consumed, as a sentence; null if consumption has begun. */
+    /** Why nothing is consumed, as a sentence; null while it is. */
     public @Nullable String obstacle() {
         return obstacle;
     }
@@ -56,23 +56,32 @@ public final class Projection implements SmartLifecycle {
     /** @throws IllegalStateException if the topic has another number of partitions than there are lanes */
     @Override
     public synchronized void start() {
-        stopping.set(false);
         try {
-            obstacle = look();
+            var found = look();
+            obstacle = found == null ? "Consumption begins" : found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        starter = Thread.ofVirtual().name("query-projection-starter").start(this::consumeOnceReady);
+        keeper = Thread.ofVirtual().name("query-projection-keeper").start(this::keepConsuming);
     }
 
-    private void consumeOnceReady() {
+    private void keepConsuming() {
         try {
-            while (obstacle != null) {
-                LOG.info("Consumption has not begun: {}", obstacle);
-                awaitChange();
+            indexes.run();
+            awaitTopic();
+            var pause = PAUSE;
+            while (true) {
+                long start = System.nanoTime();
+                consume();
+                pause = System.nanoTime() - start > STEADY.toNanos() ? PAUSE : longer(pause);
+                LOG.error("Consumption has stopped by itself; it is started again in {} ms", pause.toMillis());
+                obstacle = "Consumption has stopped by itself and is started again";
+                container.stop();
+                consumption.listener().releaseAll();
+                metrics.restarted();
+                Thread.sleep(pause);
             }
-            container.start();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
@@ -81,11 +90,43 @@ public final class Projection implements SmartLifecycle {
         }
     }
 
-    private void awaitChange() throws InterruptedException {
-        var before = obstacle;
-        while (before != null && before.equals(obstacle)) {
+    /** Starts consuming, and returns once some consumer is not running any more. */
+    private void consume() throws InterruptedException {
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            LOG.error("Consumption cannot be started", e);
+            return;
+        }
+        obstacle = null;
+        metrics.running(true);
+        try {
+            while (container.isRunning() && container.isInExpectedState()) {
+                Thread.sleep(PAUSE);
+            }
+        } finally {
+            metrics.running(false);
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void awaitTopic() throws InterruptedException {
+        String said = null;
+        while (true) {
+            var obstructed = look();
+            if (obstructed == null) {
+                return;
+            }
+            obstacle = obstructed;
+            if (!obstructed.equals(said)) {
+                LOG.info("Consumption has not begun: {}", obstructed);
+                said = obstructed;
+            }
             Thread.sleep(PAUSE);
-            obstacle = look();
         }
     }
 
@@ -96,12 +137,9 @@ public final class Projection implements SmartLifecycle {
                 return "The topic " + topic.name() + " does not exist yet; the command side makes it";
             }
             requireLanes(partitions.getAsInt());
-            readModels.createIndexes();
             return null;
         } catch (ExecutionException | TimeoutException e) {
             return "The Kafka broker does not answer";
-        } catch (MongoException e) {
-            return "MongoDB does not answer";
         }
     }
 
@@ -114,22 +152,21 @@ public final class Projection implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        obstacle = "Stopped";
-        stopping.set(true);
-        if (starter != null) {
-            starter.interrupt();
+        if (keeper != null) {
+            keeper.interrupt();
             try {
-                starter.join();
+                keeper.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            starter = null;
+            keeper = null;
         }
+        obstacle = "Stopped";
         container.stop();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return starter != null;
+        return keeper != null;
     }
 }

@@ -4,20 +4,29 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.commit.Lanes;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /**
  * What the projection counts: {@code taskledger.projection.commits} (applied by this node since it started),
- * {@code taskledger.parked} (events parked in the lanes of this node) and {@code taskledger.projection.halted} (lanes
- * of this node that are broken). Thread-safe.
+ * {@code taskledger.parked} (events parked in the lanes of this node), {@code taskledger.projection.halted} (lanes
+ * of this node that are not applied for now), {@code taskledger.projection.lag} (commits, of the lane that is furthest
+ * behind, whichever node consumes it; -1 while Kafka does not say), {@code taskledger.projection.running} (1 while this
+ * node consumes) and {@code taskledger.projection.restarts} (of a consumer that had stopped). Thread-safe.
  */
 public final class ProjectionMetrics {
 
     private final Counter commits;
     private final AtomicLongArray parked;
+    private final AtomicLong lag = new AtomicLong(-1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final Counter restarts;
+    private final MeterRegistry registry;
 
-    public ProjectionMetrics(MeterRegistry registry, Lanes lanes, AppliedLanes applied) {
+    public ProjectionMetrics(MeterRegistry registry, Lanes lanes) {
+        this.registry = registry;
         parked = new AtomicLongArray(lanes.count());
         commits = Counter.builder("taskledger.projection.commits")
                 .description("Commits applied to the read models")
@@ -25,9 +34,33 @@ public final class ProjectionMetrics {
         Gauge.builder("taskledger.parked", parked, ProjectionMetrics::sum)
                 .description("Events that could not be applied or stand behind one, in the lanes of this node")
                 .register(registry);
-        Gauge.builder("taskledger.projection.halted", applied, ProjectionMetrics::halted)
-                .description("Lanes of this node that are halted because their records are broken")
+        Gauge.builder("taskledger.projection.lag", lag, AtomicLong::get)
+                .description("Commits that the lane furthest behind lacks; -1 while Kafka does not say")
                 .register(registry);
+        Gauge.builder("taskledger.projection.running", running, AtomicInteger::get)
+                .description("1 while this node consumes")
+                .register(registry);
+        restarts = Counter.builder("taskledger.projection.restarts")
+                .description("How often consumption had stopped by itself and was started again")
+                .register(registry);
+    }
+
+    void watch(Troubles troubles) {
+        Gauge.builder("taskledger.projection.halted", troubles, Troubles::count)
+                .description("Lanes of this node that are not applied for now")
+                .register(registry);
+    }
+
+    void lag(long commits) {
+        lag.set(commits);
+    }
+
+    void running(boolean now) {
+        running.set(now ? 1 : 0);
+    }
+
+    void restarted() {
+        restarts.increment();
     }
 
     void applied(int lane, int count, long parkedNow) {
@@ -41,9 +74,5 @@ public final class ProjectionMetrics {
 
     private static double sum(AtomicLongArray values) {
         return IntStream.range(0, values.length()).mapToLong(values::get).sum();
-    }
-
-    private static double halted(AppliedLanes applied) {
-        return applied.held().filter(lane -> lane.state().halted() != null).count();
     }
 }

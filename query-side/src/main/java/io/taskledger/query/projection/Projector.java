@@ -27,21 +27,25 @@ public final class Projector {
      * Applies commits that follow one another in a lane.
      *
      * @param applied the position up to which the lane is known to be applied
+     * @param basis throws if the read models are not that far any more; asked where what was read looks as if
      * @throws MongoException if the outcome is unknown; the same commits can be applied again
      */
-    void apply(List<LaneCommit> commits, long applied, Parked parked) {
-        while (!tryToApply(commits, applied, parked)) {
+    void apply(List<LaneCommit> commits, long applied, Parked parked, Runnable basis) {
+        while (!tryToApply(commits, applied, parked, basis)) {
             Thread.onSpinWait(); // a guard was lost, so another writer made progress: read again what it wrote
         }
     }
 
-    private boolean tryToApply(List<LaneCommit> commits, long applied, Parked parked) {
+    private boolean tryToApply(List<LaneCommit> commits, long applied, Parked parked, Runnable basis) {
         var batch = Batch.load(readModels, commits);
         if (batch.isAheadOf(applied)) {
             parked.reload();
         }
         var fold = new BatchFold(codec, parked, batch);
         commits.forEach(fold::fold);
+        if (!fold.newlyParked().isEmpty() || batch.stats().anyNew()) {
+            basis.run(); // nothing to go on from: that is so for a new owner and a bad event, or all was dropped
+        }
         parked.store(fold.newlyParked());
         Guarded.insertAbsent(readModels.history(), fold.history());
         return batch.stats().write()

@@ -2,6 +2,7 @@ package io.taskledger.query.projection;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -13,6 +14,16 @@ final class RetryLater implements CommonErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryLater.class);
     private static final long PAUSE_MILLIS = 500;
+
+    private static final String NO_SUCH_RECORD = "The topic does not have the record that the read models were derived"
+            + " from last. It is another topic than before, or its beginning was deleted: see \"Deriving the read models"
+            + " anew\" in docs/read-models.md";
+
+    private final LaneListener listener;
+
+    RetryLater(LaneListener listener) {
+        this.listener = listener;
+    }
 
     @Override
     public void handleBatch(
@@ -31,6 +42,10 @@ final class RetryLater implements CommonErrorHandler {
     @Override
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        if (thrown instanceof OffsetOutOfRangeException outOfRange) {
+            outOfRange.partitions().forEach(partition -> listener.halt(consumer, partition, NO_SUCH_RECORD));
+            return;
+        }
         LOG.warn("Kafka cannot be read, trying again: {}", thrown.getMessage());
         pause(container);
     }

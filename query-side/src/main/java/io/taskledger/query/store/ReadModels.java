@@ -1,10 +1,14 @@
 package io.taskledger.query.store;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -16,8 +20,16 @@ public final class ReadModels {
 
     private final MongoDatabase database;
 
+    /** Reads and writes at the primary and with its majority, whatever the URI says: guards depend on it. */
     public ReadModels(MongoDatabase database) {
-        this.database = database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        this.database = database.withReadPreference(ReadPreference.primary())
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** The same, where every access fails that does not succeed within this time, all waiting included. */
+    public ReadModels within(Duration patience) {
+        return new ReadModels(database.withTimeout(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** One document a task. */
@@ -50,8 +62,12 @@ public final class ReadModels {
         return collection("checkpoints");
     }
 
-    /** Makes the indexes that do not exist yet. */
+    /** Makes the indexes that do not exist yet, however long that takes: no time-out of the client counts. */
     public void createIndexes() {
+        within(Duration.ZERO).makeIndexes();
+    }
+
+    private void makeIndexes() {
         for (var sorted : List.of("dueAscending", "dueDescending", "priority", "createdAt", "updatedAt", "titleKey")) {
             tasks().createIndex(ascending("owner", "deleted", sorted, "task"));
         }

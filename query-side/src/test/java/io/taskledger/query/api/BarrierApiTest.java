@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.query.api.QueryService.User;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,8 @@ class BarrierApiTest {
 
     @Test
     void a_token_that_is_ahead_is_told_so_and_when_to_ask_again() {
-        var ahead = new ConsistencyToken(1_000_000_000L).toString();
+        var token = ConsistencyToken.parse(alice.tokenOf(alice.commit(task(UUID.randomUUID(), created("x")))));
+        var ahead = new ConsistencyToken(0, token.ledger(), 1_000_000_000L).toString();
         var refused = alice.get("/api/tasks", "Consistency-Token", ahead, "Prefer", "wait=0");
 
         assertThat(refused.status()).isEqualTo(503);
@@ -47,8 +50,41 @@ class BarrierApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "p1-", "p1-ZZ", "p1-zzzzzzzzzzzz", "\"p1-1\""})
-    void a_token_that_no_command_answered_is_refused(String token) {
+    @ValueSource(strings = {"x", "p1-1", "p2-", "p2-0-ZZ", "p2-0-0123456789abcdef-zzzzzzzzzzzz", "\"p2-0\""})
+    void a_token_that_nobody_answered_is_refused(String token) {
         assertThat(alice.get("/api/tasks", "Consistency-Token", token).code()).isEqualTo("bad-consistency-token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p2-1", "p2-0-0123456789abcdef-0", "p2-0-0123456789abcdef-zzz"})
+    void a_token_of_another_lane_or_ledger_is_refused_at_once_and_not_waited_for(String token) {
+        alice.commit(task(UUID.randomUUID(), created("x")));
+        alice.get("/api/tasks");
+        long start = System.nanoTime();
+        var refused = alice.get("/api/tasks", "Consistency-Token", token, "Prefer", "wait=10");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("bad-consistency-token");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void every_answer_says_as_of_when_it_was_made() {
+        var id = UUID.randomUUID();
+        var commit = alice.commit(task(id, created("x")));
+        var shown = alice.get("/api/tasks/" + id);
+        var unchanged = alice.get("/api/tasks/" + id, "If-None-Match", shown.header("ETag"));
+        var missing = alice.get("/api/tasks/" + UUID.randomUUID());
+
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(List.of(shown, unchanged, missing, alice.get("/api/tasks"), alice.get("/api/tasks/stats")))
+                .allSatisfy(answer -> {
+                    var asOf = ConsistencyToken.parse(answer.header("Consistency-Token"));
+                    assertThat(asOf.position()).isGreaterThanOrEqualTo(commit.position());
+                    assertThat(alice.get("/api/tasks", "Consistency-Token", asOf.toString())
+                                    .status())
+                            .isEqualTo(200);
+                });
     }
 }

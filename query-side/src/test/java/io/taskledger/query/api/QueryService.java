@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -54,10 +55,11 @@ final class QueryService {
     private final ConfigurableApplicationContext context;
     private final String origin;
 
-    private QueryService() throws Exception {
+    private final EmbeddedKafka kafka;
+
+    private QueryService(String mongoUri) throws Exception {
         issuer = EmbeddedIssuer.start();
-        var mongo = EmbeddedMongo.start();
-        var kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
+        kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
         Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var admin = Admin.create(client)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
@@ -69,7 +71,8 @@ final class QueryService {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--taskledger.lanes=1",
-                        "--taskledger.mongodb.uri=" + mongo.uri(),
+                        "--taskledger.acknowledge=published",
+                        "--taskledger.mongodb.uri=" + mongoUri,
                         "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--taskledger.rate-limit.enabled=false",
                         "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
@@ -81,10 +84,41 @@ final class QueryService {
     static synchronized QueryService shared() {
         try {
             if (shared == null) {
-                shared = new QueryService();
+                shared = new QueryService(EmbeddedMongo.start().uri());
             }
             return shared;
         } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One that no other test uses. */
+    static QueryService of(String mongoUri) throws Exception {
+        return new QueryService(mongoUri);
+    }
+
+    void stopKafka() {
+        kafka.close();
+    }
+
+    void close() {
+        context.close();
+        producer.close(Duration.ZERO);
+        kafka.close();
+        issuer.close();
+    }
+
+    /** What the management port says under this path of /actuator/health, without comparing it with openapi.yaml. */
+    JsonNode health(String path) {
+        var port = context.getEnvironment().getProperty("local.management.port");
+        try {
+            var uri = URI.create("http://127.0.0.1:" + port + "/actuator/health" + path);
+            var request = HttpRequest.newBuilder(uri).build();
+            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
@@ -174,7 +208,7 @@ final class QueryService {
         }
 
         String tokenOf(Commit commit) {
-            return new ConsistencyToken(commit.position()).toString();
+            return ConsistencyToken.of(0, chain.commits().getFirst().hash(), commit.position()).toString();
         }
     }
 

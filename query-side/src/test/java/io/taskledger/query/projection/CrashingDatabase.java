@@ -26,7 +26,7 @@ final class CrashingDatabase {
         var crashing = new CrashingDatabase(database, writes);
         return proxy(MongoDatabase.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getCollection" -> crashing.collection((String) arguments[0]);
-            case "withWriteConcern" -> proxy;
+            case "withWriteConcern", "withReadPreference", "withReadConcern", "withTimeout" -> proxy;
             default -> invoke(() -> method.invoke(database, arguments));
         });
     }

@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Commit;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -24,6 +26,7 @@ final class LaneFixture {
 
     final AppliedLanes applied = new AppliedLanes(new Lanes(1));
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final ReadModels readModels;
     private final LaneListener listener;
 
@@ -32,11 +35,15 @@ final class LaneFixture {
         readModels = new ReadModels(database);
         readModels.createIndexes();
         var checkpoints = new Checkpoints(readModels);
+        var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
                 lanes,
                 new Projector(readModels, EventCodec.standard()),
                 checkpoints,
-                new ProjectionMetrics(meters, lanes, applied));
+                applied,
+                metrics);
+        metrics.watch(listener.troubles());
+        consumer.assign(List.of(PARTITION));
         listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));
     }
 
@@ -51,7 +58,10 @@ final class LaneFixture {
     }
 
     void poll(List<ConsumerRecord<byte[], byte[]>> records) {
-        listener.onMessage(new ConsumerRecords<>(Map.of(PARTITION, List.copyOf(records)), Map.of()), null, null);
+        listener.onMessage(new ConsumerRecords<>(Map.of(PARTITION, List.copyOf(records)), Map.of()), null, consumer);
+        if (listener.held().isEmpty()) {
+            throw new MongoException("The lane is in trouble");
+        }
     }
 
     AppliedLane.State state() {

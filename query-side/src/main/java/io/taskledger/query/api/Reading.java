@@ -1,0 +1,34 @@
+package io.taskledger.query.api;
+
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.query.barrier.Passage;
+import io.taskledger.query.projection.ParkedStreams;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One read that was let through.
+ *
+ * @param owner whose data is read
+ */
+record Reading(String owner, Passage.Passed passed, ParkedStreams parked) {
+
+    private static final long RETRY_SECONDS = 60;
+
+    /** @throws ProblemException 503 if an event of it could not be applied, so that what is stored is out of date */
+    void requireApplied(StreamId stream) {
+        if (passed.parked() > 0 && parked.has(owner, stream)) {
+            throw new ProblemException(
+                            503,
+                            "task-parked",
+                            "A change of this is stored but cannot be read here; it waits for an operator")
+                    .withRetryAfter(RETRY_SECONDS);
+        }
+    }
+
+    /** The owner's tasks that lists show as they were before a change that could not be applied. */
+    Set<UUID> parkedTasks() {
+        return passed.parked() > 0 ? parked.tasks(owner) : Set.of();
+    }
+}

@@ -1,0 +1,120 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.MongoException;
+import io.taskledger.contract.commit.Lanes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks after all lanes every second: whether the read models are still there, how far each lane is, whichever node
+ * consumes it, and where it ends in Kafka. What health and metrics say comes from here, so that asking them waits for
+ * nobody. Thread-safe.
+ */
+public final class LaneWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWatch.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final EventTopic topic;
+    private final Lanes lanes;
+    private final LaneConsumption consumption;
+    private final AppliedLanes applied;
+    private final ProjectionMetrics metrics;
+    private volatile Sight sight = new Sight(false, -1);
+    private volatile boolean running;
+
+    public LaneWatch(
+            EventTopic topic,
+            Lanes lanes,
+            LaneConsumption consumption,
+            AppliedLanes applied,
+            ProjectionMetrics metrics) {
+        this.topic = topic;
+        this.lanes = lanes;
+        this.consumption = consumption;
+        this.applied = applied;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What was seen last.
+     *
+     * @param broker whether Kafka told of every lane where it ends
+     * @param lag commits that the lane furthest behind lacks, of those that Kafka told of; -1 if it told of none
+     */
+    public record Sight(boolean broker, long lag) {}
+
+    public Sight sight() {
+        return sight;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("query-lane-watch").start(this::watch);
+    }
+
+    private void watch() {
+        try {
+            while (running) {
+                lookAtCheckpoints();
+                sight = lookAtEnds();
+                metrics.lag(sight.lag());
+                Thread.sleep(INTERVAL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAtCheckpoints() {
+        try {
+            consumption.look();
+        } catch (MongoException e) {
+            LOG.debug("The checkpoints cannot be read", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The checkpoints cannot be looked at: {}", e.toString());
+        }
+    }
+
+    private Sight lookAtEnds() throws InterruptedException {
+        Map<Integer, CompletableFuture<Long>> asked;
+        try {
+            asked = topic.ends(IntStream.range(0, lanes.count()).boxed().toList(), PATIENCE);
+        } catch (RuntimeException e) {
+            LOG.debug("Kafka cannot be asked", e);
+            return new Sight(false, -1);
+        }
+        boolean all = true;
+        long worst = -1;
+        for (Map.Entry<Integer, CompletableFuture<Long>> lane : asked.entrySet()) {
+            try {
+                long end = lane.getValue().get(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
+                long behind = end - applied.lane(lane.getKey()).state().applied().offset();
+                worst = Math.max(worst, Math.max(0, behind));
+            } catch (ExecutionException | TimeoutException e) {
+                all = false;
+            }
+        }
+        return new Sight(all, worst);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

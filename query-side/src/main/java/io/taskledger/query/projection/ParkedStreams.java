@@ -1,0 +1,48 @@
+package io.taskledger.query.projection;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.taskledger.contract.commit.StreamId;
+import io.taskledger.query.store.ReadModels;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Tells of which tasks and profiles an event could not be applied, so that what is stored of them is out of date.
+ * Thread-safe; throws {@link com.mongodb.MongoException} if the database does not answer.
+ */
+public final class ParkedStreams {
+
+    private final ReadModels readModels;
+
+    public ParkedStreams(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    /** Whether an event of the owner's task or profile is parked. */
+    public boolean has(String owner, StreamId stream) {
+        return readModels
+                        .parked()
+                        .find(Filters.and(Filters.eq("owner", owner), Filters.eq("stream", stream.name())))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
+    }
+
+    /** The owner's tasks of which an event is parked. */
+    public Set<UUID> tasks(String owner) {
+        var tasks = new HashSet<UUID>();
+        var heads = readModels
+                .parked()
+                .find(Filters.and(Filters.eq("owner", owner), Filters.eq("head", true)))
+                .projection(Projections.include("stream"));
+        for (var head : heads) {
+            var task = new StreamId(head.getString("stream")).task();
+            if (task != null) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+}

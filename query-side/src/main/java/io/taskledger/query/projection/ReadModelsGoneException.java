@@ -1,0 +1,12 @@
+package io.taskledger.query.projection;
+
+/** The read models are not what this node made of them: somebody has dropped or reset them while it was running. */
+final class ReadModelsGoneException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    ReadModelsGoneException(int lane, Checkpoint before, Checkpoint stored) {
+        super("The read models of lane " + lane + " were at position " + before.position() + " and are at "
+                + stored.position() + " now: they were dropped or reset, and are derived anew from there");
+    }
+}

@@ -1,0 +1,47 @@
+package io.taskledger.query.projection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes that this node is in charge of and does not apply for now, and how often each was tried in vain.
+ * Thread-safe.
+ */
+final class Troubles {
+
+    private final Map<Integer, Trouble> open = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> attempts = new ConcurrentHashMap<>();
+
+    /** The lane failed once more; it is tried again after a pause. */
+    Trouble failed(int lane, String why) {
+        var trouble = Trouble.after(attempts.merge(lane, 1, Integer::sum), why);
+        open.put(lane, trouble);
+        return trouble;
+    }
+
+    /** The lane is to be taken anew at once. */
+    void renew(int lane, String why) {
+        open.put(lane, Trouble.now(why));
+    }
+
+    /** It is tried again. */
+    void close(int lane) {
+        open.remove(lane);
+    }
+
+    /** It got on. */
+    void forget(int lane) {
+        attempts.remove(lane);
+        open.remove(lane);
+    }
+
+    @Nullable
+    Trouble of(int lane) {
+        return open.get(lane);
+    }
+
+    int count() {
+        return open.size();
+    }
+}

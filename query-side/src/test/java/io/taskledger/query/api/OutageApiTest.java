@@ -1,0 +1,151 @@
+package io.taskledger.query.api;
+
+import static io.taskledger.query.CommitChain.created;
+import static io.taskledger.query.CommitChain.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.taskledger.contract.commit.ConsistencyToken;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.api.QueryService.User;
+import java.time.Duration;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What a query node says and does while what it stands on fails, one thing after another. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OutageApiTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final UUID first = UUID.randomUUID();
+    private EmbeddedMongo mongo;
+    private MongoClient database;
+    private StallingProxy proxy;
+    private QueryService service;
+    private User alice;
+
+    @BeforeAll
+    void start() throws Exception {
+        mongo = EmbeddedMongo.start();
+        database = MongoClients.create(mongo.uri());
+        proxy = new StallingProxy(mongo.uri());
+        database.getDatabase("taskledger")
+                .getCollection("checkpoints")
+                .insertOne(new Document("_id", 0).append("position", "damaged").append("genesis", "damaged"));
+        service = QueryService.of(proxy.uri());
+        alice = service.newUser();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        proxy.resume();
+        service.close();
+        proxy.close();
+        database.close();
+        mongo.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_lane_whose_checkpoint_cannot_be_read_is_shown_and_taken_again_until_it_can() {
+        alice.commit(task(first, created("first")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.health("/queryProjection")
+                                .path("status")
+                                .stringValue())
+                        .isEqualTo("DOWN"));
+
+        database.getDatabase("taskledger").getCollection("checkpoints").drop();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(alice.get("/api/tasks/" + first).status())
+                        .isEqualTo(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.health("/queryProjection")
+                                .path("status")
+                                .stringValue())
+                        .isEqualTo("UP"));
+    }
+
+    @Test
+    @Order(2)
+    void read_models_dropped_under_a_running_node_are_derived_anew() {
+        var second = UUID.randomUUID();
+        alice.commit(task(second, created("second")));
+        assertThat(alice.get("/api/tasks").ids()).hasSize(2);
+
+        database.getDatabase("taskledger").drop();
+        var last = alice.commit(task(first, new TaskCompleted()));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var shown = alice.get("/api/tasks/" + first, "Consistency-Token", alice.tokenOf(last));
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.body().path("status").stringValue()).isEqualTo("completed");
+        });
+        assertThat(alice.get("/api/tasks").ids()).hasSize(2);
+        assertThat(alice.get("/api/tasks/" + first + "/history")
+                        .body()
+                        .path("entries")
+                        .size())
+                .isEqualTo(2);
+        var stats = alice.get("/api/tasks/stats").body();
+        assertThat(stats.path("open").intValue()).isEqualTo(1);
+        assertThat(stats.path("completed").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    void a_database_that_says_nothing_is_told_within_five_seconds() {
+        var paths = new String[] {"/api/tasks", "/api/tasks/" + first, "/api/tasks/stats", "/api/users/" + alice.id};
+        proxy.stall();
+        try {
+            for (var path : paths) {
+                long start = System.nanoTime();
+                var refused = alice.get(path);
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.code()).isEqualTo("read-model-behind");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            }
+            long start = System.nanoTime();
+            assertThat(service.health("/readiness").path("status").stringValue()).isNotEqualTo("UP");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        } finally {
+            proxy.resume();
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(alice.get("/api/tasks").status()).isEqualTo(200));
+    }
+
+    @Test
+    @Order(4)
+    void without_kafka_the_answer_is_what_is_applied_and_the_node_is_ready() {
+        var token = alice.get("/api/tasks").header("Consistency-Token");
+        service.stopKafka();
+
+        for (int i = 0; i < 3; i++) {
+            var shown = alice.get("/api/tasks");
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.header("Consistency-Token")).isEqualTo(token);
+        }
+        assertThat(ConsistencyToken.parse(token).position()).isNotNegative();
+        assertThat(service.health("/readiness").path("status").stringValue()).isEqualTo("UP");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.health("/queryProjection")
+                                .path("status")
+                                .stringValue())
+                        .isEqualTo("DOWN"));
+    }
+}
