@@ -297,7 +297,7 @@ export interface components {
         Version: number;
         /**
          * @description Opaque
-         * @example p1-2s
+         * @example p2-3-9f8a6c2b11d4e0f7-2s
          */
         ConsistencyToken: string;
         TaskView: {
@@ -315,6 +315,24 @@ export interface components {
             updatedAt: components["schemas"]["Instant"];
             /** @description Null unless the status is completed */
             completedAt: components["schemas"]["Instant"] | null;
+        };
+        ListedTask: {
+            /** Format: uuid */
+            id: string;
+            version: components["schemas"]["Version"];
+            title: components["schemas"]["Title"];
+            description: components["schemas"]["Description"];
+            status: components["schemas"]["Status"];
+            priority: components["schemas"]["Priority"];
+            due: components["schemas"]["Instant"] | null;
+            tags: components["schemas"]["Tags"];
+            deleted: boolean;
+            createdAt: components["schemas"]["Instant"];
+            updatedAt: components["schemas"]["Instant"];
+            /** @description Null unless the status is completed */
+            completedAt: components["schemas"]["Instant"] | null;
+            /** @description True if a later change of this task cannot be read and waits for an operator, so that this is out of date; absent otherwise */
+            parked?: boolean;
         };
         /** @description Fields of a task that clients cannot choose are ignored; unknown fields are refused */
         CreateTask: {
@@ -422,7 +440,7 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
         };
         TaskPage: {
-            tasks: components["schemas"]["TaskView"][];
+            tasks: components["schemas"]["ListedTask"][];
             next: components["schemas"]["Next"];
         };
         /** @description The cursor of the next page, null on the last one */
@@ -540,7 +558,7 @@ export interface components {
          * @description The last part of `type`
          * @enum {string}
          */
-        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
+        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
     };
     responses: {
         /** @description The task as it is now */
@@ -559,6 +577,7 @@ export interface components {
         /** @description The answer still has the ETag that was sent */
         NotModified: {
             headers: {
+                "Consistency-Token": components["headers"]["AsOf"];
                 ETag: components["headers"]["ContentETag"];
                 [name: string]: unknown;
             };
@@ -729,7 +748,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `read-model-behind`, `shutting-down`, `auth-unavailable` */
+        /** @description `read-model-behind`, `task-parked` (a change of this task or profile cannot be read and waits for an operator; retrying does not help), `shutting-down`, `auth-unavailable` */
         QueriesUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -758,7 +777,7 @@ export interface components {
          *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
          */
         IdempotencyKey: string;
-        /** @description The token of a command whose effect the answer must show */
+        /** @description The token of an answer whose effect this one must show */
         ConsistencyToken: components["schemas"]["ConsistencyToken"];
         /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
         Prefer: string;
@@ -771,6 +790,8 @@ export interface components {
         ContentETag: string;
         /** @description Send it with a query to see this command's effect */
         "Consistency-Token": components["schemas"]["ConsistencyToken"];
+        /** @description As of when the answer was made; it may show more, never less */
+        AsOf: components["schemas"]["ConsistencyToken"];
         /** @description Where the task is read */
         Location: string;
         /** @description RFC 8288, `rel="next"`; absent on the last page */
@@ -815,7 +836,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description The token of a command whose effect the answer must show */
+                /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
@@ -830,6 +851,7 @@ export interface operations {
             /** @description One page */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
                     Link: components["headers"]["Link"];
                     ETag: components["headers"]["ContentETag"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -969,7 +991,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of a command whose effect the answer must show */
+                /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
@@ -984,6 +1006,7 @@ export interface operations {
             /** @description The counts, overdue as of the time of asking */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
                     ETag: components["headers"]["ContentETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1006,7 +1029,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of a command whose effect the answer must show */
+                /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
@@ -1024,6 +1047,7 @@ export interface operations {
             /** @description The task */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -1313,7 +1337,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description The token of a command whose effect the answer must show */
+                /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
@@ -1331,6 +1355,7 @@ export interface operations {
             /** @description One page */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
                     Link: components["headers"]["Link"];
                     ETag: components["headers"]["ContentETag"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -1397,7 +1422,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of a command whose effect the answer must show */
+                /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
@@ -1415,6 +1440,7 @@ export interface operations {
             /** @description The profile */
             200: {
                 headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
                     ETag: components["headers"]["ETag"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];

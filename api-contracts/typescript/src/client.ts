@@ -65,7 +65,7 @@ export class Client implements Operations {
   }
 
   /** Asks for the next page when the one before is used up. */
-  async *allTasks(filter: T.TaskFilter = {}, options: T.QueryOptions = {}): AsyncGenerator<T.Task, void, void> {
+  async *allTasks(filter: T.TaskFilter = {}, options: T.QueryOptions = {}): AsyncGenerator<T.ListedTask, void, void> {
     yield* turning(filter, (page) => this.listTasks(page, options), "tasks");
   }
 

@@ -47,16 +47,24 @@ export class Transport {
   }
 
   query<T>(call: Call): Promise<T> {
-    const { signal, wait } = call.options;
+    const opened = this.#sessions.open();
     return abortable(
-      this.#sessions.open().then((session) => {
-        const headers: Record<string, string> = {};
-        if (session.memory.consistencyToken) headers["Consistency-Token"] = session.memory.consistencyToken;
-        if (wait !== undefined) headers["Prefer"] = `wait=${wait}`;
-        return this.#attempts<T>(call, headers, session);
-      }),
-      signal,
+      opened.then((session) => this.#query<T>(call, session)),
+      call.options.signal,
     );
+  }
+
+  /** A token of a ledger that is not there any more is dropped, and the query sent once more without it. */
+  async #query<T>(call: Call, session: Session): Promise<T> {
+    const { memory } = session;
+    const token = memory.consistencyToken;
+    try {
+      return await this.#attempts<T>(call, basis(call, token), session);
+    } catch (error) {
+      if (!token || !(error instanceof ApiError) || error.code !== "bad-consistency-token") throw error;
+      if (memory.consistencyToken === token) memory.consistencyToken = null;
+      return await this.#attempts<T>(call, basis(call, memory.consistencyToken), session);
+    }
   }
 
   /**
@@ -138,6 +146,14 @@ export class Transport {
       call.options.signal?.removeEventListener("abort", stop);
     }
   }
+}
+
+/** What a query is to show at least, and how long it may wait for that. */
+function basis({ options: { wait } }: Call, token: string | null): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (token) headers["Consistency-Token"] = token;
+  if (wait !== undefined) headers["Prefer"] = `wait=${wait}`;
+  return headers;
 }
 
 /** Not `randomUUID`, which browsers have on https and localhost only. */

@@ -3,6 +3,7 @@ import type { components, operations } from "./api.js";
 type Schemas = components["schemas"];
 
 export type Task = Schemas["TaskView"];
+export type ListedTask = Schemas["ListedTask"];
 export type Status = Schemas["Status"];
 export type Priority = Schemas["Priority"];
 export type CreateTask = Schemas["CreateTask"];

@@ -31,6 +31,22 @@ test("a command that answers no token leaves the one before", async (t) => {
   assert.equal(tokenOf(requests[2]!), "p1-1");
 });
 
+test("a token that the service does not know any more is dropped, and the query sent once more", async (t) => {
+  const bad = problem(400, "bad-consistency-token");
+  const { client, requests } = await fake(t, [done(1, "p2-0-a"), bad, {}, {}]);
+  await client.createTask({ title: "Sow" });
+  await client.getTask(ID);
+  await client.getTask(ID);
+  assert.deepEqual(requests.map(tokenOf), [undefined, "p2-0-a", undefined, undefined]);
+});
+
+test("a refusal of the second try, without a token, is told", async (t) => {
+  const { client, requests } = await fake(t, [done(1, "p2-0-a"), problem(400, "bad-consistency-token")]);
+  await client.createTask({ title: "Sow" });
+  await assert.rejects(client.getTask(ID), { status: 400, code: "bad-consistency-token" });
+  assert.equal(requests.length, 3);
+});
+
 test("another user starts from nothing", async (t) => {
   let user = "alice";
   const { client, requests } = await fake(t, [done(3, "p1-1")], { token: async () => jwt(user) });

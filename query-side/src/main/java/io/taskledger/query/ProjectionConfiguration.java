@@ -70,8 +70,7 @@ class ProjectionConfiguration {
 
     /** For the projection: patient, as nobody waits for it. */
     @Bean
-    ReadModels queryProjectionReadModels(
-            @Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
+    ReadModels queryProjectionReadModels(@Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
         return new ReadModels(client.getDatabase(settings.mongodb().database()));
     }
 
@@ -88,8 +87,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionMetrics queryProjectionMetrics(
-            MeterRegistry registry, @Qualifier("queryLanes") Lanes lanes) {
+    ProjectionMetrics queryProjectionMetrics(MeterRegistry registry, @Qualifier("queryLanes") Lanes lanes) {
         return new ProjectionMetrics(registry, lanes);
     }
 
@@ -130,8 +128,7 @@ class ProjectionConfiguration {
             IndexBuild indexes,
             LaneConsumption consumption,
             ProjectionMetrics metrics) {
-        var container = Consumers.container(
-                settings.kafka().bootstrapServers(), topic.name(), properties, consumption);
+        var container = Consumers.container(settings.kafka().bootstrapServers(), topic.name(), properties, consumption);
         return new Projection(topic, lanes, indexes, consumption, container, metrics);
     }
 

@@ -14,6 +14,7 @@ import io.taskledger.command.idempotency.Replay;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.StreamId;
@@ -91,7 +92,7 @@ public final class CommandRunner {
         var http = request.http();
         var key = IdempotencyKey.of(Collections.list(http.getHeaders(IdempotencyKey.HEADER)));
         if (key == null) {
-            return done(decide(request, null));
+            return done(request, decide(request, null));
         }
         var ifMatch = String.join(",", Collections.list(http.getHeaders("If-Match")));
         var idempotency =
@@ -112,7 +113,7 @@ public final class CommandRunner {
                     return again(request, idempotency, original);
                 }
             }
-            return done(reply);
+            return done(request, reply);
         } catch (KeyTakenException e) {
             return again(request, idempotency, e.original());
         }
@@ -123,7 +124,12 @@ public final class CommandRunner {
             throw new ProblemException(
                     422, "idempotency-key-reused", "This Idempotency-Key came with another request before");
         }
-        return new Done(replay.results(original, request.command(null)), original.position(), null, 0);
+        return new Done(
+                replay.results(original, request.command(null)),
+                original.position(),
+                token(request, original.position()),
+                null,
+                0);
     }
 
     /** Decides for each version that the request accepts, until one is the task's. */
@@ -145,12 +151,19 @@ public final class CommandRunner {
         return reply;
     }
 
-    private static Done done(Reply reply) {
+    private Done done(CommandRequest request, Reply reply) {
         var commit = reply.commit();
-        return new Done(
-                reply.results(),
-                commit == null ? reply.basis() : commit.position(),
-                reply.rejection(),
-                reply.rejectedIndex());
+        long position = commit == null ? reply.basis() : commit.position();
+        return new Done(reply.results(), position, token(request, position), reply.rejection(), reply.rejectedIndex());
+    }
+
+    /** Null rather than a failure: what is stored is stored, even if the ledger does not answer any more. */
+    private @Nullable ConsistencyToken token(CommandRequest request, long position) {
+        int lane = lanes.of(request.owner());
+        try {
+            return ConsistencyToken.of(lane, ledger.genesis(lane), position);
+        } catch (LedgerUnavailableException e) {
+            return null;
+        }
     }
 }

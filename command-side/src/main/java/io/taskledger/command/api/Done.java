@@ -14,10 +14,16 @@ import org.springframework.http.ResponseEntity;
  *
  * @param results one view for each command
  * @param position of the commit, or as of which nothing was appended; -1 in an empty lane
+ * @param token says the same to a query; null if the ledger does not answer any more
  * @param rejection null unless it was refused
  * @param rejected which command was refused, from 0
  */
-record Done(List<?> results, long position, @Nullable Rejection rejection, int rejected) {
+record Done(
+        List<?> results,
+        long position,
+        @Nullable ConsistencyToken token,
+        @Nullable Rejection rejection,
+        int rejected) {
 
     /** @throws ProblemException if it was refused */
     Done orRefused(CommandRequest request) {
@@ -44,6 +50,6 @@ record Done(List<?> results, long position, @Nullable Rejection rejection, int r
     }
 
     ResponseEntity.BodyBuilder with(ResponseEntity.BodyBuilder answer) {
-        return position < 0 ? answer : answer.header("Consistency-Token", new ConsistencyToken(position).toString());
+        return token == null ? answer : answer.header("Consistency-Token", token.toString());
     }
 }

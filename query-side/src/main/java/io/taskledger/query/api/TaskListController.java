@@ -46,7 +46,9 @@ final class TaskListController {
     /** @param parked true if a later change of the task could not be applied; absent otherwise */
     record ListedTask(
             @JsonUnwrapped TaskView task,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean parked) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean parked) {}
 
     record TaskPage(List<ListedTask> tasks, @Nullable String next) {}
 

@@ -107,7 +107,9 @@ public final class ReadBarrier {
             throws InterruptedException {
         while (true) {
             var state = latest(lane);
-            if (token != null && state.applied().position() >= 0 && !token.isOf(state.applied().genesis())) {
+            if (token != null
+                    && state.applied().position() >= 0
+                    && !token.isOf(state.applied().genesis())) {
                 return Refused.FOREIGN_TOKEN;
             }
             if (state.lost() == null && goal.test(state.applied())) {

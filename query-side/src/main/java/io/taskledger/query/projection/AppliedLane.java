@@ -99,9 +99,7 @@ public final class AppliedLane {
 
     /** The read models are not there any more. */
     void lose() {
-        change(was -> was.lost() == null
-                ? new State(was.applied(), was.held(), was.halted(), was.applied())
-                : was);
+        change(was -> was.lost() == null ? new State(was.applied(), was.held(), was.halted(), was.applied()) : was);
     }
 
     private void change(UnaryOperator<State> change) {

@@ -50,10 +50,11 @@ public record EventTopic(Admin admin, String name) {
     public Map<Integer, CompletableFuture<Long>> ends(List<Integer> lanes, Duration timeout) {
         var questions = new HashMap<TopicPartition, OffsetSpec>();
         lanes.forEach(lane -> questions.put(new TopicPartition(name, lane), OffsetSpec.latest()));
-        var result = admin.listOffsets(
-                questions, new ListOffsetsOptions().timeoutMs(Math.toIntExact(timeout.toMillis())));
+        var result =
+                admin.listOffsets(questions, new ListOffsetsOptions().timeoutMs(Math.toIntExact(timeout.toMillis())));
         var answers = new HashMap<Integer, CompletableFuture<Long>>();
-        questions.keySet()
+        questions
+                .keySet()
                 .forEach(partition -> answers.put(
                         partition.partition(),
                         result.partitionResult(partition)

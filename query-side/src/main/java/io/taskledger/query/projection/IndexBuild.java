@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the indexes at start. On big collections that may take as long as it takes: meanwhile the node is alive, but not
- * ready. Thread-safe.
+ * Makes the indexes at start. On big collections that may take as long as it takes: meanwhile the node is alive, but
+ * not ready. Thread-safe.
  */
 public final class IndexBuild {
 
@@ -60,7 +60,9 @@ public final class IndexBuild {
             while (true) {
                 Thread.sleep(NEWS);
                 var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-                LOG.info("The indexes of the read models are being made since {} s; this node is not ready yet", seconds);
+                LOG.info(
+                        "The indexes of the read models are being made since {} s; this node is not ready yet",
+                        seconds);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

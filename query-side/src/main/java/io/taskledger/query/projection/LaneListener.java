@@ -33,7 +33,11 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
     private final Troubles troubles = new Troubles();
 
     LaneListener(
-            Lanes lanes, Projector projector, Checkpoints checkpoints, AppliedLanes applied, ProjectionMetrics metrics) {
+            Lanes lanes,
+            Projector projector,
+            Checkpoints checkpoints,
+            AppliedLanes applied,
+            ProjectionMetrics metrics) {
         this.lanes = lanes;
         this.projector = projector;
         this.checkpoints = checkpoints;
@@ -155,8 +159,8 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         int number = lane.progress().lane();
         var from = lane.checkpoint();
         if (!intake.commits().isEmpty()) {
-            projector.apply(intake.commits(), from.position(), lane.parked(), () ->
-                    checkpoints.requireStill(number, from));
+            projector.apply(
+                    intake.commits(), from.position(), lane.parked(), () -> checkpoints.requireStill(number, from));
             metrics.applied(number, intake.commits().size(), lane.parked().count());
             troubles.forget(number);
         }

@@ -99,7 +99,8 @@ public final class LaneWatch implements SmartLifecycle {
         for (Map.Entry<Integer, CompletableFuture<Long>> lane : asked.entrySet()) {
             try {
                 long end = lane.getValue().get(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
-                long behind = end - applied.lane(lane.getKey()).state().applied().offset();
+                long behind =
+                        end - applied.lane(lane.getKey()).state().applied().offset();
                 worst = Math.max(worst, Math.max(0, behind));
             } catch (ExecutionException | TimeoutException e) {
                 all = false;

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * What the projection counts: {@code taskledger.projection.commits} (applied by this node since it started),
- * {@code taskledger.parked} (events parked in the lanes of this node), {@code taskledger.projection.halted} (lanes
- * of this node that are not applied for now), {@code taskledger.projection.lag} (commits, of the lane that is furthest
+ * {@code taskledger.parked} (events parked in the lanes of this node), {@code taskledger.projection.halted} (lanes of
+ * this node that are not applied for now), {@code taskledger.projection.lag} (commits, of the lane that is furthest
  * behind, whichever node consumes it; -1 while Kafka does not say), {@code taskledger.projection.running} (1 while this
  * node consumes) and {@code taskledger.projection.restarts} (of a consumer that had stopped). Thread-safe.
  */

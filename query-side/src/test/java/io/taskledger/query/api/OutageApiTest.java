@@ -70,8 +70,8 @@ class OutageApiTest {
         database.getDatabase("taskledger").getCollection("checkpoints").drop();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(alice.get("/api/tasks/" + first).status())
-                        .isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(alice.get("/api/tasks/" + first).status()).isEqualTo(200));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(service.health("/queryProjection")
                                 .path("status")
@@ -119,7 +119,8 @@ class OutageApiTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
             }
             long start = System.nanoTime();
-            assertThat(service.health("/readiness").path("status").stringValue()).isNotEqualTo("UP");
+            assertThat(service.health("/readiness").path("status").stringValue())
+                    .isNotEqualTo("UP");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         } finally {
             proxy.resume();

@@ -208,7 +208,8 @@ final class QueryService {
         }
 
         String tokenOf(Commit commit) {
-            return ConsistencyToken.of(0, chain.commits().getFirst().hash(), commit.position()).toString();
+            return ConsistencyToken.of(0, chain.commits().getFirst().hash(), commit.position())
+                    .toString();
         }
     }
 

@@ -54,7 +54,8 @@ public final class StallingProxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to, boolean answers) {
-        try (from; to) {
+        try (from;
+                to) {
             var buffer = new byte[1 << 16];
             int read;
             while ((read = from.getInputStream().read(buffer)) >= 0) {

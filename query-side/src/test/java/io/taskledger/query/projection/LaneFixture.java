@@ -37,11 +37,7 @@ final class LaneFixture {
         var checkpoints = new Checkpoints(readModels);
         var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
-                lanes,
-                new Projector(readModels, EventCodec.standard()),
-                checkpoints,
-                applied,
-                metrics);
+                lanes, new Projector(readModels, EventCodec.standard()), checkpoints, applied, metrics);
         metrics.watch(listener.troubles());
         consumer.assign(List.of(PARTITION));
         listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));
