@@ -1,6 +1,7 @@
 package io.taskledger.command;
 
 import com.mongodb.client.MongoClient;
+import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.relay.Relay;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -30,11 +31,29 @@ class HealthConfiguration {
         };
     }
 
-    /** Shown as {@code commandRelay}: the broker answers and the group has told this node its lanes. */
+    /** Shown as {@code commandRelay}, outside of readiness: Kafka answers, and no lane of this node is stuck. */
     @Bean
     HealthIndicator commandRelayHealthIndicator(Relay relay) {
-        return () -> (relay.ready() ? Health.up() : Health.down())
-                .withDetail("lanesHeld", relay.lanesHeld().size())
-                .build();
+        return () -> {
+            var health = (relay.ready() ? Health.up() : Health.down())
+                    .withDetail("lanesHeld", relay.lanesHeld().size());
+            var obstacle = relay.obstacle();
+            if (obstacle != null) {
+                health.withDetail("obstacle", obstacle);
+            }
+            relay.broken().forEach((lane, why) -> health.withDetail("lane " + lane, why));
+            return health.build();
+        };
+    }
+
+    /**
+     * Shown as {@code commandAcknowledgement}: commands can be answered. Where {@code stored} is enough, that does not
+     * take Kafka; where it does, a lane that is stuck takes nobody else's down.
+     */
+    @Bean
+    HealthIndicator commandAcknowledgementHealthIndicator(Relay relay, CommandSettings settings) {
+        return () -> settings.acknowledge() == Acknowledge.STORED || relay.takesPart()
+                ? Health.up().build()
+                : Health.down().withDetail("obstacle", String.valueOf(relay.obstacle())).build();
     }
 }

@@ -7,7 +7,6 @@ import io.taskledger.command.relay.EventTopic;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayMetrics;
 import io.taskledger.command.relay.RelayProperties;
-import io.taskledger.command.relay.TopicCheck;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import java.util.function.Consumer;
@@ -29,8 +28,7 @@ class RelayConfiguration {
     /** The ledger gets its feed from here, so the topic is looked at before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
     Relay commandRelay(EventTopic commandEventTopic, RelayProperties properties, CommitStore store) {
-        new TopicCheck(commandEventTopic, properties, store).run();
-        return new Relay(commandEventTopic, properties, store);
+        return Relay.of(commandEventTopic, properties, store);
     }
 
     @Bean

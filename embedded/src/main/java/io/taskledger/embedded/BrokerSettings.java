@@ -7,20 +7,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.common.Uuid;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** How the single broker is set up: small, quick to come back after a kill, and keeping records for ever. */
-record BrokerSettings(Path folder, int port, int controllerPort) {
-
-    private static final int NODE = 1;
+/**
+ * How a broker is set up: small, quick to come back after a kill, and keeping records for ever.
+ *
+ * @param node its number in the cluster, from 1 on
+ * @param controllerPorts of all nodes of the cluster: each is broker and controller at once
+ * @param cluster the id that its nodes share
+ */
+record BrokerSettings(Path folder, int node, int port, List<Integer> controllerPorts, String cluster) {
 
     Properties properties() {
         var broker = new Properties();
-        broker.setProperty("node.id", "" + NODE);
+        int controllerPort = controllerPorts.get(node - 1);
+        broker.setProperty("node.id", "" + node);
         broker.setProperty("process.roles", "broker,controller");
-        broker.setProperty("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        broker.setProperty("controller.quorum.voters", voters());
         broker.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         broker.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         broker.setProperty("controller.listener.names", "CONTROLLER");
@@ -29,18 +35,25 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
         broker.setProperty("log.retention.ms", "-1");
         broker.setProperty("auto.create.topics.enable", "false");
         broker.setProperty("message.max.bytes", "" + (4 << 20));
-        replicateNothing(broker);
+        replicateToAll(broker);
         restartQuickly(broker);
         staySmall(broker);
         return broker;
     }
 
-    private static void replicateNothing(Properties broker) {
-        broker.setProperty("default.replication.factor", "1");
-        broker.setProperty("offsets.topic.replication.factor", "1");
-        broker.setProperty("transaction.state.log.replication.factor", "1");
+    private String voters() {
+        return IntStream.rangeClosed(1, controllerPorts.size())
+                .mapToObj(voter -> voter + "@127.0.0.1:" + controllerPorts.get(voter - 1))
+                .collect(Collectors.joining(","));
+    }
+
+    private void replicateToAll(Properties broker) {
+        int replicas = controllerPorts.size();
+        broker.setProperty("default.replication.factor", "" + replicas);
+        broker.setProperty("offsets.topic.replication.factor", "" + replicas);
+        broker.setProperty("transaction.state.log.replication.factor", "" + replicas);
         broker.setProperty("transaction.state.log.min.isr", "1");
-        broker.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        broker.setProperty("share.coordinator.state.topic.replication.factor", "" + replicas);
         broker.setProperty("share.coordinator.state.topic.min.isr", "1");
     }
 
@@ -73,8 +86,8 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setNodeId(NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(node)
+                    .setClusterId(cluster)
                     .setControllerListenerName("CONTROLLER")
                     .setDirectories(List.of(folder.toString()))
                     .setMetadataLogDirectory(Optional.of(folder.toString()))

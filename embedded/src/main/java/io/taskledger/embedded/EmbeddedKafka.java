@@ -7,15 +7,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker in this JVM: one node that is broker and controller at once, on disk. What it acknowledged
- * survives a kill of the process, since the operating system holds it by then; a power cut may take the last seconds,
- * as on any single Kafka node that does not flush each record. Thread-safe.
+ * A real Kafka broker in this JVM, broker and controller at once, on disk; alone or one of a cluster. What it
+ * acknowledged survives a kill of the process, since the operating system holds it by then; a power cut may take the
+ * last seconds, as on any single Kafka node that does not flush each record. Thread-safe.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -37,9 +43,37 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path folder, int port) {
         requireFree(port);
-        var kafka = new EmbeddedKafka(new BrokerSettings(usable(folder), port == 0 ? freePort() : port, freePort()));
+        var kafka = new EmbeddedKafka(new BrokerSettings(
+                usable(folder),
+                1,
+                port == 0 ? freePort() : port,
+                List.of(freePort()),
+                Uuid.randomUuid().toString()));
         kafka.start();
         return kafka;
+    }
+
+    /**
+     * Starts a cluster whose nodes replicate everything to each other, on any free ports. A majority of them must run
+     * for it to work.
+     *
+     * @param folder gets a folder for each node
+     */
+    public static List<EmbeddedKafka> startCluster(Path folder, int nodes) {
+        var controllers = freePorts(nodes);
+        var brokers = freePorts(nodes);
+        var cluster = Uuid.randomUuid().toString();
+        var all = IntStream.rangeClosed(1, nodes)
+                .mapToObj(node -> new EmbeddedKafka(new BrokerSettings(
+                        usable(folder.resolve("node-" + node)), node, brokers.get(node - 1), controllers, cluster)))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // each waits for a majority
+            all.stream()
+                    .map(kafka -> CompletableFuture.runAsync(kafka::start, threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        return all;
     }
 
     /** Starts again, on the same folder and port, after {@link #stop}. */
@@ -90,6 +124,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /**
+     * Cuts the last batches of a partition off the log of this broker while it is stopped, as a power cut does with
+     * what the disk did not have yet. For tests.
+     */
+    public synchronized void loseLastBatches(String topic, int partition, int batches) {
+        if (server != null) {
+            throw new IllegalStateException("Stop the broker first");
+        }
+        PowerCut.loseLastBatches(settings.folder(), topic, partition, batches);
+    }
+
     /** What a client connects to. */
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
@@ -121,11 +166,30 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** All different: each is held until the last is found. */
+    private static List<Integer> freePorts(int count) {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            sockets.forEach(EmbeddedKafka::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int freePort() {
+        return freePorts(1).getFirst();
     }
 }

@@ -97,7 +97,11 @@ class ProjectionConfiguration {
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 settings.kafka().bootstrapServers(),
                 CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000));
+                1_000,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, // and closing waits no longer for an answer
+                5_000));
     }
 
     @Bean

@@ -49,13 +49,16 @@ public final class Acknowledgement {
         if (!published) {
             return;
         }
+        var acknowledged = relay.published(lane, position);
         try {
-            relay.published(lane, position).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            acknowledged.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new LedgerUnavailableException("Kafka has not acknowledged the commit", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailableException("Interrupted before Kafka acknowledged the commit", e);
+        } finally {
+            acknowledged.cancel(false); // who gave up is not waited for
         }
     }
 }

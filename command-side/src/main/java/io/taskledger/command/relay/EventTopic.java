@@ -28,6 +28,9 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
     /** How much of one lane may be under way to the broker. */
     static final int WINDOW_BYTES = 2 << 20;
 
+    /** How much of one lane goes into one request. */
+    static final int BATCH_BYTES = 256 << 10;
+
     static final int MAX_RECORD_BYTES = 4 << 20;
 
     public EventTopic {
@@ -80,7 +83,7 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * WINDOW_BYTES * lanes.count());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -23,6 +24,9 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LEAVE = Duration.ofSeconds(2);
+    /** Lanes that are just being given back take {@link Relay#GIVE_BACK}. */
+    private static final Duration CLOSE = Relay.GIVE_BACK.plus(LEAVE);
 
     private final EventTopic topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -61,8 +65,10 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
+    synchronized void start() {
+        if (!closing) {
+            thread.start();
+        }
     }
 
     /** Whether the group has told this node its share, were it none. */
@@ -71,11 +77,20 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             consumer.subscribe(List.of(topic.name()), this);
             while (!closing) {
                 poll();
             }
+        } finally {
+            leave();
+        }
+    }
+
+    /** Where the broker is away, the group finds out by the session's end. */
+    private void leave() {
+        try {
+            consumer.close(CloseOptions.timeout(LEAVE));
         } catch (KafkaException e) {
             LOG.warn("The consumer group was left without a word: {}", e.getMessage());
         }
@@ -121,15 +136,15 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     /** Leaves the group, so that others take over at once. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closing = true;
         if (thread.getState() == Thread.State.NEW) {
-            consumer.close();
+            leave();
             return;
         }
         consumer.wakeup();
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,17 +3,21 @@ package io.taskledger.command.relay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How far a lane is stored and published, as far as this node knows, and who waits for it. Thread-safe. */
 final class LaneProgress {
 
     private final int lane;
-    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::position));
+    private final NavigableSet<Waiter> waiters =
+            new TreeSet<>(Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::number));
+    private long waiterNumber;
     private boolean held;
-    private boolean broken;
+    private @Nullable String broken;
     private boolean begun;
     private long head = -1;
     /** Everything up to here is published, or somebody else's business. */
@@ -25,7 +29,7 @@ final class LaneProgress {
         this.lane = lane;
     }
 
-    private record Waiter(long position, CompletableFuture<Void> future) {}
+    private record Waiter(long position, long number, CompletableFuture<Void> future) {}
 
     synchronized void hold() {
         held = true;
@@ -36,7 +40,7 @@ final class LaneProgress {
         List<Waiter> disappointed;
         synchronized (this) {
             held = false;
-            broken = false;
+            broken = null;
             disappointed = List.copyOf(waiters);
             waiters.clear();
         }
@@ -57,29 +61,34 @@ final class LaneProgress {
     void published(long position) {
         var satisfied = new ArrayList<Waiter>();
         synchronized (this) {
-            broken = false;
+            broken = null;
             begun = true;
             published = Math.max(published, position);
             head = Math.max(head, position);
-            while (!waiters.isEmpty() && waiters.peek().position() <= published) {
-                satisfied.add(waiters.remove());
+            while (!waiters.isEmpty() && waiters.getFirst().position() <= published) {
+                satisfied.add(waiters.removeFirst());
             }
         }
         complete(satisfied, waiter -> waiter.future().complete(null));
     }
 
-    /** The lane as this node takes it: how far the store and Kafka are. */
+    /** The lane as this node takes it: how far the store and Kafka are. Kafka may have less than it acknowledged. */
     void taken(long stored, long inTopic) {
         synchronized (this) {
             settled = inTopic;
+            published = inTopic;
         }
         published(inTopic);
         stored(stored);
     }
 
-    /** The lane cannot go on until somebody mends it. */
-    synchronized void broken() {
-        broken = true;
+    /**
+     * The lane cannot go on until somebody mends it.
+     *
+     * @param why a sentence for operators
+     */
+    synchronized void broken(String why) {
+        broken = why;
     }
 
     /** The broker answers: whoever holds the lane relays it. Means nothing while it is held here. */
@@ -94,11 +103,22 @@ final class LaneProgress {
         if (position <= published) {
             future.complete(null);
         } else if (held) {
-            waiters.add(new Waiter(position, future));
+            var waiter = new Waiter(position, waiterNumber++, future);
+            waiters.add(waiter);
+            var _ = future.whenComplete((done, failure) -> forget(waiter)); // also one that gave up
         } else {
             future.completeExceptionally(new RelayUnavailableException("This node does not relay lane " + lane));
         }
         return future;
+    }
+
+    private synchronized void forget(Waiter waiter) {
+        waiters.remove(waiter);
+    }
+
+    /** How many wait for a position. */
+    synchronized int waiting() {
+        return waiters.size();
     }
 
     /** How many commits wait for Kafka. */
@@ -110,8 +130,9 @@ final class LaneProgress {
         return held;
     }
 
-    synchronized boolean isBroken() {
-        return broken;
+    /** Why the lane, held here, cannot go on; null if it can. */
+    synchronized @Nullable String brokenBecause() {
+        return held ? broken : null;
     }
 
     /** On another thread: what continues there must not hold up the producer. */

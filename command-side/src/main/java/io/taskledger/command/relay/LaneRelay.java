@@ -8,13 +8,15 @@ import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.UnreadableCommitException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Relays one lane while this node holds it. Starts after the last record of the partition and sends what follows in the
- * ledger, each only after the one before it; whatever fails, it starts so again. Hence nothing is skipped, and two
- * relays of one lane can only repeat what is there.
+ * Relays one lane while this node holds it. Looks at the end of the partition and sends what a reader of it lacks, in
+ * the order of the ledger, each only after the one before it. Whatever fails, and whenever Kafka turns out to have lost
+ * what it had, it starts so again. Hence nothing is skipped, and two relays of one lane can only repeat what is there.
  */
 final class LaneRelay {
 
@@ -34,6 +36,9 @@ final class LaneRelay {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean draining;
+    private volatile boolean lost;
+    private volatile @Nullable LaneSender sender;
+    private @Nullable String complaint;
     private long next;
     private CommitHash hash = CommitHash.NONE;
     private int page;
@@ -65,6 +70,22 @@ final class LaneRelay {
     /** A commit that is durable; the lane's commits come in order. */
     void offer(Commit commit) {
         inbox.offer(commit);
+    }
+
+    int lane() {
+        return lane;
+    }
+
+    /** The offset where the partition ends at least, as Kafka has acknowledged it; 0 if nothing is known. */
+    long acknowledgedEnd() {
+        var current = sender;
+        return current == null ? 0 : current.end();
+    }
+
+    /** Kafka has less than it has acknowledged: looks at the partition again. */
+    void resume() {
+        lost = true;
+        inbox.wake();
     }
 
     /** Goes on to the end of what is stored, then ends. */
@@ -103,11 +124,10 @@ final class LaneRelay {
     /** Whether there is nothing left to do. */
     private boolean relayed() throws InterruptedException {
         try {
-            begin();
-            return follow();
+            lost = false;
+            return follow(begin());
         } catch (BrokenLaneException | UnreadableCommitException e) {
-            progress.broken();
-            LOG.error("Lane {} is not relayed: {}", lane, e.getMessage());
+            complain(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // whatever it is, the lane must not stop for good
             if (!stopping) {
                 LOG.warn("Lane {} is relayed again from the end of its partition: {}", lane, cause(e));
@@ -116,44 +136,57 @@ final class LaneRelay {
         return false;
     }
 
+    /** Once, however often it is tried. */
+    private void complain(String why) {
+        progress.broken(why);
+        if (!why.equals(complaint)) {
+            LOG.error("Lane {} is not relayed until this is mended: {}", lane, why);
+        }
+        complaint = why;
+    }
+
     private static String cause(RuntimeException e) {
         return e.getCause() == null
                 ? e.getMessage()
                 : e.getMessage() + ": " + e.getCause().getMessage();
     }
 
-    private void begin() {
-        var last = tail.last(lane);
-        if (last != null) {
-            TopicCheck.require(store, last);
-        }
+    /** Returns the offset that the next record gets. */
+    private long begin() {
+        var seen = tail.of(lane);
+        TopicCheck.compare(store, lane, seen);
         var stored = store.last(lane);
-        long inTopic = last == null ? -1 : last.position();
-        progress.taken(stored == null ? -1 : stored.position(), inTopic);
-        next = inTopic + 1;
-        hash = last == null ? CommitHash.NONE : last.hash();
+        var whole = seen.whole();
+        progress.taken(stored == null ? -1 : stored.position(), seen.wholePosition());
+        next = seen.wholePosition() + 1;
+        hash = whole == null ? CommitHash.NONE : whole.hash();
         page = FIRST_PAGE;
+        complaint = null;
+        return seen.end();
     }
 
     /** Whether all that was there is acknowledged. */
-    private boolean follow() throws InterruptedException {
-        var sender = new LaneSender(topic.name(), outbox, progress);
+    private boolean follow(long end) throws InterruptedException {
+        var current = new LaneSender(topic.name(), outbox, progress, end);
+        sender = current;
         boolean acknowledged = false;
         try {
-            sendAll(sender);
+            sendAll(current);
         } finally {
-            acknowledged = sender.flush(FLUSH);
+            acknowledged = current.flush(FLUSH);
             if (!acknowledged && stopping) {
-                sender.discard();
+                current.discard();
             }
         }
         return acknowledged;
     }
 
-    private void sendAll(LaneSender sender) throws InterruptedException {
+    private void sendAll(LaneSender current) throws InterruptedException {
+        boolean more = false;
         while (!stopping) {
-            sender.check();
-            var commits = inbox.take(next, draining ? Duration.ZERO : poll);
+            check(current);
+            var commits = inbox.take(next, draining || more ? Duration.ZERO : poll);
+            more = false;
             if (commits.isEmpty()) {
                 boolean later = !inbox.isEmpty(); // hence the store has the next one by now
                 commits = store.read(lane, next, page);
@@ -163,23 +196,31 @@ final class LaneRelay {
                 if (commits.isEmpty() && later) {
                     throw new LedgerUnavailableException("Position " + next + " cannot be read yet");
                 }
+                more = commits.size() == page;
                 adapt(commits);
             }
             for (var commit : commits) {
                 if (stopping) {
                     return;
                 }
-                send(sender, commit);
+                send(current, commit);
             }
         }
     }
 
-    private void send(LaneSender sender, Commit commit) throws InterruptedException {
+    private void check(LaneSender current) {
+        current.check();
+        if (lost) {
+            throw new KafkaException("Kafka has lost records that it had acknowledged");
+        }
+    }
+
+    private void send(LaneSender current, Commit commit) throws InterruptedException {
         if (commit.position() != next || !commit.previous().equals(hash)) {
             throw new BrokenLaneException(
                     "The commit at position " + commit.position() + " does not follow position " + (next - 1));
         }
-        sender.send(commit, () -> stopping);
+        current.send(commit, () -> stopping);
         progress.stored(commit.position());
         next++;
         hash = commit.hash();

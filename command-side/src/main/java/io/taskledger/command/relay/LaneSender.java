@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,14 @@ final class LaneSender {
     private final LaneProgress progress;
     private final Semaphore window = new Semaphore(EventTopic.WINDOW_BYTES);
     private volatile @Nullable Exception failure;
+    private volatile long end;
 
-    LaneSender(String topic, Outbox outbox, LaneProgress progress) {
+    /** @param end the offset that the next record gets, if this node alone relays the lane and Kafka loses nothing */
+    LaneSender(String topic, Outbox outbox, LaneProgress progress, long end) {
         this.topic = topic;
         this.outbox = outbox;
         this.progress = progress;
+        this.end = end;
         producer = outbox.producer();
     }
 
@@ -45,7 +49,7 @@ final class LaneSender {
         boolean handedOver = false;
         try {
             check();
-            var _ = producer.send(Records.write(topic, commit), (metadata, e) -> sent(commit, size, e));
+            var _ = producer.send(Records.write(topic, commit), (metadata, e) -> sent(commit, size, metadata, e));
             handedOver = true;
         } catch (IllegalStateException e) {
             throw new KafkaException("The producer was closed", e);
@@ -56,17 +60,31 @@ final class LaneSender {
         }
     }
 
-    private void sent(Commit commit, int size, @Nullable Exception e) {
+    private void sent(Commit commit, int size, RecordMetadata metadata, @Nullable Exception e) {
         if (e != null) {
-            boolean first = failure == null;
-            failure = e;
-            if (first) {
-                outbox.discard(producer);
-            }
+            fail(e);
+        } else if (failure == null && metadata.offset() != end) {
+            fail(new KafkaException("Position " + commit.position() + " was put at offset " + metadata.offset()
+                    + " instead of " + end + ": Kafka has lost records, or another node relays the lane too"));
         } else if (failure == null) {
+            end = metadata.offset() + 1;
             progress.published(commit.position());
         }
         window.release(size);
+    }
+
+    /** What waits behind in the producer is not sent any more. */
+    private void fail(Exception cause) {
+        boolean first = failure == null;
+        failure = cause;
+        if (first) {
+            outbox.discard(producer);
+        }
+    }
+
+    /** The offset after the last record that was acknowledged. */
+    long end() {
+        return end;
     }
 
     /** @throws KafkaException if a send has failed */

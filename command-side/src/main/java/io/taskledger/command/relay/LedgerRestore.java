@@ -69,6 +69,7 @@ public final class LedgerRestore {
                 lanes.add(lane);
             }
             copy(consumer, lanes);
+            lanes.forEach(RestoredLane::requireWhole);
             return lanes.stream().mapToLong(RestoredLane::copied).sum();
         }
     }

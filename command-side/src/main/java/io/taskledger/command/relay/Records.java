@@ -40,6 +40,19 @@ final class Records {
         return record;
     }
 
+    /** The commit's position, without decoding more than has to be. Throws as {@link #read} does. */
+    static long position(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(RecordHeaders.POSITION);
+        try {
+            if (header != null) {
+                return Long.parseLong(new String(header.value(), US_ASCII));
+            }
+        } catch (NumberFormatException e) {
+            // the commit says it too
+        }
+        return read(record).position();
+    }
+
     /**
      * The commit, whose hash is the one that its record names.
      *

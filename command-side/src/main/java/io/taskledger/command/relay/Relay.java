@@ -3,30 +3,34 @@ package io.taskledger.command.relay;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedCollection;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the commits of the lanes that the consumer group gave this node to Kafka. {@link TopicCheck} has run before.
- * Thread-safe.
+ * Brings the commits of the lanes that the consumer group gave this node to Kafka. Thread-safe.
  */
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Longer than a lane waits for what is under way. */
-    private static final Duration GIVE_BACK = Duration.ofSeconds(4);
+    static final Duration GIVE_BACK = Duration.ofSeconds(4);
 
     private final EventTopic topic;
     private final RelayProperties properties;
@@ -36,20 +40,35 @@ public final class Relay implements AutoCloseable {
     private final List<LaneProgress> progress;
     private final Map<Integer, LaneRelay> held = new ConcurrentHashMap<>();
     private final LaneMembership membership;
+    private final Thread starter;
     private final Thread probe;
+    private volatile @Nullable String obstacle;
     private volatile boolean reachable;
     private volatile boolean closing;
 
-    /** Connects to nothing yet. */
+    /** Connects to nothing yet. {@link TopicCheck} has run before. */
     public Relay(EventTopic topic, RelayProperties properties, CommitStore store) {
-        this(topic, properties, store, topic::producer);
+        this(topic, properties, store, topic::producer, null);
+    }
+
+    /**
+     * Makes a relay of a topic that is looked at first: now, or if Kafka is away, once it is back and before anything
+     * is relayed. Only if the ledger has to be restored from the topic, this waits for Kafka.
+     *
+     * @throws io.taskledger.edge.SettingException if the topic is not fit, or not this ledger's
+     */
+    public static Relay of(EventTopic topic, RelayProperties properties, CommitStore store) {
+        var check = new TopicCheck(topic, properties, store);
+        boolean checked = properties.trust() == Trust.TOPIC ? check.runOncePossible() : check.runIfPossible();
+        return new Relay(topic, properties, store, topic::producer, checked ? null : check);
     }
 
     Relay(
             EventTopic topic,
             RelayProperties properties,
             CommitStore store,
-            Supplier<Producer<byte[], byte[]>> producers) {
+            Supplier<Producer<byte[], byte[]>> producers,
+            @Nullable TopicCheck pending) {
         this.topic = topic;
         this.properties = properties;
         this.store = store;
@@ -59,13 +78,40 @@ public final class Relay implements AutoCloseable {
                 .mapToObj(LaneProgress::new)
                 .toList();
         membership = new LaneMembership(topic, properties, this::take, this::giveBack, this::lose);
+        obstacle = pending == null ? null : "Kafka has not answered yet";
+        starter = Thread.ofVirtual().name("relay-starter").unstarted(() -> begin(pending));
         probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
     }
 
     /** Joins the group; lanes come when the group says so. */
     public void start() {
-        membership.start();
+        starter.start();
         probe.start();
+    }
+
+    private void begin(@Nullable TopicCheck pending) {
+        try {
+            while (pending != null && obstacle != null && !closing) {
+                look(pending);
+            }
+            membership.start();
+        } catch (InterruptedException e) {
+            LOG.debug("Closed before it began", e);
+        }
+    }
+
+    private void look(TopicCheck pending) throws InterruptedException {
+        try {
+            pending.run();
+            obstacle = null;
+        } catch (RuntimeException e) { // whatever it is, commands go on, and so must this
+            var why = String.valueOf(e.getMessage());
+            if (!why.equals(obstacle)) {
+                LOG.error("Nothing is relayed until this is mended: {}", why);
+            }
+            obstacle = why;
+            Thread.sleep(PAUSE);
+        }
     }
 
     /**
@@ -110,12 +156,48 @@ public final class Relay implements AutoCloseable {
         return new TreeSet<>(held.keySet());
     }
 
-    /** Whether the broker answers, the group has told this node its lanes, and none of them is stuck. */
+    /** Whether it takes part: the broker answers and the group has told this node its lanes. */
+    public boolean takesPart() {
+        return reachable && membership.isJoined() && !closing;
+    }
+
+    /** Whether it takes part, and none of its lanes is stuck. */
     public boolean ready() {
-        return reachable
-                && membership.isJoined()
-                && !closing
-                && progress.stream().noneMatch(lane -> lane.isHeld() && lane.isBroken());
+        return takesPart() && broken().isEmpty();
+    }
+
+    /** Why nothing is relayed by this node; null if it takes part. */
+    public @Nullable String obstacle() {
+        var first = obstacle;
+        if (first != null) {
+            return first;
+        }
+        if (!reachable) {
+            return "Kafka does not answer";
+        }
+        return takesPart() ? null : "The consumer group has not told this node its lanes";
+    }
+
+    /** The lanes held here that cannot go on until somebody mends them, and why. */
+    public SortedMap<Integer, String> broken() {
+        var broken = new TreeMap<Integer, String>();
+        for (int lane = 0; lane < progress.size(); lane++) {
+            var why = progress.get(lane).brokenBecause();
+            if (why != null) {
+                broken.put(lane, why);
+            }
+        }
+        return broken;
+    }
+
+    /** Whether Kafka answered within the last seconds. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** How many calls of {@link #published} wait. */
+    public int waiting() {
+        return progress.stream().mapToInt(LaneProgress::waiting).sum();
     }
 
     /** The number of lanes, held here or not. */
@@ -170,8 +252,8 @@ public final class Relay implements AutoCloseable {
     private void probe() {
         try {
             while (!closing) {
-                reachable = tail.reachable();
-                if (reachable) {
+                compareEnds();
+                if (membership.isJoined() && reachable) {
                     progress.forEach(LaneProgress::brokerReachable);
                 }
                 Thread.sleep(PROBE);
@@ -181,13 +263,27 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** A partition that ends before what was acknowledged has lost it, and an idle lane would not hear of that. */
+    private void compareEnds() {
+        var acknowledged = new HashMap<LaneRelay, Long>();
+        held.values().forEach(relay -> acknowledged.put(relay, relay.acknowledgedEnd()));
+        var ends = tail.ends();
+        reachable = !ends.isEmpty();
+        acknowledged.forEach((relay, end) -> {
+            if (ends.getOrDefault(relay.lane(), end) < end) {
+                relay.resume();
+            }
+        });
+    }
+
     /** Relays what is stored, within {@link RelayProperties#drain()}, then leaves. Close the ledger before. */
     @Override
     public void close() {
         closing = true;
+        starter.interrupt();
         var relays = List.copyOf(held.values());
         relays.forEach(LaneRelay::drain);
-        if (!join(relays, properties.drain())) {
+        if (!join(relays, reachable ? properties.drain() : Duration.ZERO)) {
             LOG.warn("Leaves before all that is stored is relayed; the next node goes on");
         }
         relays.forEach(LaneRelay::stop);

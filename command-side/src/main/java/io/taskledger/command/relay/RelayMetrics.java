@@ -25,6 +25,15 @@ public final class RelayMetrics implements MeterBinder {
         Gauge.builder("taskledger.relay.ready", relay, it -> it.ready() ? 1 : 0)
                 .description("1 if the broker answers, the lanes are told and none is stuck")
                 .register(registry);
+        Gauge.builder("taskledger.relay.broker.reachable", relay, it -> it.isReachable() ? 1 : 0)
+                .description("1 if Kafka answers")
+                .register(registry);
+        Gauge.builder("taskledger.relay.lanes.broken", relay, it -> it.broken().size())
+                .description("Lanes of this node that cannot go on until somebody mends them")
+                .register(registry);
+        Gauge.builder("taskledger.relay.waiting", relay, Relay::waiting)
+                .description("Commands that wait for Kafka to acknowledge their commit")
+                .register(registry);
         for (int lane = 0; lane < relay.lanes(); lane++) {
             int number = lane;
             Gauge.builder("taskledger.relay.lag", relay, it -> it.backlog(number))

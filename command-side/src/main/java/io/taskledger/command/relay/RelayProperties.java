@@ -21,7 +21,7 @@ public record RelayProperties(
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("100000") long backlog,
         @DefaultValue("6s") Duration sessionTimeout,
-        @DefaultValue("10s") Duration drain,
+        @DefaultValue("5s") Duration drain,
         @DefaultValue("none") Trust trust,
         @DefaultValue("-1") short replicationFactor,
         @DefaultValue("taskledger-relay") String group) {
@@ -31,7 +31,7 @@ public record RelayProperties(
             Duration.ofMillis(200),
             100_000,
             Duration.ofSeconds(6),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             Trust.NONE,
             (short) -1,
             "taskledger-relay");
@@ -39,7 +39,7 @@ public record RelayProperties(
     public RelayProperties {
         positive("poll", poll, "200ms");
         positive("session-timeout", sessionTimeout, "6s");
-        positive("drain", drain, "10s");
+        positive("drain", drain, "5s");
         if (backlog < 1) {
             throw new SettingException("taskledger.relay.backlog", "must be 1 or more, not " + backlog);
         }

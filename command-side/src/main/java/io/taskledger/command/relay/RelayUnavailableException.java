@@ -1,11 +1,15 @@
 package io.taskledger.command.relay;
 
-/** Whether a commit reached Kafka cannot be told here, now. The commit itself is stored. Asking again may succeed. */
+/** Kafka cannot be reached, or whether it has a commit cannot be known here. */
 public final class RelayUnavailableException extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1L;
 
-    public RelayUnavailableException(String why) {
-        super(why);
+    public RelayUnavailableException(String message) {
+        super(message);
+    }
+
+    public RelayUnavailableException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -24,6 +24,7 @@ final class RestoredLane {
     private final @Nullable Commit kept;
     private long position;
     private CommitHash hash;
+    private long furthest;
     private long copied;
 
     /** @param end the offset up to which records are wanted */
@@ -33,10 +34,11 @@ final class RestoredLane {
         this.end = end;
         kept = store.last(partition.partition());
         position = kept == null ? -1 : kept.position();
+        furthest = position;
         hash = kept == null ? CommitHash.NONE : kept.hash();
     }
 
-    /** A record is never before the offset that equals its position, as no position is skipped. */
+    /** Nothing that a reader takes is before the offset that equals its position: all before it needed a record too. */
     long firstOffset(long begin) {
         return Math.min(Math.max(begin, Math.max(0, position)), end);
     }
@@ -72,13 +74,22 @@ final class RestoredLane {
                 && !commit.hash().equals(kept.hash())) {
             throw broken(commit);
         }
-        if (commit.position() <= position) {
-            return false;
+        if (commit.position() != position + 1) {
+            furthest = Math.max(furthest, commit.position());
+            return false; // if it comes too early, Kafka had lost those before: they come later, and this one again
         }
-        if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
+        if (!commit.previous().equals(hash)) {
             throw broken(commit);
         }
         return true;
+    }
+
+    /** @throws BrokenLaneException if commits are missing between those that the topic holds */
+    void requireWhole() {
+        if (furthest > position) {
+            throw new BrokenLaneException("Partition " + partition + " holds the commit at position " + furthest
+                    + ", but Kafka has lost those after position " + position);
+        }
     }
 
     private BrokenLaneException broken(Commit commit) {

@@ -4,6 +4,7 @@ import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.edge.SettingException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final EventTopic topic;
     private final RelayProperties properties;
@@ -34,44 +38,124 @@ public final class TopicCheck {
      *
      * @return how many commits were restored
      * @throws SettingException with a sentence for operators
+     * @throws RelayUnavailableException if Kafka does not answer, with a sentence too
      * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
      */
     public long run() {
-        try (var admin = Admin.create(topic.client());
-                var tail = new TopicTail(topic)) {
-            new TopicSetup(admin, topic).ensure(properties.replicationFactor());
-            long restored = 0;
-            if (properties.trust() == Trust.TOPIC) {
-                restored = new LedgerRestore(topic, store).run();
-                LOG.info("Restored {} commits from the topic {}", restored, topic.name());
-            }
-            for (int lane = 0; lane < topic.lanes().count(); lane++) {
-                compare(tail.last(lane));
-            }
-            return restored;
+        try {
+            setUp();
+            return compareAll();
         } catch (BrokenLaneException e) {
             throw new SettingException(
                     "taskledger.kafka.topic", "names a topic that is not this ledger's: " + e.getMessage());
         } catch (ExecutionException | KafkaException e) {
-            throw new SettingException(
-                    "taskledger.kafka.bootstrap-servers",
-                    "is " + topic.bootstrapServers() + ", which does not serve the topic " + topic.name()
-                            + ": start the broker or name another one (" + e.getMessage() + ")");
+            throw new RelayUnavailableException(
+                    "taskledger.kafka.bootstrap-servers is " + topic.bootstrapServers()
+                            + ", which does not serve the topic " + topic.name()
+                            + ": start the broker or name another one (" + e.getMessage() + ")",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while looking at the topic " + topic.name(), e);
         }
     }
 
-    private void compare(@Nullable Commit last) {
-        if (last == null) {
-            return; // the relay will fill it
+    /**
+     * Runs it now, unless Kafka does not answer.
+     *
+     * @return whether it has run
+     */
+    boolean runIfPossible() {
+        try {
+            run();
+            return true;
+        } catch (RelayUnavailableException e) {
+            LOG.warn("Starts without Kafka, commands are relayed once it answers: {}", e.getMessage());
+            return false;
         }
-        var stored = store.read(last.lane(), last.position(), 1);
-        if (stored.isEmpty()) {
-            throw new SettingException("taskledger.relay.trust", lacking(last));
+    }
+
+    /** Runs it once Kafka answers, and waits until then, or until the process is told to end. Returns true. */
+    boolean runOncePossible() {
+        var waiting = Thread.currentThread();
+        var end = new Thread(waiting::interrupt); // Spring's own hook waits for the start-up to end
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    run();
+                    return true;
+                } catch (RelayUnavailableException e) {
+                    LOG.warn("Waits for Kafka, from which the ledger is restored: {}", e.getMessage());
+                }
+                Thread.sleep(PAUSE);
+            }
+            throw new InterruptedException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Ended while it waited for Kafka", e);
+        } finally {
+            remove(end);
         }
-        require(store, last);
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("The process ends", e);
+        }
+    }
+
+    private void setUp() throws ExecutionException, InterruptedException {
+        var admin = Admin.create(topic.client());
+        try {
+            new TopicSetup(admin, topic).ensure(properties.replicationFactor());
+        } finally {
+            admin.close(CLOSE);
+        }
+    }
+
+    private long compareAll() {
+        try (var tail = new TopicTail(topic)) {
+            long restored = 0;
+            if (properties.trust() == Trust.TOPIC) {
+                restored = new LedgerRestore(topic, store).run();
+                LOG.info("Restored {} commits from the topic {}", restored, topic.name());
+            }
+            for (int lane = 0; lane < topic.lanes().count(); lane++) {
+                var seen = tail.of(lane);
+                requireStored(seen.furthest());
+                compare(store, lane, seen);
+            }
+            return restored;
+        }
+    }
+
+    private void requireStored(@Nullable Commit furthest) {
+        if (furthest != null
+                && store.read(furthest.lane(), furthest.position(), 1).isEmpty()) {
+            throw new SettingException("taskledger.relay.trust", lacking(furthest));
+        }
+    }
+
+    /**
+     * A topic may lack what the ledger has: the relay sends it.
+     *
+     * @throws BrokenLaneException if the ledger does not have what the topic ends with
+     */
+    static void compare(CommitStore store, int lane, Tail seen) {
+        for (var commit : new Commit[] {seen.furthest(), seen.whole()}) {
+            if (commit != null) {
+                require(store, commit);
+            }
+        }
+        if (seen.torn()) {
+            LOG.warn(
+                    "Kafka has lost commits of lane {} after position {}: they are sent again",
+                    lane,
+                    seen.wholePosition());
+        }
     }
 
     private String lacking(Commit last) {
@@ -84,7 +168,7 @@ public final class TopicCheck {
                         + " missing commits back, or name this ledger's own topic in taskledger.kafka.topic";
     }
 
-    /** @throws BrokenLaneException if the ledger does not have this commit of the topic */
+    /** Throws if the ledger does not have this commit of the topic. */
     static void require(CommitStore store, Commit inTopic) {
         var stored = store.read(inTopic.lane(), inTopic.position(), 1);
         if (stored.isEmpty()

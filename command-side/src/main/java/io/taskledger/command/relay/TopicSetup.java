@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topic, or makes sure that it keeps every record for ever. */
+/** Makes the topic, or makes sure that it keeps every record for ever, and through the loss of a broker if it can. */
 final class TopicSetup {
 
     private static final Map<String, String> KEPT_FOR_EVER = Map.of(
@@ -62,25 +65,41 @@ final class TopicSetup {
         }
     }
 
-    private int partitions() throws ExecutionException, InterruptedException {
+    private List<TopicPartitionInfo> partitions() throws ExecutionException, InterruptedException {
         var descriptions = admin.describeTopics(List.of(topic.name())).allTopicNames();
-        return descriptions.get().get(topic.name()).partitions().size();
+        return descriptions.get().get(topic.name()).partitions();
     }
 
     private void create(short replicationFactor) throws ExecutionException, InterruptedException {
         var replicas = replicationFactor < 0 ? Optional.<Short>empty() : Optional.of(replicationFactor);
-        var config = new HashMap<>(KEPT_FOR_EVER);
-        if (replicationFactor > 2) {
-            config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"); // or acks=all may mean one broker
-        }
-        var made = new NewTopic(topic.name(), Optional.of(topic.lanes().count()), replicas).configs(config);
+        var made = new NewTopic(topic.name(), Optional.of(topic.lanes().count()), replicas);
         try {
-            admin.createTopics(List.of(made)).all().get();
+            var config = new HashMap<>(KEPT_FOR_EVER);
+            config.putAll(safe(replicasOf(made)));
+            admin.createTopics(List.of(made.configs(config))).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) { // another node was quicker
                 throw e;
             }
         }
+    }
+
+    /** How many the cluster would give it. */
+    private int replicasOf(NewTopic made) throws ExecutionException, InterruptedException {
+        var answer = admin.createTopics(List.of(made), new CreateTopicsOptions().validateOnly(true));
+        return answer.replicationFactor(topic.name()).get();
+    }
+
+    /** What keeps a record that was acknowledged: by one broker alone, nothing does. */
+    private static Map<String, String> safe(int replicas) {
+        var config = new HashMap<String, String>();
+        if (replicas > 1) {
+            config.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+        }
+        if (replicas > 2) {
+            config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"); // or acks=all may mean one broker
+        }
+        return config;
     }
 
     /** The broker that made it may know it before the one that is asked. */
@@ -91,7 +110,7 @@ final class TopicSetup {
     }
 
     private void requirePartitions() throws ExecutionException, InterruptedException {
-        int partitions = partitions();
+        int partitions = partitions().size();
         if (partitions != topic.lanes().count()) {
             throw new SettingException(
                     "taskledger.lanes",
@@ -104,15 +123,28 @@ final class TopicSetup {
     private void requireConfiguration() throws ExecutionException, InterruptedException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-        for (var wanted : KEPT_FOR_EVER.entrySet()) {
-            require(config, wanted.getKey(), wanted.getValue());
-        }
+        int replicas = partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(1);
+        require(topic, config, replicas);
     }
 
-    private void require(Config config, String name, String wanted) {
+    /**
+     * @param replicas that each of its records has
+     * @throws SettingException if the topic can lose what it has acknowledged
+     */
+    static void require(EventTopic topic, Config config, int replicas) {
+        KEPT_FOR_EVER.forEach((name, wanted) -> require(topic, config, name, wanted, wanted::equals));
+        safe(replicas).forEach((name, wanted) -> require(topic, config, name, wanted, found -> found.equals(wanted)
+                || name.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG) && Integer.parseInt(found) > 2));
+    }
+
+    private static void require(
+            EventTopic topic, Config config, String name, String wanted, Predicate<String> isRight) {
         var entry = config.get(name);
         var found = entry == null ? null : entry.value();
-        if (!wanted.equals(found)) {
+        if (found == null || !isRight.test(found)) {
             throw new SettingException(
                     "taskledger.kafka.topic",
                     "names the topic " + topic.name() + ", whose " + name + " is " + found + ": set it to " + wanted

@@ -1,61 +1,73 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.contract.commit.Commit;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the last record of a partition: all the cursor there is. Shares one consumer, so callers take turns.
+ * Reads the last records of a partition: all the cursor there is. Shares one consumer, so callers take turns.
  * Thread-safe.
  */
 final class TopicTail implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long STEP = 100;
+    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    /** Enough where commits are large. */
+    private static final long FEW = 16;
+    /** More than a node can have sent before it heard that records before them are lost: one batch. */
+    private static final long MANY = 1_024;
+
+    private static final long ENOUGH_BYTES = 2L * EventTopic.BATCH_BYTES;
 
     private final EventTopic topic;
     private final ReentrantLock turn = new ReentrantLock();
-    private @Nullable Consumer<byte[], byte[]> consumer;
-    private boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile boolean closed;
 
     TopicTail(EventTopic topic) {
         this.topic = topic;
     }
 
     /**
-     * The commit in the partition's last record; null if it has none.
+     * Looks at the end of a lane's partition.
      *
      * @throws KafkaException if the broker does not answer in time
      * @throws io.taskledger.command.ledger.BrokenLaneException if it holds no commit of this lane
      */
-    @Nullable
-    Commit last(int lane) {
+    Tail of(int lane) {
         turn.lock();
         try {
-            var record = lastRecord(consumer(), topic.partition(lane));
-            return record == null ? null : Records.read(record);
+            return look(consumer(), topic.partition(lane));
         } finally {
             turn.unlock();
         }
     }
 
-    /** Whether the broker answers. */
-    boolean reachable() {
+    /** The offset after the last record of every lane; empty if the broker does not answer. */
+    Map<Integer, Long> ends() {
         turn.lock();
         try {
-            var any = List.of(topic.partition(0));
-            consumer().assign(any); // a consumer complains when it is told of partitions that it was not assigned
-            consumer().endOffsets(any, Duration.ofSeconds(2));
-            return true;
+            var all = IntStream.range(0, topic.lanes().count())
+                    .mapToObj(topic::partition)
+                    .toList();
+            var asked = consumer();
+            asked.assign(all); // a consumer complains when it is told of partitions that it was not assigned
+            var ends = new HashMap<Integer, Long>();
+            asked.endOffsets(all, PROBE).forEach((partition, end) -> ends.put(partition.partition(), end));
+            return ends;
         } catch (KafkaException e) {
-            return false;
+            return Map.of();
         } finally {
             turn.unlock();
         }
@@ -65,51 +77,60 @@ final class TopicTail implements AutoCloseable {
         if (closed) {
             throw new KafkaException("The relay is closed");
         }
-        if (consumer == null) {
-            consumer = topic.reader();
+        var current = consumer;
+        if (current == null) {
+            current = topic.reader();
+            consumer = current;
         }
-        return consumer;
+        return current;
     }
 
-    private static @Nullable ConsumerRecord<byte[], byte[]> lastRecord(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private static Tail look(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         var only = List.of(partition);
         consumer.assign(only);
         long begin = consumer.beginningOffsets(only, PATIENCE).get(partition);
         long end = consumer.endOffsets(only, PATIENCE).get(partition);
-        ConsumerRecord<byte[], byte[]> last = null;
-        long from = end;
-        while (last == null && from > begin) {
-            from = Math.max(begin, from == end ? end - 1 : from - STEP); // further back only if others left markers
-            last = lastFrom(consumer, partition, from, end);
+        long from = Math.max(begin, end - FEW);
+        var scan = scan(consumer, partition, from, end);
+        for (long back = MANY; from > begin && (scan.isEmpty() || back == MANY && scan.bytes() < ENOUGH_BYTES); ) {
+            from = Math.max(begin, end - back);
+            scan = scan(consumer, partition, from, end);
+            back += MANY; // further back only if others left nothing but markers
         }
-        return last;
+        return scan.tail(end);
     }
 
-    private static @Nullable ConsumerRecord<byte[], byte[]> lastFrom(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
-        ConsumerRecord<byte[], byte[]> last = null;
+    private static TailScan scan(Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+        var scan = new TailScan(from == 0);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         consumer.seek(partition, from);
         while (consumer.position(partition, PATIENCE) < end) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
-                last = record;
+                if (record.offset() < end) {
+                    scan.add(record);
+                }
             }
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException("The last record of " + partition + " did not arrive in time");
+                throw new TimeoutException("The last records of " + partition + " did not arrive in time");
             }
         }
-        return last;
+        return scan;
     }
 
+    /** Whoever is looking is interrupted. */
     @Override
     public void close() {
+        closed = true;
+        var woken = consumer;
+        if (woken != null) {
+            woken.wakeup();
+        }
         turn.lock();
         try {
-            closed = true;
-            if (consumer != null) {
-                consumer.close();
-                consumer = null;
+            var last = consumer;
+            consumer = null;
+            if (last != null) {
+                last.close(CloseOptions.timeout(CLOSE));
             }
         } finally {
             turn.unlock();

@@ -37,6 +37,32 @@ class LaneProgressTest {
     }
 
     @Test
+    void whoever_gave_up_waiting_is_forgotten() {
+        lane.hold();
+        var patient = lane.await(5);
+        for (int i = 0; i < 100; i++) {
+            lane.await(5 + i).cancel(false);
+        }
+
+        assertThat(lane.waiting()).isEqualTo(1);
+        lane.published(5);
+        assertThat(patient).succeedsWithin(SOON);
+        assertThat(lane.waiting()).isZero();
+    }
+
+    @Test
+    void what_kafka_has_lost_again_waits_again() {
+        lane.hold();
+        lane.taken(100, 100);
+
+        lane.taken(100, 90);
+
+        assertThat(lane.backlog()).isEqualTo(10);
+        assertThat(lane.await(95)).isNotDone();
+        assertThat(lane.await(90)).isDone();
+    }
+
+    @Test
     void the_backlog_is_what_the_store_has_and_the_topic_has_not() {
         lane.hold();
         lane.taken(100, 90);

@@ -170,6 +170,24 @@ class RelayTest {
     }
 
     @Test
+    void a_lane_that_is_stuck_takes_down_neither_the_others_nor_the_node() {
+        var foreign = fixture.ledger();
+        foreign.append(0);
+        try (var producer = topic.producer()) {
+            var _ = producer.send(Records.write(topic.name(), foreign.all(0).getFirst()));
+        }
+        ledger.appendAll(30);
+        try (var relay = started()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(relay.broken()).containsOnlyKeys(0));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(positions(topic, 1)).hasSize(10));
+            assertThat(relay.takesPart()).isTrue();
+            assertThat(relay.ready()).isFalse();
+        }
+    }
+
+    @Test
     void what_waits_for_the_broker_is_metered_by_lane() {
         try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
             var registry = new SimpleMeterRegistry();

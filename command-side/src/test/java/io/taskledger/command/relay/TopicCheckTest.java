@@ -3,7 +3,9 @@ package io.taskledger.command.relay;
 import static io.taskledger.command.relay.Fixture.LANES;
 import static io.taskledger.command.relay.Fixture.PROPERTIES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
@@ -13,7 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +49,11 @@ class TopicCheckTest {
     }
 
     private long check(Fixture.Ledger against, Trust trust) {
-        var properties = new RelayProperties(
+        return new TopicCheck(topic, trusting(trust), against.store).run();
+    }
+
+    private static RelayProperties trusting(Trust trust) {
+        return new RelayProperties(
                 PROPERTIES.poll(),
                 PROPERTIES.backlog(),
                 PROPERTIES.sessionTimeout(),
@@ -50,7 +61,6 @@ class TopicCheckTest {
                 trust,
                 PROPERTIES.replicationFactor(),
                 PROPERTIES.group());
-        return new TopicCheck(topic, properties, against.store).run();
     }
 
     private void relay(Fixture.Ledger from) {
@@ -105,6 +115,50 @@ class TopicCheckTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("taskledger.kafka.topic names the topic " + topic.name() + ", whose " + name
                         + " is " + value + ": set it to " + wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, min.insync.replicas, 1, 2",
+        "4, min.insync.replicas, 1, 2",
+        "3, unclean.leader.election.enable, true, false",
+        "2, unclean.leader.election.enable, true, false"
+    })
+    void a_topic_with_replicas_that_loses_what_it_acknowledged_is_refused(
+            int replicas, String name, String value, String wanted) {
+        assertThatThrownBy(() -> TopicSetup.require(topic, config(name, value), replicas))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("taskledger.kafka.topic names the topic " + topic.name() + ", whose " + name + " is " + value
+                        + ": set it to " + wanted + " (kafka-configs.sh --bootstrap-server " + topic.bootstrapServers()
+                        + " --alter --topic " + topic.name() + " --add-config " + name + "=" + wanted + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, min.insync.replicas, 1",
+        "1, unclean.leader.election.enable, true",
+        "2, min.insync.replicas, 1",
+        "3, min.insync.replicas, 2",
+        "3, min.insync.replicas, 3"
+    })
+    void a_topic_that_is_as_safe_as_its_replicas_allow_is_accepted(int replicas, String name, String value) {
+        assertThatCode(() -> TopicSetup.require(topic, config(name, value), replicas))
+                .doesNotThrowAnyException();
+    }
+
+    /** What is right for three replicas, but for one value. */
+    private static Config config(String name, String value) {
+        var all = new HashMap<>(Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", "-1",
+                "retention.bytes", "-1",
+                "max.message.bytes", "4194304",
+                "min.insync.replicas", "2",
+                "unclean.leader.election.enable", "false"));
+        all.put(name, value);
+        return new Config(all.entrySet().stream()
+                .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     @Test
@@ -164,8 +218,47 @@ class TopicCheckTest {
         var nowhere = new EventTopic("127.0.0.1:1", "events-" + UUID.randomUUID(), LANES);
 
         assertThatThrownBy(() -> new TopicCheck(nowhere, PROPERTIES, ledger.store).run())
-                .isInstanceOf(SettingException.class)
+                .isInstanceOf(RelayUnavailableException.class)
                 .hasMessageStartingWith("taskledger.kafka.bootstrap-servers is 127.0.0.1:1, which does not serve");
+    }
+
+    @Test
+    void a_ledger_that_is_restored_from_the_topic_waits_for_kafka() throws Exception {
+        ledger.appendAll(30);
+        relay(ledger);
+        var emptied = fixture.ledger();
+        fixture.kafka.stop();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = threads.submit(() -> Relay.of(topic, trusting(Trust.TOPIC), emptied.store));
+            assertThatThrownBy(() -> start.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            fixture.kafka.start();
+
+            start.get(120, TimeUnit.SECONDS).close();
+        } finally {
+            fixture.kafka.start();
+        }
+        assertThat(emptied.all(0)).hasSize(10);
+    }
+
+    @Test
+    void a_foreign_topic_that_is_met_late_stops_only_the_relaying() {
+        ledger.appendAll(30);
+        relay(ledger);
+        var foreign = fixture.ledger();
+        foreign.appendAll(60);
+        fixture.kafka.stop();
+        try (var relay = Relay.of(topic, PROPERTIES, foreign.store)) {
+            relay.start();
+            fixture.kafka.start();
+
+            await().atMost(Duration.ofSeconds(120))
+                    .untilAsserted(() -> assertThat(relay.obstacle())
+                            .startsWith("taskledger.kafka.topic names a topic that is not this ledger's"));
+            assertThat(relay.takesPart()).isFalse();
+        } finally {
+            fixture.kafka.start();
+        }
+        assertThat(Fixture.positions(topic, 0)).hasSize(10);
     }
 
     @Test

@@ -56,7 +56,7 @@ class TroubledRelayTest {
             failures.addAndGet(fails ? 1 : 0);
             return fails;
         });
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(topic.producer()))) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(topic.producer()), null)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             ledger.appendAll(1_500, relay);

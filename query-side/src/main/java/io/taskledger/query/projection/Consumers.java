@@ -19,6 +19,9 @@ public final class Consumers {
     /** How often a consumer looks after its lanes even if nothing comes. */
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** How long a node that shuts down waits for its consumers, which may wait for a broker that is away. */
+    private static final long STOP_MILLIS = 5_000;
+
     private Consumers() {}
 
     /** What every consumer of this service needs. */
@@ -75,6 +78,7 @@ public final class Consumers {
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
         properties.setMissingTopicsFatal(false);
         properties.setPollTimeout(POLL.toMillis());
+        properties.setShutdownTimeout(STOP_MILLIS);
         properties.setMessageListener(consumption.listener());
         properties.setConsumerRebalanceListener(consumption.assignment());
         return properties;

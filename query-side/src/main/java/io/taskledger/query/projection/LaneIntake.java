@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the records of one lane and keeps the commits that come next: repeated ones are dropped, and what does not
- * belong here ends the intake. Not thread-safe.
+ * Takes the records of one lane and keeps the commits that come next: repeated ones are dropped, those that come too
+ * early are skipped, and what does not belong here ends the intake. Not thread-safe.
  */
 final class LaneIntake {
 
@@ -58,7 +58,10 @@ final class LaneIntake {
             checkpoint = checkpoint.past(past(record));
             return;
         }
-        requireNext(record, commit);
+        if (commit.position() > checkpoint.position() + 1) {
+            return; // Kafka has lost those before it. The relay sends them again, and then this one
+        }
+        requireContinued(record, commit);
         commits.add(new LaneCommit(commit, record.offset()));
         checkpoint = checkpoint.after(commit, past(record));
     }
@@ -94,12 +97,7 @@ final class LaneIntake {
         }
     }
 
-    private void requireNext(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
-        if (commit.position() != checkpoint.position() + 1) {
-            throw broken(
-                    record,
-                    "has position " + commit.position() + ", but " + (checkpoint.position() + 1) + " comes next");
-        }
+    private void requireContinued(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
         if (!commit.previous().equals(checkpoint.hash())) {
             throw broken(
                     record, "with position " + commit.position() + " does not carry the hash of the commit before it");
