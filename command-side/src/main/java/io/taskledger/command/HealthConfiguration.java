@@ -54,6 +54,8 @@ class HealthConfiguration {
     HealthIndicator commandAcknowledgementHealthIndicator(Relay relay, CommandSettings settings) {
         return () -> settings.acknowledge() == Acknowledge.STORED || relay.takesPart()
                 ? Health.up().build()
-                : Health.down().withDetail("obstacle", String.valueOf(relay.obstacle())).build();
+                : Health.down()
+                        .withDetail("obstacle", String.valueOf(relay.obstacle()))
+                        .build();
     }
 }

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Brings the commits of the lanes that the consumer group gave this node to Kafka. Thread-safe.
- */
+/** Brings the commits of the lanes that the consumer group gave this node to Kafka. Thread-safe. */
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -104,6 +102,9 @@ public final class Relay implements AutoCloseable {
         try {
             pending.run();
             obstacle = null;
+        } catch (RelayUnavailableException e) {
+            obstacle = String.valueOf(e.getMessage()); // start-up has logged it
+            Thread.sleep(PAUSE);
         } catch (RuntimeException e) { // whatever it is, commands go on, and so must this
             var why = String.valueOf(e.getMessage());
             if (!why.equals(obstacle)) {

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param torn whether commits before the furthest are missing: Kafka has lost them
  * @param end the offset that the next record gets
  */
-record Tail(
-        @Nullable Commit whole,
-        @Nullable Commit furthest,
-        boolean torn,
-        long end) {
+record Tail(@Nullable Commit whole, @Nullable Commit furthest, boolean torn, long end) {
 
     long wholePosition() {
         return whole == null ? -1 : whole.position();

@@ -136,8 +136,15 @@ final class TopicSetup {
      */
     static void require(EventTopic topic, Config config, int replicas) {
         KEPT_FOR_EVER.forEach((name, wanted) -> require(topic, config, name, wanted, wanted::equals));
-        safe(replicas).forEach((name, wanted) -> require(topic, config, name, wanted, found -> found.equals(wanted)
-                || name.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG) && Integer.parseInt(found) > 2));
+        safe(replicas)
+                .forEach((name, wanted) -> require(
+                        topic,
+                        config,
+                        name,
+                        wanted,
+                        found -> found.equals(wanted)
+                                || name.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
+                                        && Integer.parseInt(found) > 2));
     }
 
     private static void require(

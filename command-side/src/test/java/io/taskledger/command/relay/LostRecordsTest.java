@@ -81,7 +81,9 @@ class LostRecordsTest {
         }
         var restored = fixture.ledger();
         assertThat(new LedgerRestore(topic, restored.store).run()).isEqualTo(90);
-        assertThat(restored.all(1)).extracting(Commit::hash).isEqualTo(ledger.all(1).stream().map(Commit::hash).toList());
+        assertThat(restored.all(1))
+                .extracting(Commit::hash)
+                .isEqualTo(ledger.all(1).stream().map(Commit::hash).toList());
     }
 
     @Test

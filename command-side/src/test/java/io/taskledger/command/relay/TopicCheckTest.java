@@ -128,7 +128,8 @@ class TopicCheckTest {
             int replicas, String name, String value, String wanted) {
         assertThatThrownBy(() -> TopicSetup.require(topic, config(name, value), replicas))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("taskledger.kafka.topic names the topic " + topic.name() + ", whose " + name + " is " + value
+                .hasMessage("taskledger.kafka.topic names the topic " + topic.name() + ", whose " + name + " is "
+                        + value
                         + ": set it to " + wanted + " (kafka-configs.sh --bootstrap-server " + topic.bootstrapServers()
                         + " --alter --topic " + topic.name() + " --add-config " + name + "=" + wanted + ")");
     }

@@ -75,8 +75,8 @@ class ReplayTest {
     void a_commit_before_which_kafka_has_lost_others_is_applied_when_they_have_come_again() {
         var torn = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         IntStream.concat(IntStream.concat(IntStream.range(0, 20), IntStream.range(30, 35)), IntStream.range(20, 60))
-                .forEach(i -> torn.add(
-                        LaneFixture.record(torn.size(), RECORDS.get(i).value())));
+                .forEach(i ->
+                        torn.add(LaneFixture.record(torn.size(), RECORDS.get(i).value())));
         for (int size : List.of(1, 7, 1_000)) {
             assertThat(withoutOffsets(applied(torn, () -> size))).isEqualTo(withoutOffsets(expected));
         }
