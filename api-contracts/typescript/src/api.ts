@@ -558,7 +558,7 @@ export interface components {
          * @description The last part of `type`
          * @enum {string}
          */
-        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
+        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "overloaded" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
     };
     responses: {
         /** @description The task as it is now */
@@ -738,7 +738,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `ledger-unavailable` (the outcome may be unknown: retry with the same `Idempotency-Key`), `shutting-down`, `auth-unavailable` */
+        /** @description `ledger-unavailable` (the outcome may be unknown: retry with the same `Idempotency-Key`), `shutting-down`, `overloaded`, `auth-unavailable` */
         CommandsUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -748,7 +748,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `read-model-behind`, `task-parked` (a change of this task or profile cannot be read and waits for an operator; retrying does not help), `shutting-down`, `auth-unavailable` */
+        /** @description `read-model-behind`, `task-parked` (a change of this task or profile cannot be read and waits for an operator; retrying does not help), `shutting-down`, `overloaded`, `auth-unavailable` */
         QueriesUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];

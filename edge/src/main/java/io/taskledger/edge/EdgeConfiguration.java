@@ -1,11 +1,11 @@
 package io.taskledger.edge;
 
 import io.taskledger.edge.auth.AuthConfiguration;
-import io.taskledger.edge.connection.ConnectionConfiguration;
 import io.taskledger.edge.cors.CorsRules;
 import io.taskledger.edge.health.HealthMetricsConfiguration;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
+import io.taskledger.edge.web.Connections;
 import io.taskledger.edge.web.JsonConfiguration;
 import io.taskledger.edge.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    ConnectionConfiguration.class,
+    Connections.class,
     WebConfiguration.class,
     HealthMetricsConfiguration.class,
     JsonConfiguration.class,

@@ -3,12 +3,15 @@ package io.taskledger.edge;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.edge.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +37,14 @@ class EdgeApplication {
         @GetMapping("/open")
         Map<String, String> open() {
             return Map.of("open", "yes");
+        }
+
+        @GetMapping("/long")
+        ResponseEntity<byte[]> page(@RequestParam String tag, @RequestParam int length) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .eTag(tag)
+                    .body(("\"" + "a".repeat(length) + "\"").getBytes(StandardCharsets.US_ASCII));
         }
 
         @GetMapping("/me")

@@ -9,8 +9,15 @@ import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
 import com.nimbusds.jose.jwk.source.RetryingJWKSetSource;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,8 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class JwksKeys {
 
-    private static final int CONNECT_MS = 1_000;
-    private static final int READ_MS = 2_000;
+    private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final int MOST_BYTES = 256 * 1024;
     private static final long WAIT_FOR_OTHERS_MS = 10_000;
 
@@ -46,8 +52,7 @@ final class JwksKeys {
     }
 
     static JWKSource<SecurityContext> from(URL url, Runnable changed, Times times) {
-        JWKSetSource<SecurityContext> http =
-                new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(CONNECT_MS, READ_MS, MOST_BYTES));
+        JWKSetSource<SecurityContext> http = new URLBasedJWKSetSource<>(url, retriever());
         JWKSetSource<SecurityContext> bridged = new OutageTolerantJWKSetSource<>(
                 new PacedFetch(new RetryingJWKSetSource<>(http, null), times.pause), times.bridged.toMillis(), null);
         AtomicReference<String> seen = new AtomicReference<>("");
@@ -60,6 +65,20 @@ final class JwksKeys {
                         }
                     }
                 }));
+    }
+
+    private static ResourceRetriever retriever() {
+        AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NORMAL, ANSWER, MOST_BYTES);
+        return url -> {
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(url.toString())).build());
+            if (answer.statusCode() != 200) {
+                throw new IOException("It answers " + answer.statusCode());
+            }
+            return new Resource(
+                    new String(answer.body(), StandardCharsets.UTF_8),
+                    answer.headers().firstValue("Content-Type").orElse(null));
+        };
     }
 
     private static String content(JWKSet keys) {

@@ -1,12 +1,10 @@
 package io.taskledger.edge.auth;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,20 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Asks the auth server whose session a token is: {@code GET /api/auth/get-session} of Better Auth with the plugin
  * {@code bearer()}, which answers 200 with {@code null} to a token that is none. What is no clear answer is an outage.
- * Thread-safe; blocks the calling thread for two seconds at most.
+ * Thread-safe; blocks the calling thread until the deadline at most.
  */
 final class SessionCheck implements TokenCheck {
 
-    private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 64 * 1024;
 
     private final JsonMapper json = JsonMapper.shared();
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER) // a token is shown to nobody else
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    /** Follows no redirects: a token is shown to nobody else. */
+    private final AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NEVER, ANSWER, MOST_BYTES);
+
     private final URI url;
 
     SessionCheck(URI url) {
@@ -71,27 +66,19 @@ final class SessionCheck implements TokenCheck {
 
     private byte[] ask(String token) {
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .build();
+        HttpResponse<byte[]> answer;
         try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] answer = body.readNBytes(MOST_BYTES + 1);
-                if (response.statusCode() == 401 || response.statusCode() == 403) {
-                    throw AuthFailures.invalid();
-                }
-                if (response.statusCode() != 200 || answer.length > MOST_BYTES) {
-                    throw AuthFailures.unavailable();
-                }
-                return answer;
-            }
+            answer = client.send(request);
         } catch (IOException e) {
             throw AuthFailures.unavailable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AuthFailures.unavailable();
         }
+        return switch (answer.statusCode()) {
+            case 200 -> answer.body();
+            case 401, 403 -> throw AuthFailures.invalid();
+            default -> throw AuthFailures.unavailable();
+        };
     }
 }

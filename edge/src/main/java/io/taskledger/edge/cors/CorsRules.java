@@ -10,7 +10,18 @@ import org.springframework.core.env.Environment;
 public class CorsRules {
 
     @Bean
-    FrontendCors edgeCors(Environment environment, ProblemWriter problems) {
-        return new FrontendCors(FrontendOrigins.parse(environment.getProperty("FRONTEND_URL")), problems);
+    FrontendOrigins edgeOrigins(Environment environment) {
+        return FrontendOrigins.parse(environment.getProperty("FRONTEND_URL"));
+    }
+
+    /** Every failure may be read by the frontend, also where no filter has seen the request. */
+    @Bean
+    ProblemWriter edgeProblemWriter(FrontendOrigins frontend) {
+        return new ProblemWriter(new Readable(frontend)::permit);
+    }
+
+    @Bean
+    FrontendCors edgeCors(FrontendOrigins frontend, ProblemWriter problems) {
+        return new FrontendCors(frontend, problems);
     }
 }

@@ -25,10 +25,9 @@ public final class FrontendCors {
             "Idempotency-Key",
             "Consistency-Token",
             "Prefer",
-            "Last-Event-ID",
             "X-Correlation-Id",
             "traceparent");
-    private static final List<String> EXPOSED_HEADERS = List.of(
+    static final List<String> EXPOSED_HEADERS = List.of(
             "ETag",
             "Location",
             "Retry-After",

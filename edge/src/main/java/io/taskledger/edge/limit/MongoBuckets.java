@@ -28,6 +28,9 @@ import org.bson.types.Binary;
  */
 final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String> {
 
+    /** Far beyond what a big collection needs, and an end to a wait for a server that is gone. */
+    private static final Duration INDEX_TIMEOUT = Duration.ofHours(1);
+
     private static final Duration PAST_FULL = Duration.ofSeconds(10);
 
     private final MongoCollection<Document> documents;
@@ -42,9 +45,11 @@ final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
         this.documents = documents;
     }
 
-    /** Has MongoDB remove what is full; may be repeated. */
+    /** Has MongoDB remove what is full; may be repeated, and takes as long as making an index takes. */
     void prepare() {
-        documents.createIndex(Indexes.ascending("e"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        documents
+                .withTimeout(INDEX_TIMEOUT.toMinutes(), TimeUnit.MINUTES)
+                .createIndex(Indexes.ascending("e"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The store of shared buckets, and whether it is worth asking: after a failure this node decides alone for a second, so
  * that a store that hangs costs one request in a second its patience and not every one. Thread-safe.
  */
-final class SharedStore {
+final class SharedStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedStore.class);
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
@@ -23,6 +23,7 @@ final class SharedStore {
     private final LongSupplier nanos;
     private final Counter local;
     private final AtomicLong failedAt = new AtomicLong(NEVER);
+    private final Thread preparing = Thread.ofVirtual().name("rate-limit-index").unstarted(this::prepare);
     private volatile boolean prepared;
 
     SharedStore(MongoBuckets buckets, LongSupplier nanos, MeterRegistry registry) {
@@ -37,12 +38,37 @@ final class SharedStore {
         return buckets;
     }
 
+    /** Has the store made ready in the background, which may take long on a big one; until then this node decides. */
+    void start() {
+        preparing.start();
+    }
+
+    @Override
+    public void close() {
+        preparing.interrupt();
+    }
+
+    private void prepare() {
+        while (!prepared) {
+            try {
+                buckets.prepare();
+                prepared = true;
+            } catch (RuntimeException e) {
+                failed(e);
+                try {
+                    Thread.sleep(Duration.ofNanos(PAUSE));
+                } catch (InterruptedException over) {
+                    return;
+                }
+            }
+        }
+    }
+
     /** Asks the store, or this node where the store does not answer: whatever is wrong with it, requests go on. */
     <T> T ask(Supplier<T> shared, Supplier<T> alone) {
         long failed = failedAt.get();
-        if (failed == NEVER || pauseIsOver(failed)) {
+        if (prepared && (failed == NEVER || pauseIsOver(failed))) {
             try {
-                prepare();
                 T answer = shared.get();
                 answered();
                 return answer;
@@ -58,13 +84,6 @@ final class SharedStore {
     private boolean pauseIsOver(long failed) {
         long now = nanos.getAsLong();
         return now - failed >= PAUSE && failedAt.compareAndSet(failed, now);
-    }
-
-    private void prepare() {
-        if (!prepared) {
-            buckets.prepare();
-            prepared = true;
-        }
     }
 
     private void answered() {

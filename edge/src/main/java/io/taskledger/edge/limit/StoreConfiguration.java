@@ -43,7 +43,7 @@ class StoreConfiguration {
         }
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     SharedStore edgeSharedStore(
             @Qualifier("edgeMongoClient") MongoClient client, StoreProperties properties, MeterRegistry registry) {
         var documents = client.getDatabase(properties.database()).getCollection("rate-limits");

@@ -29,7 +29,8 @@ public final class ErrorPage implements ErrorController {
             return known == null ? UnexpectedFailures.log(thrown) : known;
         }
         // without a status, somebody asked for this path itself
-        return StatusFailures.of(
-                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404);
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
+        ProblemException path = status == 400 ? PathFaults.known(ProblemWriter.path(request)) : null;
+        return path == null ? StatusFailures.of(status) : path;
     }
 }

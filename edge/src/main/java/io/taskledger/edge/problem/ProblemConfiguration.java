@@ -13,13 +13,11 @@ import org.springframework.context.annotation.Import;
 public class ProblemConfiguration {
 
     @Bean
-    ProblemWriter edgeProblemWriter() {
-        return new ProblemWriter();
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> edgeErrorReports() {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName()));
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> edgeErrorReports(ProblemWriter problems) {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.getPipeline().addValve(new ProblemValve(problems));
+            host.setErrorReportValveClass(ProblemValve.class.getName()); // or it would add its own
+        });
     }
 }

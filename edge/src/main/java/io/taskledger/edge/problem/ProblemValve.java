@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Answers what Tomcat refuses before any filter sees it, as broken request lines, and that without its HTML. */
 public final class ProblemValve extends ErrorReportValve {
 
-    private final ProblemWriter problems = new ProblemWriter();
+    private final ProblemWriter problems;
+
+    ProblemValve(ProblemWriter problems) {
+        this.problems = problems;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -18,7 +22,10 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            problems.write(request, response, StatusFailures.of(status));
+            problems.write(
+                    request,
+                    response,
+                    status == 400 ? PathFaults.of(request.getRequestURI()) : StatusFailures.of(status));
             response.finishResponse();
         } catch (IOException e) {
             // the client has gone

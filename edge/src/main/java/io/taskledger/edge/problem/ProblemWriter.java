@@ -4,6 +4,11 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,6 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemWriter {
 
     private final JsonMapper json = JsonMapper.shared();
+    private final BiConsumer<HttpServletRequest, HttpServletResponse> permission;
+
+    /** @param permission lets the page that asked read the answer, by headers on it */
+    public ProblemWriter(BiConsumer<HttpServletRequest, HttpServletResponse> permission) {
+        this.permission = permission;
+    }
 
     /** Answers with that failure, unless the answer has begun already. */
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemException failure)
@@ -20,9 +31,10 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(Problem.of(failure, path(request)));
+        byte[] body = json.writeValueAsBytes(Problem.of(failure, reference(path(request))));
         response.resetBuffer();
         response.setStatus(failure.status());
+        permission.accept(request, response);
         failure.headers().forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE.toString());
         response.setContentLength(body.length);
@@ -30,11 +42,20 @@ public final class ProblemWriter {
     }
 
     /** What the client asked for, also while the container dispatches to the error page. */
-    private static String path(HttpServletRequest request) {
+    static String path(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) {
             return asked;
         }
         String path = request.getRequestURI();
         return path == null ? "/" : path; // a broken request line has none
+    }
+
+    /** The path as a URI reference: what is none by itself is escaped. */
+    private static String reference(String path) {
+        try {
+            return new URI(path).toString();
+        } catch (URISyntaxException e) {
+            return UriUtils.encodePath(path, StandardCharsets.UTF_8);
+        }
     }
 }

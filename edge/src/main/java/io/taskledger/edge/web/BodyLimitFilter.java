@@ -10,7 +10,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over {@link #MOST} bytes, by what they announce or else when they grow past it, and compressed ones.
+ * Refuses bodies over {@link #MOST} bytes, by what they announce or else when they grow past it, compressed ones, and
+ * those for which there is no space at the time.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
@@ -18,9 +19,15 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     public static final int MOST = 1024 * 1024;
 
     private final ProblemWriter problems;
+    private final BodySpace space;
 
     public BodyLimitFilter(ProblemWriter problems) {
+        this(problems, BodySpace.ofHeap());
+    }
+
+    BodyLimitFilter(ProblemWriter problems, BodySpace space) {
         this.problems = problems;
+        this.space = space;
     }
 
     static ProblemException tooLarge() {
@@ -49,10 +56,12 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             problems.write(request, response, tooLarge());
         } else if (isEncoded(request)) {
             problems.write(request, response, encoded());
-        } else if (request.getHeader("Transfer-Encoding") == null) {
-            chain.doFilter(request, response);
+        } else if (hasBody(request)) {
+            try (CountedRequest counted = new CountedRequest(request, space)) {
+                chain.doFilter(counted, response);
+            }
         } else {
-            chain.doFilter(new CountedRequest(request), response);
+            chain.doFilter(request, response);
         }
     }
 }

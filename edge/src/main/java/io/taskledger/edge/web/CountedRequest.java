@@ -10,19 +10,29 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request of unannounced length, whose body ends in a 413 if it is too long. */
-final class CountedRequest extends HttpServletRequestWrapper {
+/** A request whose body ends in a 413 if it grows too long, and in a 503 if there is no space for it. */
+final class CountedRequest extends HttpServletRequestWrapper implements AutoCloseable {
 
+    private final BodySpace space;
     private @Nullable Counted body;
 
-    CountedRequest(HttpServletRequest request) {
+    CountedRequest(HttpServletRequest request, BodySpace space) {
         super(request);
+        this.space = space;
+    }
+
+    /** Gives back the space of the body: the request is served. */
+    @Override
+    public void close() {
+        if (body != null) {
+            body.release();
+        }
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new Counted(super.getInputStream());
+            body = new Counted(super.getInputStream(), space);
         }
         return body;
     }
@@ -35,18 +45,28 @@ final class CountedRequest extends HttpServletRequestWrapper {
     private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream in;
+        private final BodySpace space;
         private int read;
 
-        Counted(ServletInputStream in) {
+        Counted(ServletInputStream in, BodySpace space) {
             this.in = in;
+            this.space = space;
         }
 
         private int count(int n) {
-            read += Math.max(n, 0);
-            if (read > BodyLimitFilter.MOST) {
-                throw BodyLimitFilter.tooLarge();
+            if (n > 0) {
+                space.take(n);
+                read += n;
+                if (read > BodyLimitFilter.MOST) {
+                    throw BodyLimitFilter.tooLarge();
+                }
             }
             return n;
+        }
+
+        void release() {
+            space.release(read);
+            read = 0;
         }
 
         @Override

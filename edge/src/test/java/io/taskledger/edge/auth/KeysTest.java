@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.taskledger.edge.Service;
 import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import io.taskledger.embedded.issuer.Issuer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +77,41 @@ class KeysTest {
                         .isEqualTo("bob"));
         await().untilAsserted(() -> assertThatThrownBy(() -> verifier.verify(issuer.token("carol", null)))
                 .hasMessageContaining("the auth server does not answer"));
+    }
+
+    @Test
+    void keys_that_arrive_byte_by_byte_are_given_up() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer dripping = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        dripping.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        dripping.createContext("/", exchange -> drip(exchange, over));
+        dripping.start();
+        String origin = "http://127.0.0.1:" + dripping.getAddress().getPort();
+        AuthProperties properties = AuthProperties.jwt(origin + "/jwks", origin, origin);
+        TokenVerifier verifier = new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}));
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> verdict =
+                    thread.submit(() -> verifier.verify(Issuer.inMemory(origin).token("alice", null)));
+            try {
+                assertThatThrownBy(() -> verdict.get(60, TimeUnit.SECONDS))
+                        .hasMessageContaining("the auth server does not answer");
+            } finally {
+                over.countDown();
+                dripping.stop(0);
+            }
+        }
+    }
+
+    private static void drip(HttpExchange exchange, CountDownLatch over) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, 100_000);
+            do {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+            } while (!over.await(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,7 @@ class SessionModeTest {
     private static Service service;
     private static volatile int status;
     private static volatile CountDownLatch mayAnswer;
+    private static volatile CountDownLatch mayEnd;
 
     @BeforeAll
     static void start() throws IOException {
@@ -66,6 +68,7 @@ class SessionModeTest {
     void allIsWell() {
         status = 200;
         mayAnswer = new CountDownLatch(0);
+        mayEnd = new CountDownLatch(1);
         LOOKUPS.set(0);
     }
 
@@ -77,6 +80,13 @@ class SessionModeTest {
                     exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
             byte[] body = SESSIONS.getOrDefault(token, "null").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+            if (token.equals("half-answered")) {
+                exchange.sendResponseHeaders(status, 1000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                mayEnd.await();
+                return;
+            }
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
@@ -167,6 +177,23 @@ class SessionModeTest {
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
         } finally {
             mayAnswer.countDown();
+        }
+    }
+
+    @Test
+    void an_answer_that_begins_and_never_ends_is_given_up_for_all_who_wait_for_it() throws Exception {
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (int i = 0; i < 5; i++) {
+                    answers.add(threads.submit(() -> service.get("/me", "half-answered")));
+                }
+                for (Future<Answer> answer : answers) {
+                    assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(503);
+                }
+            } finally {
+                mayEnd.countDown();
+            }
         }
     }
 

@@ -53,7 +53,8 @@ class CorsTest {
         Answer answer = preflight("https://evil.example", "POST", "authorization");
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.header("Access-Control-Allow-Headers")).isEmpty();
         assertThat(answer.member("code")).isEqualTo("forbidden");
     }
 
@@ -80,6 +81,38 @@ class CorsTest {
         Answer answer = service.get("/me", null, "Origin", FRONTEND);
 
         assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a%2fb", "/me;x=1", "/no/such/route"})
+    void the_frontend_may_read_what_container_and_firewall_refuse(String path) {
+        Answer answer = service.get(path, service.token("alice"), "Origin", FRONTEND);
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
+        assertThat(answer.header("Access-Control-Expose-Headers")).contains("Retry-After");
+        assertThat(answer.response().headers().allValues("Vary")).contains("Origin");
+    }
+
+    @Test
+    void a_stranger_may_read_that_it_is_refused_and_nothing_else() {
+        Answer answer = service.get("/me", service.token("alice"), "Origin", "https://evil.example");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.member("code")).isEqualTo("forbidden");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.body()).doesNotContain("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-something-else", "last-event-id"})
+    void the_frontend_may_read_that_a_header_is_not_allowed(String header) {
+        Answer answer = preflight(FRONTEND, "GET", header);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.member("message")).contains("header");
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
     }
 

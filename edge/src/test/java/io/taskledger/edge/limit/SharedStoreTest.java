@@ -1,14 +1,19 @@
 package io.taskledger.edge.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.embedded.EmbeddedMongo;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,10 +36,13 @@ class SharedStoreTest {
         client = MongoClients.create(mongo.uri());
         var documents = client.getDatabase("limits").getCollection("rate-limits");
         store = new SharedStore(new MongoBuckets(documents, Duration.ofSeconds(5)), now::get, meters);
+        store.start();
+        await().until(() -> store.ask(() -> true, () -> false));
     }
 
     @AfterEach
     void stop() {
+        store.close();
         client.close();
         mongo.close();
     }
@@ -42,6 +50,7 @@ class SharedStoreTest {
     @Test
     void a_store_that_failed_is_asked_again_a_second_later_by_one() {
         AtomicInteger asked = new AtomicInteger();
+        double before = alone();
         Supplier<String> counted = () -> {
             asked.incrementAndGet();
             return hang();
@@ -54,7 +63,30 @@ class SharedStoreTest {
         assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
         assertThat(store.ask(counted, () -> "alone")).isEqualTo("alone");
         assertThat(asked).hasValue(2);
-        assertThat(meters.counter("taskledger.rate.limit.local").count()).isEqualTo(4);
+        assertThat(alone() - before).isEqualTo(4);
+    }
+
+    private double alone() {
+        return meters.counter("taskledger.rate.limit.local").count();
+    }
+
+    @Test
+    void an_index_that_takes_longer_than_a_limit_is_worth_is_waited_for_in_the_background() throws IOException {
+        try (SlowIndexes slow = new SlowIndexes(mongo.uri(), Duration.ofSeconds(2));
+                MongoClient hasty = MongoClients.create(MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(slow.uri()))
+                        .timeout(250, TimeUnit.MILLISECONDS)
+                        .build());
+                SharedStore behind = new SharedStore(
+                        new MongoBuckets(hasty.getDatabase("limits").getCollection("new"), Duration.ofMillis(250)),
+                        System::nanoTime,
+                        new SimpleMeterRegistry())) {
+            behind.start();
+
+            assertThat(behind.ask(() -> "shared", () -> "alone")).isEqualTo("alone");
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> behind.ask(() -> "shared", () -> "alone").equals("shared"));
+        }
     }
 
     @Test

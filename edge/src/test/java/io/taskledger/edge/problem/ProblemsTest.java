@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,39 @@ class ProblemsTest {
             })
     void what_tomcat_refuses_itself_has_no_html_either(String request) throws IOException {
         assertNoHtml(raw(request));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/notes/{id}    404 /notes/%7Bid%7D",
+                "/a|b           404 /a%7Cb",
+                "/a%2Fb         400 /a%2Fb         encoded",
+                "/a%5cb         400 /a%5cb         encoded",
+                "/a\\b         400 /a%5Cb         backslash",
+                "/me;x=1        400 /me;x=1        semicolon",
+                "/me%3bx        400 /me%3bx        semicolon",
+                "//me           400 //me           empty",
+                "/open/%2e%2e/x 400 /open/%2e%2e/x dots",
+                "/a%zz          400 /a%25zz        hexadecimal",
+                "/a%00          400 /a%00          %25"
+            })
+    void a_path_that_is_refused_is_named_and_its_fault_too(String line) throws IOException {
+        List<String> expected = List.of(line.strip().split(" +"));
+
+        String answer = raw(
+                "GET " + expected.getFirst() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + expected.get(1))
+                .contains("\"instance\":\"" + expected.get(2) + "\"")
+                .contains(expected.size() > 3 ? expected.get(3) : "");
+    }
+
+    @Test
+    void a_request_that_cannot_be_read_is_told_so() throws IOException {
+        assertThat(raw("GET /me HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"))
+                .contains("\"detail\":\"The request line or a header cannot be read\"");
     }
 
     @Test

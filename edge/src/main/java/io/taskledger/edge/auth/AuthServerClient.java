@@ -1,0 +1,55 @@
+package io.taskledger.edge.auth;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks the auth server, and waits for its answer until one deadline: from connecting to the last byte of the body,
+ * since the JDK's own time-out of a request ends with the headers. Thread-safe.
+ */
+final class AuthServerClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private final HttpClient client;
+    private final Duration deadline;
+    private final int maxBytes;
+
+    /** @param maxBytes of a body; a longer one is a failure */
+    AuthServerClient(HttpClient.Redirect redirects, Duration deadline, int maxBytes) {
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(redirects)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.deadline = deadline;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @throws IOException if no whole answer came in time; an interrupt stays set */
+    HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("No whole answer within " + deadline.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } finally {
+            answer.cancel(true); // closes the connection of an answer that is still arriving
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.taskledger.edge.problem;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Why container and framework refuse a path with a bare 400, as far as the path itself shows it. */
+final class PathFaults {
+
+    private PathFaults() {}
+
+    /**
+     * The failure in words, for any path that was refused.
+     *
+     * @param path as it was sent; null if not even that could be read
+     */
+    static ProblemException of(@Nullable String path) {
+        String fault = path == null ? null : fault(path.toLowerCase(Locale.ROOT));
+        return new ProblemException(
+                400, "bad-request", fault == null ? "The request line or a header cannot be read" : fault);
+    }
+
+    /** The same if the path is to blame, or null. */
+    static @Nullable ProblemException known(String path) {
+        return fault(path.toLowerCase(Locale.ROOT)) == null ? null : of(path);
+    }
+
+    private static @Nullable String fault(String path) {
+        if (path.contains("%2f") || path.contains("%5c") || path.contains("\\")) {
+            return "The path must hold no encoded slash and no backslash";
+        }
+        if (path.contains(";") || path.contains("%3b")) {
+            return "The path must hold no semicolon";
+        }
+        if (path.contains("//")) {
+            return "The path must hold no empty segment: two slashes stand next to each other";
+        }
+        if (path.contains("%2e") || (path + "/").contains("/./") || (path + "/").contains("/../")) {
+            return "The path must hold no segment of dots, and no encoded dot";
+        }
+        if (path.matches(".*%(?![0-9a-f]{2}).*")) {
+            return "A percent sign in the path must be followed by two hexadecimal digits";
+        }
+        return path.contains("%")
+                ? "The path holds an encoded character that is not taken, such as %25 or a control character"
+                : null;
+    }
+}

@@ -1,0 +1,65 @@
+package io.taskledger.edge.limit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Stands in front of a MongoDB and hands on what makes an index only after a while. */
+final class SlowIndexes implements AutoCloseable {
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final int port;
+    private final Duration delay;
+
+    SlowIndexes(String uri, Duration delay) throws IOException {
+        port = Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
+        this.delay = delay;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    String uri() {
+        return "mongodb://127.0.0.1:" + door.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                Thread.ofVirtual().start(() -> pipe(client, server));
+                Thread.ofVirtual().start(() -> pipe(server, client));
+            }
+        } catch (IOException e) {
+            // the door is closed
+        }
+    }
+
+    private void pipe(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[64 * 1024];
+            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("createIndexes")) {
+                    Thread.sleep(delay);
+                }
+                out.write(bytes, 0, n);
+            }
+        } catch (IOException e) {
+            // one of them has gone, so the other goes too
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+    }
+}

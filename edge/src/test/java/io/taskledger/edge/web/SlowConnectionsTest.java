@@ -1,0 +1,192 @@
+package io.taskledger.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Clients that hold connections and bring next to nothing: a side stays alive, and serves again when they have gone.
+ */
+class SlowConnectionsTest {
+
+    private static final long MIB = 1024 * 1024;
+    private static final long SMALL_HEAP = 96;
+    private static final long USUAL_HEAP = 400;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    /** What is promised; a machine that is ten times slower than usual is none that it is promised for. */
+    private static final Duration SERVES_AGAIN = Duration.ofSeconds(30);
+
+    /** How a connection begins; all but the first drip on. */
+    enum Kind {
+        SILENT(""),
+        HEADERS("GET /me HTTP/1.1\r\nHost: x\r\nX-Slow: "),
+        CONTRADICTION("GET /me HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\nX-Slow: "),
+        REFUSED_BODY("POST /notes HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{\"text\":\""),
+        BODY("POST /notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100000\r\n\r\n{\"text\":\""),
+        LARGE_BODY("POST /notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 1000000\r\n\r\n{\"text\":\"" + " ".repeat(900_000));
+
+        private final String beginning;
+
+        Kind(String beginning) {
+            this.beginning = beginning;
+        }
+
+        byte[] beginning(String token) {
+            return beginning.formatted(token).getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static SmallService small;
+    private static long smallFiles;
+
+    @BeforeAll
+    static void start() throws IOException {
+        small = service(SMALL_HEAP);
+        smallFiles = filesAtRest(small);
+    }
+
+    @AfterAll
+    static void stop() {
+        small.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hundreds_of_slow_connections_leave_a_service_with_a_small_heap_alive(Kind kind) throws IOException {
+        assertSurvives(
+                small,
+                smallFiles,
+                new Crowd(small.port(), kind == Kind.LARGE_BODY ? 150 : 800, kind.beginning(small.token())),
+                Connections.limit(SMALL_HEAP * MIB));
+    }
+
+    @Test
+    void a_slow_connection_costs_no_more_than_the_limit_reckons_with() throws IOException {
+        assertThat(cost(Kind.BODY, 100)).isBetween(16L * 1024, (long) Connections.COST);
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @EnumSource
+    void ten_thousand_slow_connections_leave_a_service_alive(Kind kind) throws IOException {
+        assumeFiles(10_500);
+        try (SmallService service = service(USUAL_HEAP)) {
+            assertSurvives(
+                    service,
+                    filesAtRest(service),
+                    new Crowd(
+                            service.port(), kind == Kind.LARGE_BODY ? 2_000 : 10_000, kind.beginning(service.token())),
+                    Connections.limit(USUAL_HEAP * MIB));
+        }
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @EnumSource(names = "LARGE_BODY", mode = EnumSource.Mode.EXCLUDE)
+    void no_kind_of_slow_connection_costs_more(Kind kind) throws IOException {
+        long cost = cost(kind, 100);
+        System.out.printf("A connection of the kind %s takes %,d bytes of heap%n", kind, cost);
+        assertThat(cost).isLessThan(Connections.COST);
+    }
+
+    /** Those that have gone leave nothing behind for those that follow, so that each is measured by itself. */
+    private static SmallService service(long heap) throws IOException {
+        return new SmallService(heap + "m", "taskledger.rate-limit.enabled=false", "server.tomcat.processor-cache=0");
+    }
+
+    /** Some may be opened later, so that one connection in ten need not be seen. */
+    private static long filesAtRest(SmallService service) {
+        await().atMost(LONG).until(() -> answers(service));
+        return service.files();
+    }
+
+    /**
+     * @param others files that the service has open besides
+     * @param held how many connections the service holds at most
+     */
+    private static void assertSurvives(SmallService service, long others, Crowd crowd, int held) {
+        try (crowd) {
+            crowd.come();
+            long present = Math.min(held, crowd.size());
+            await().atMost(LONG).pollInterval(POLL).until(() -> service.files() - others >= present * 9 / 10);
+            int begun = crowd.beats();
+            await().atMost(LONG).until(() -> crowd.beats() > begun + 15 || !service.isAlive());
+        }
+        assertThat(service.isAlive()).as("alive, saying %s", service.output()).isTrue();
+        await().atMost(SERVES_AGAIN).until(() -> answers(service));
+        assertThat(service.output())
+                .noneMatch(line -> line.contains("OutOfMemoryError"))
+                .hasSizeLessThan(100);
+    }
+
+    /** What each of some more connections takes, when as many as make the classes load are there. */
+    private static long cost(Kind kind, int connections) throws IOException {
+        byte[] beginning = kind.beginning(small.token());
+        try (Crowd first = new Crowd(small.port(), 40, beginning);
+                Crowd others = new Crowd(small.port(), connections, beginning)) {
+            first.come();
+            long before = settledHeap(40);
+            others.come();
+            return (settledHeap(40 + connections) - before) / connections;
+        }
+    }
+
+    /** Bytes in use once so many connections are there and nothing moves any more. */
+    private static long settledHeap(int connections) {
+        AtomicLong last = new AtomicLong();
+        await().atMost(LONG)
+                .pollInterval(POLL)
+                .until(() -> small.files() - smallFiles >= connections
+                        && Math.abs(small.heap() - last.getAndSet(small.heap())) < 50_000);
+        return last.get();
+    }
+
+    private static boolean answers(SmallService service) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/me"))
+                                            .header("Authorization", "Bearer " + service.token())
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void assumeFiles(long needed) {
+        assumeThat(ManagementFactory.getOperatingSystemMXBean())
+                .as("ulimit -n")
+                .isInstanceOfSatisfying(
+                        UnixOperatingSystemMXBean.class,
+                        system -> assumeThat(system.getMaxFileDescriptorCount())
+                                .as("ulimit -n")
+                                .isGreaterThan(needed));
+    }
+}
