@@ -17,7 +17,7 @@ public class CorsRules {
     /** Every failure may be read by the frontend, also where no filter has seen the request. */
     @Bean
     ProblemWriter edgeProblemWriter(FrontendOrigins frontend) {
-        return new ProblemWriter(new Readable(frontend)::permit);
+        return new ProblemWriter(new ReadableFailures(frontend)::permit);
     }
 
     @Bean

@@ -9,11 +9,11 @@ import org.springframework.http.HttpHeaders;
  * other origin read their refusal, but without the visitor's credentials: it says nothing that they did not send
  * themselves.
  */
-final class Readable {
+final class ReadableFailures {
 
     private final FrontendOrigins frontend;
 
-    Readable(FrontendOrigins frontend) {
+    ReadableFailures(FrontendOrigins frontend) {
         this.frontend = frontend;
     }
 
