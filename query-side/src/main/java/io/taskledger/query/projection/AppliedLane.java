@@ -71,7 +71,7 @@ public final class AppliedLane {
      * @param seen what was known before the database was asked: if that has changed since, the answer is too old
      */
     public void observe(State seen, Checkpoint stored) {
-        change(was -> was == seen && !was.held() && !stored.equals(was.applied()) ? was.with(stored, false) : was);
+        change(was -> was.equals(seen) && !was.held() && !stored.equals(was.applied()) ? was.with(stored, false) : was);
     }
 
     /** The lane, which this node consumes, is applied this far. */
