@@ -43,11 +43,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path folder, int port) {
         requireFree(port);
+        var free = freePorts(2);
+        int broker = port == 0 ? free.getFirst() : port;
+        int controller = free.getLast() == broker ? free.getFirst() : free.getLast();
         var kafka = new EmbeddedKafka(new BrokerSettings(
                 usable(folder),
                 1,
-                port == 0 ? freePort() : port,
-                List.of(freePort()),
+                broker,
+                List.of(controller),
                 Uuid.randomUuid().toString()));
         kafka.start();
         return kafka;
@@ -187,9 +190,5 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static int freePort() {
-        return freePorts(1).getFirst();
     }
 }

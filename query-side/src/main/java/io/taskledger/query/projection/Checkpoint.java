@@ -8,7 +8,8 @@ import io.taskledger.contract.commit.CommitHash;
  *
  * @param position of the last applied commit, -1 if there is none
  * @param hash of that commit
- * @param offset of the record to be read next; it differs from the next position where the topic repeats commits
+ * @param offset after the last record that was taken or repeated one. It is past the position where the topic repeats
+ *     commits, and is lower than before if Kafka had lost records and they have come again
  * @param genesis hash of the lane's first commit, by which one ledger is told from another
  * @param parked how many events of the lane are parked
  */
@@ -26,6 +27,11 @@ public record Checkpoint(long position, CommitHash hash, long offset, CommitHash
     /** After a record that brought nothing new. */
     Checkpoint past(long nextOffset) {
         return new Checkpoint(position, hash, nextOffset, genesis, parked);
+    }
+
+    /** Whether the other one is further: by position, and if that is the same, by offset. */
+    boolean isBehind(Checkpoint other) {
+        return position < other.position || position == other.position && offset < other.offset;
     }
 
     Checkpoint withParked(long count) {

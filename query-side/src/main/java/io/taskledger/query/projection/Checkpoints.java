@@ -44,7 +44,7 @@ public final class Checkpoints {
      */
     void write(int lane, Checkpoint from, Checkpoint to) {
         var expected = from;
-        while (expected.offset() < to.offset() && !replace(lane, expected, to)) {
+        while (expected.isBehind(to) && !replace(lane, expected, to)) {
             expected = requireStill(lane, from);
         }
     }
@@ -56,9 +56,7 @@ public final class Checkpoints {
      */
     Checkpoint requireStill(int lane, Checkpoint before) {
         var stored = read(lane);
-        if (stored.position() < before.position()
-                || stored.offset() < before.offset()
-                || !stored.isOfLedgerOf(before)) {
+        if (stored.isBehind(before) || !stored.isOfLedgerOf(before)) {
             throw new ReadModelsGoneException(lane, before, stored);
         }
         return stored;
@@ -86,6 +84,7 @@ public final class Checkpoints {
                 ? Filters.and(Filters.eq(lane), Filters.eq("genesis", null))
                 : Filters.and(
                         Filters.eq(lane),
+                        Filters.eq("position", from.position()),
                         Filters.eq("offset", from.offset()),
                         Filters.eq("genesis", from.genesis().toString()));
     }

@@ -66,15 +66,16 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
     }
 
     /**
-     * Starts one record before the next one, at the last that was applied: it must still be the same, or this is
-     * another topic than the read models were derived from.
+     * Starts at or before the last commit that was applied: it must still be the same, or this is another topic than
+     * the read models were derived from. It is never before the offset that equals its position, and may have moved
+     * there if Kafka has lost records and got them again.
      */
     private void take(Consumer<?, ?> consumer, TopicPartition partition) {
         try {
             int number = partition.partition();
             var checkpoint = checkpoints.read(number); // first: what is parked up to it is stored before it
             var lane = new HeldLane(applied.lane(number), Parked.load(readModels, number), checkpoint);
-            consumer.seek(partition, Math.max(0, checkpoint.offset() - 1));
+            consumer.seek(partition, Math.max(0, checkpoint.position()));
             consumer.resume(List.of(partition));
             listener.hold(lane);
         } catch (MongoException e) {

@@ -63,7 +63,7 @@ final class LaneIntake {
         }
         requireContinued(record, commit);
         commits.add(new LaneCommit(commit, record.offset()));
-        checkpoint = checkpoint.after(commit, past(record));
+        checkpoint = checkpoint.after(commit, record.offset() + 1);
     }
 
     private long past(ConsumerRecord<byte[], byte[]> record) {

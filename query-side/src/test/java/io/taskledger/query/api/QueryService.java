@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class QueryService {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
     private static final String TOPIC = "task-events";
 
     private static @Nullable QueryService shared;
