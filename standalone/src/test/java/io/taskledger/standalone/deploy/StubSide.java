@@ -63,7 +63,6 @@ final class StubSide implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
         var headers = exchange.getRequestHeaders();
         connections.add(exchange.getRemoteAddress());
         asked.add(new Asked(
@@ -71,6 +70,7 @@ final class StubSide implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 headers.getOrDefault("X-Forwarded-For", List.of()),
                 headers.getFirst("X-Forwarded-Proto")));
+        exchange.getRequestBody().readAllBytes();
         if (status == 0) {
             exchange.close();
             return;
