@@ -1,4 +1,4 @@
-// Fills the page: a token from the development issuer, curl lines that use it, and the explorer that carries it.
+// Fills the page: a token, from the development issuer where there is one, curl lines, and the explorer that carries it.
 const byId = (id) => document.getElementById(id);
 const say = (text) => { byId("said").textContent = text; };
 
@@ -20,16 +20,32 @@ async function issue() {
     body: JSON.stringify({ sub: byId("sub").value, role: "user" }),
   });
   const body = await answer.json();
-  if (!answer.ok) {
+  if (answer.status === 404) {
+    askForOne(body.message);
+  } else if (!answer.ok) {
     say(body.message);
-    return;
+  } else {
+    use(body.token);
   }
-  byId("token").textContent = body.token;
-  explorer.preauthorizeApiKey("bearerAuth", body.token);
+}
+
+// Another server signs users in; the message says which.
+function askForOne(message) {
+  byId("here").hidden = true;
+  byId("token").hidden = true;
+  byId("where").textContent = message;
+  byId("elsewhere").hidden = false;
+}
+
+function use(token) {
+  byId("token").textContent = token;
+  byId("token").hidden = false;
+  explorer.preauthorizeApiKey("bearerAuth", token);
   say("The explorer below uses it.");
 }
 
 byId("issue").addEventListener("click", issue);
+byId("use").addEventListener("click", () => use(byId("pasted").value.trim()));
 byId("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(byId("token").textContent);
   say("Copied.");

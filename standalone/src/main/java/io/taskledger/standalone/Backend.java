@@ -36,6 +36,11 @@ final class Backend implements AutoCloseable {
         }
     }
 
+    /** What a start waits for. */
+    String work() {
+        return kafka.isDone() ? "what Kafka kept is restored" : "Kafka reads its log";
+    }
+
     String mongoUri() {
         return mongo.uri();
     }

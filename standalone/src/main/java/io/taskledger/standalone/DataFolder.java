@@ -56,6 +56,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("kafka");
     }
 
+    /** What the broker says of itself, which matters to nobody unless it fails. */
+    Path brokerLog() {
+        return path.resolve("broker.log");
+    }
+
     @Override
     public void close() {
         lock.close();

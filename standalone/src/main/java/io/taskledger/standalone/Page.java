@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -19,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
 
     static final String[] ROUTES = {
-        "/", "/index.html", "/taskledger.css", "/taskledger.js", "/swagger-ui/*", "/openapi.yaml", "/curl.txt"
+        "/", "/index.html", "/favicon.ico", "/taskledger.css", "/taskledger.js", "/swagger-ui/*", "/openapi.yaml", "/curl.txt"
     };
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -36,6 +38,9 @@ final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/swagger-ui/*")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/%s/".formatted(swaggerUi));
+        registry.addResourceHandler("/favicon.ico")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
     }
 
     @Override

@@ -15,12 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class PageTexts {
 
     private static final String DEFAULT_ORIGIN = "http://127.0.0.1:8080";
+    private static final String DEFAULT_AUTH = "http://localhost:3000";
 
     private final String curl;
     private final String openApi = read("openapi.yaml");
 
-    PageTexts(@Value("${taskledger.standalone.origin}") String origin) {
-        curl = read("curl-lines.sh").replace(DEFAULT_ORIGIN, origin);
+    /** @param auth base URL of the server that signs users in; empty if tokens are issued here */
+    PageTexts(
+            @Value("${taskledger.standalone.origin}") String origin,
+            @Value("${taskledger.standalone.auth}") String auth) {
+        String lines = read("curl-lines.sh").replace(DEFAULT_ORIGIN, origin);
+        curl = auth.isEmpty()
+                ? lines
+                : read("token-elsewhere.sh").replace(DEFAULT_AUTH, auth) + lines.substring(lines.indexOf('\n') + 1);
     }
 
     @GetMapping(path = "/curl.txt", produces = MediaType.TEXT_PLAIN_VALUE)

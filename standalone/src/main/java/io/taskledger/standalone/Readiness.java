@@ -1,34 +1,48 @@
 package io.taskledger.standalone;
 
 import io.taskledger.query.QuerySettings;
-import java.time.Duration;
-import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContext;
 
-/** Waits until commands and queries are answered as they will be from then on. */
+/**
+ * Waits until commands and queries are answered as they will be from then on. There is no deadline: a machine may be as
+ * slow as it likes, and what will not mend itself has ended the start before.
+ */
 final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PAUSE_MS = 50;
 
-    private Readiness() {}
+    private final HealthIndicator relay;
+    private final HealthIndicator projection;
+    private final int lanes;
 
-    /** Returns once each side holds its lanes and the read models have what Kafka kept, or two minutes have passed. */
-    static void await(ApplicationContext context) throws InterruptedException {
-        HealthIndicator relay = context.getBean("commandRelayHealthIndicator", HealthIndicator.class);
-        HealthIndicator projection = context.getBean("queryProjectionHealthIndicator", HealthIndicator.class);
-        int lanes = context.getBean(QuerySettings.class).lanes();
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!(isUp(relay.health(true)) && isCaughtUp(projection.health(true), lanes))
-                && Instant.now().isBefore(deadline)) {
-            Thread.sleep(PAUSE_MS);
-        }
+    private Readiness(ApplicationContext context) {
+        relay = context.getBean("commandRelayHealthIndicator", HealthIndicator.class);
+        projection = context.getBean("queryProjectionHealthIndicator", HealthIndicator.class);
+        lanes = context.getBean(QuerySettings.class).lanes();
     }
 
-    private static boolean isCaughtUp(Health projection, int lanes) {
+    /** Returns once each side holds its lanes, the read models have what Kafka kept, and a query is answered. */
+    static void await(ApplicationContext context, Progress progress) throws InterruptedException {
+        Readiness readiness = new Readiness(context);
+        while (!isUp(readiness.relay.health(true))) {
+            progress.now(() -> "the lanes are taken");
+            Thread.sleep(PAUSE_MS);
+        }
+        Health projection = readiness.projection.health(true);
+        while (!readiness.isCaughtUp(projection)) {
+            var state = projection.getDetails();
+            progress.now(() -> "the read models are derived, " + state);
+            Thread.sleep(PAUSE_MS);
+            projection = readiness.projection.health(true);
+        }
+        progress.now(() -> "a first query is tried");
+        FirstQuery.await(context);
+    }
+
+    private boolean isCaughtUp(Health projection) {
         return isUp(projection)
                 && Integer.valueOf(lanes).equals(projection.getDetails().get("lanesHeld"))
                 && Long.valueOf(0).equals(projection.getDetails().get("lag"));

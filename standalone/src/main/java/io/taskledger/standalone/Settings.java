@@ -16,13 +16,15 @@ import org.springframework.core.env.StandardEnvironment;
  *
  * @param data where Kafka's log and the signing key are kept
  * @param port of the API, on loopback
+ * @param users who signs them in
  */
-record Settings(Path data, int port) {
+record Settings(Path data, int port, Users users) {
 
     private static final long LEAST_HEAP = 192L << 20;
 
     /**
-     * Reads {@code --taskledger.standalone.data} and {@code --server.port}, or the same as environment variables.
+     * Reads {@code --taskledger.standalone.data}, {@code --taskledger.standalone.auth} and {@code --server.port}, or
+     * the same as environment variables.
      *
      * @throws CannotStartException if one of them makes no sense
      */
@@ -30,7 +32,8 @@ record Settings(Path data, int port) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         ConfigurationPropertySources.attach(environment);
-        return new Settings(data(environment), port(environment));
+        int port = port(environment);
+        return new Settings(data(environment), port, Users.of(environment, origin(port)));
     }
 
     private static Path data(Environment environment) {
@@ -52,6 +55,10 @@ record Settings(Path data, int port) {
 
     /** Where the API is; issuer and audience of the development tokens too. */
     String origin() {
+        return origin(port);
+    }
+
+    private static String origin(int port) {
         return "http://127.0.0.1:" + port;
     }
 

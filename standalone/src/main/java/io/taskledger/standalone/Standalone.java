@@ -1,5 +1,7 @@
 package io.taskledger.standalone;
 
+import io.taskledger.standalone.issuer.ElsewhereConfiguration;
+import io.taskledger.standalone.issuer.IssuerConfiguration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,21 +28,34 @@ public final class Standalone {
     private static void start(String[] args, long begun) throws InterruptedException {
         Settings settings = Settings.of(args);
         Settings.requireHeap();
-        settings.requireFreePort();
+        if (!isRehearsal()) {
+            settings.requireFreePort();
+        }
         DataFolder folder = DataFolder.open(settings.data());
+        System.setProperty("taskledger.standalone.broker-log", folder.brokerLog().toString());
         Backend backend = Backend.start(folder);
         SpringApplication.getShutdownHandlers().add(() -> {
             backend.close();
             folder.close();
         });
-        ConfigurableApplicationContext context =
-                application(new Wiring(settings, folder, backend)).run(args);
-        Readiness.await(context);
-        Welcome.print(settings, context, begun);
+        try (Progress progress = Progress.start(begun, backend::work)) {
+            ConfigurableApplicationContext context = application(settings.users(), new Wiring(settings, folder, backend))
+                    .run(args);
+            Readiness.await(context, progress);
+            boolean full = context.getBean(MemoryGuard.class).isFull();
+            Welcome.print(settings, context, full, begun);
+        }
     }
 
-    private static SpringApplication application(Wiring wiring) {
-        SpringApplication application = new SpringApplication(StandaloneConfiguration.class);
+    /** {@code ./run} has it end before it listens, to keep the classes as they are then. */
+    private static boolean isRehearsal() {
+        return "onRefresh".equals(System.getProperty("spring.context.exit"));
+    }
+
+    private static SpringApplication application(Users users, Wiring wiring) {
+        SpringApplication application = new SpringApplication(
+                StandaloneConfiguration.class,
+                users.auth() == null ? IssuerConfiguration.class : ElsewhereConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addInitializers(

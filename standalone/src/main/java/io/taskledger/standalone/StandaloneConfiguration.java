@@ -3,7 +3,6 @@ package io.taskledger.standalone;
 import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.query.QuerySideConfiguration;
-import io.taskledger.standalone.issuer.IssuerConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,10 +11,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Both sides, the development issuer and the page, in one context. */
+/** Both sides and the page, in one context. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, IssuerConfiguration.class, PageTexts.class})
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class, PageTexts.class})
 class StandaloneConfiguration {
 
     @Bean
@@ -24,8 +23,12 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer standaloneMemoryGuard() {
-        MemoryGuard guard = MemoryGuard.ofThisJvm();
+    MemoryGuard standaloneMemoryGuard() {
+        return MemoryGuard.ofThisJvm();
+    }
+
+    @Bean
+    WebMvcConfigurer standaloneMemoryGuarding(MemoryGuard guard) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

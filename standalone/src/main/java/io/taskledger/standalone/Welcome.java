@@ -8,13 +8,14 @@ final class Welcome {
 
     private Welcome() {}
 
-    static void print(Settings settings, ApplicationContext context, long begun) {
+    /** @param full whether commands are refused for want of memory */
+    static void print(Settings settings, ApplicationContext context, boolean full, long begun) {
         System.out.printf(
                 """
 
                 Taskledger is ready after %.1f s: %s/
                 Its data is in %s (Kafka's log, from which all else is rebuilt). Ctrl-C stops it.
-
+                %s%s
                 Try it, from another terminal:
 
                 %s
@@ -22,6 +23,14 @@ final class Welcome {
                 Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0,
                 settings.origin(),
                 settings.data(),
+                users(settings.users()),
+                full ? MemoryGuard.WHEN_FULL + "%n".formatted() : "",
                 context.getBean(PageTexts.class).curl().indent(2));
+    }
+
+    private static String users(Users users) {
+        return users.auth() == null
+                ? ""
+                : "It takes the tokens of %s, for pages of %s.%n".formatted(users.issuer(), users.frontends());
     }
 }

@@ -11,26 +11,34 @@ import org.springframework.core.env.EnumerablePropertySource;
  */
 final class Wiring extends EnumerablePropertySource<Backend> {
 
+    /** Nobody else could take the lanes, so this process keeps them, however long it is starved. */
+    private static final String SESSION = "5m";
+
     private final Map<String, Supplier<String>> settings;
 
     Wiring(Settings settings, DataFolder folder, Backend backend) {
         super("standalone", backend);
         String origin = settings.origin();
+        Users users = settings.users();
         String run = "standalone-" + System.currentTimeMillis(); // nobody waits for members of a run that was killed
         this.settings = Map.ofEntries(
                 Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
                 Map.entry("taskledger.standalone.origin", () -> origin),
+                Map.entry("taskledger.standalone.auth", () -> users.auth() == null ? "" : users.auth().base()),
                 Map.entry("taskledger.kafka.bootstrap-servers", backend::kafkaServers),
                 Map.entry("taskledger.mongodb.uri", backend::mongoUri),
                 Map.entry("taskledger.acknowledge", () -> "published"),
                 Map.entry("taskledger.relay.trust", () -> "topic"), // MongoDB begins empty and is restored from it
                 Map.entry("taskledger.relay.poll", () -> "5s"), // nobody else appends to this ledger
+                Map.entry("taskledger.relay.session-timeout", () -> SESSION),
+                Map.entry("taskledger.projection.session-timeout", () -> SESSION),
                 Map.entry("taskledger.relay.group", () -> run + "-relay"),
                 Map.entry("taskledger.projection.group", () -> run + "-projection"),
                 Map.entry("taskledger.auth.mode", () -> "jwt"),
-                Map.entry("taskledger.auth.jwks-url", () -> origin + "/api/auth/jwks"),
-                Map.entry("taskledger.auth.issuer", () -> origin),
-                Map.entry("taskledger.auth.audience", () -> origin),
+                Map.entry("taskledger.auth.jwks-url", users::keys),
+                Map.entry("taskledger.auth.issuer", users::issuer),
+                Map.entry("taskledger.auth.audience", users::audience),
+                Map.entry("FRONTEND_URL", users::frontends),
                 Map.entry("server.address", () -> "127.0.0.1"),
                 Map.entry("server.port", () -> Integer.toString(settings.port())));
     }

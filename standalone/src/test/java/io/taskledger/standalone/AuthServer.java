@@ -17,17 +17,17 @@ final class AuthServer implements AutoCloseable {
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final @Nullable BetterAuthServer real;
-    private final EmbeddedIssuer issuer;
-    private final String publicOrigin;
+    private final @Nullable String publicOrigin;
+    private EmbeddedIssuer issuer;
 
-    private AuthServer(@Nullable BetterAuthServer real, EmbeddedIssuer issuer, String publicOrigin) {
+    private AuthServer(@Nullable BetterAuthServer real, EmbeddedIssuer issuer, @Nullable String publicOrigin) {
         this.real = real;
         this.issuer = issuer;
         this.publicOrigin = publicOrigin;
     }
 
-    /** @param publicOrigin under which browsers see it */
-    static AuthServer start(String publicOrigin) throws IOException, InterruptedException {
+    /** @param publicOrigin under which browsers see it; null if under its own */
+    static AuthServer start(@Nullable String publicOrigin) throws IOException, InterruptedException {
         try {
             return new AuthServer(BetterAuthServer.start("EdDSA", publicOrigin), EmbeddedIssuer.start(), publicOrigin);
         } catch (TestAbortedException e) {
@@ -42,7 +42,7 @@ final class AuthServer implements AutoCloseable {
 
     /** What its tokens name as their issuer and their audience. */
     String issuer() {
-        return real == null ? issuer.origin() : publicOrigin;
+        return real == null || publicOrigin == null ? origin() : publicOrigin;
     }
 
     /** Skips the test unless this is the real one. */
@@ -59,6 +59,20 @@ final class AuthServer implements AutoCloseable {
         return tokens.computeIfAbsent(
                 name,
                 unknown -> real == null ? issuer.token(name, "user") : real.jwt(real.signUp(name + "@example.com")));
+    }
+
+    boolean isReal() {
+        return real != null;
+    }
+
+    /** Serves again after {@link #close}, where it was; the real one has forgotten its users and keys. */
+    void restart() throws IOException {
+        if (real == null) {
+            issuer = EmbeddedIssuer.restart(issuer.issuer());
+        } else {
+            tokens.clear();
+            real.start();
+        }
     }
 
     @Override

@@ -22,8 +22,8 @@ final class ServerProcess implements AutoCloseable {
             "-Xss512k",
             "-XX:+UseParallelGC",
             "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar");
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final Path log;
@@ -39,8 +39,14 @@ final class ServerProcess implements AutoCloseable {
      * @param log what it prints; a file that is made anew
      */
     static ServerProcess start(Path jar, Path log, Map<String, String> environment, String... arguments) {
+        return start(jar, log, environment, List.of(), arguments);
+    }
+
+    private static ServerProcess start(
+            Path jar, Path log, Map<String, String> environment, List<String> java, String... arguments) {
         var command = new ArrayList<>(JAVA);
-        command.add(jar.toString());
+        command.addAll(java);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("TASKLEDGER_RATE_LIMIT_ENABLED", "false");
@@ -53,19 +59,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts standalone and returns at once. */
-    static ServerProcess standalone(Path data, int port) {
+    static ServerProcess standalone(Path data, int port, String... arguments) {
+        return standalone(data, port, List.of(), arguments);
+    }
+
+    /** @param java options for Java that win over those of {@code ./run} */
+    static ServerProcess standalone(Path data, int port, List<String> java, String... arguments) {
+        var all = new ArrayList<>(List.of("--server.port=" + port, "--taskledger.standalone.data=" + data));
+        all.addAll(List.of(arguments));
         return start(
                 Path.of("target/taskledger-standalone.jar"),
                 data.resolveSibling(data.getFileName() + "-" + System.nanoTime() + ".log"),
                 Map.of(),
-                "--server.port=" + port,
-                "--taskledger.standalone.data=" + data);
+                java,
+                all.toArray(String[]::new));
     }
 
     /** Waits until it has printed that. */
     ServerProcess awaitPrinted(String text) {
         Awaitility.await(text)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(10))
                 .until(() -> !process.isAlive() || printed().contains(text));
         if (!printed().contains(text)) {
             throw new AssertionError("It ended: " + printed());
@@ -83,7 +96,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended by itself. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(600, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: " + printed());
         }
         return process.exitValue();

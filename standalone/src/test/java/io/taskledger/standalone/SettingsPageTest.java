@@ -28,7 +28,7 @@ class SettingsPageTest {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        named.removeAll(Set.of("TASKLEDGER_JAVA_OPTS", "TASKLEDGER_STANDALONE_DATA"));
+        named.removeAll(Set.of("TASKLEDGER_JAVA_OPTS", "TASKLEDGER_STANDALONE_AUTH", "TASKLEDGER_STANDALONE_DATA"));
 
         assertThat(named).isEqualTo(settings());
     }

@@ -147,6 +147,7 @@ class StandaloneIT {
         User nobody = new User(http, ORIGIN, "");
 
         for (String path : List.of(
+                "/favicon.ico",
                 "/taskledger.css",
                 "/taskledger.js",
                 "/openapi.yaml",
@@ -154,6 +155,10 @@ class StandaloneIT {
                 "/swagger-ui/swagger-ui-bundle.js")) {
             assertThat(nobody.get(path).status()).as(path).isEqualTo(200);
         }
+        assertThat(nobody.get("/favicon.ico").headers().get("cache-control"))
+                .singleElement()
+                .asString()
+                .contains("max-age=");
         var page = nobody.get("/");
         assertThat(page.body()).contains("<title>Taskledger</title>");
         assertThat(page.headers().get("content-security-policy"))

@@ -45,7 +45,7 @@ record User(HttpClient http, String origin, String token) {
     /** @param headers names and values in turn */
     Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(origin + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));

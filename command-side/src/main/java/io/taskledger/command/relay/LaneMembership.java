@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
+    /** A member hears of newcomers with its heartbeat, however long it may be silent. */
+    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LEAVE = Duration.ofSeconds(2);
     /** Lanes that are just being given back take {@link Relay#GIVE_BACK}. */
@@ -60,7 +63,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, sessionMillis / 4));
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
     }

@@ -63,7 +63,7 @@ public final class BetterAuthServer implements AutoCloseable {
     }
 
     /** Again on the same port, without its users and keys, after {@link #close}. */
-    void start() throws IOException {
+    public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder("node", "server.js")
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -22,6 +22,9 @@ public final class Consumers {
     /** How long a node that shuts down waits for its consumers, which may wait for a broker that is away. */
     private static final long STOP_MILLIS = 5_000;
 
+    /** A member hears of newcomers with its heartbeat, however long it may be silent. */
+    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+
     private Consumers() {}
 
     /** What every consumer of this service needs. */
@@ -45,7 +48,7 @@ public final class Consumers {
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, sessionMillis / 4));
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
         fetchSoonAndLittle(config);
         var container = new ConcurrentMessageListenerContainer<>(
                 factory(config, consumption.assignment()), containerProperties(topic, consumption));

@@ -1,0 +1,45 @@
+package io.taskledger.standalone;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A Better Auth server elsewhere that signs users in.
+ *
+ * @param base its base URL, without a slash at the end
+ * @param origin issuer and audience of its tokens, unless told otherwise
+ */
+record AuthUrl(String base, String origin) {
+
+    private static final List<String> SCHEMES = List.of("http", "https");
+
+    /** @throws CannotStartException if it is no URL of a server */
+    static AuthUrl parse(String text) {
+        try {
+            URI url = new URI(text.strip());
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            if (SCHEMES.contains(scheme) && bare && url.getHost() != null && url.getPort() <= 65_535) {
+                String origin = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port(scheme, url.getPort());
+                return new AuthUrl(origin + url.getRawPath().replaceFirst("/+$", ""), origin);
+            }
+        } catch (URISyntaxException e) {
+            // told below, in our words
+        }
+        throw new CannotStartException(
+                "--auth takes the base URL of a Better Auth server, such as http://localhost:3000, not '%s'"
+                        .formatted(text));
+    }
+
+    /** As browsers write origins: without the scheme's own port. */
+    private static String port(String scheme, int port) {
+        return port < 0 || port == (scheme.equals("http") ? 80 : 443) ? "" : ":" + port;
+    }
+
+    /** Where it publishes its keys. */
+    String keys() {
+        return base + "/api/auth/jwks";
+    }
+}

@@ -1,0 +1,102 @@
+package io.taskledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small heap, filled by several users at once with the largest texts: commands stop before reads suffer. */
+class FullMemoryIT {
+
+    private static final int USERS = 4;
+    private static final int MAX_BATCHES = 1_000;
+    private static final String LONG = "long text ".repeat(999);
+
+    @TempDir
+    Path folder;
+
+    private final int port = ServerProcess.freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void commands_are_refused_before_reads_suffer_and_after_a_kill_too() throws Exception {
+        fillKillAndStartAgain("-Xmx200m");
+    }
+
+    @Test
+    @Tag("thorough")
+    void so_it_is_with_five_times_the_memory() throws Exception {
+        fillKillAndStartAgain("-Xmx1g");
+    }
+
+    private void fillKillAndStartAgain(String heap) throws Exception {
+        var first = ServerProcess.standalone(folder.resolve("data"), port, List.of(heap))
+                .awaitPrinted("Taskledger is ready");
+        List<User> users = IntStream.range(0, USERS)
+                .mapToObj(i -> User.signIn(http, "http://127.0.0.1:" + port, "user-" + i))
+                .toList();
+
+        assertThat(forEach(users, FullMemoryIT::fill)).containsOnly(507);
+        assertThat(fill(users.getFirst())).isEqualTo(507); // nobody else's commands are under way now
+        assertThat(forEach(users, FullMemoryIT::read)).containsOnly(200);
+        first.kill();
+
+        try (var second = ServerProcess.standalone(folder.resolve("data"), port, List.of(heap))
+                .awaitPrinted("Taskledger is ready")) {
+            assertThat(second.printed()).contains(MemoryGuard.WHEN_FULL);
+            assertThat(forEach(users, user -> user.post("/api/tasks", "{\"title\":\"one more\"}").status()))
+                    .containsOnly(507);
+            assertThat(forEach(users, FullMemoryIT::read)).containsOnly(200);
+        }
+    }
+
+    /** The status with which filling ended. */
+    private static int fill(User user) {
+        String batch = IntStream.range(0, 90)
+                .mapToObj(i -> "{\"command\":\"create\",\"title\":\"task %d\",\"description\":\"%s\"}".formatted(i, LONG))
+                .collect(Collectors.joining(",", "{\"commands\":[", "]}"));
+        int status = 200;
+        for (int i = 0; i < MAX_BATCHES && status < 300; i++) {
+            status = user.post("/api/tasks/batch", batch).status();
+        }
+        return status;
+    }
+
+    /** The worst status of reads that take the most memory; the read models may lag on a slow machine. */
+    private static int read(User user) {
+        return Stream.of("/api/tasks?limit=100", "/api/tasks?limit=100&sort=title", "/api/tasks?q=long", "/api/tasks/stats")
+                .mapToInt(path -> Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> user.get(path).status(), status -> status != 503))
+                .max()
+                .orElseThrow();
+    }
+
+    /** At the same time. */
+    private static List<Integer> forEach(List<User> users, ToIntFunction<User> ask)
+            throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Integer>();
+            for (Future<Integer> answer : threads.invokeAll(users.stream()
+                    .<Callable<Integer>>map(user -> () -> ask.applyAsInt(user))
+                    .toList())) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}
