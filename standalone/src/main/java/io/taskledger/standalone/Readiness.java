@@ -43,9 +43,11 @@ final class Readiness {
     }
 
     private boolean isCaughtUp(Health projection) {
-        return isUp(projection)
-                && Integer.valueOf(lanes).equals(projection.getDetails().get("lanesHeld"))
-                && Long.valueOf(0).equals(projection.getDetails().get("lag"));
+        return isUp(projection) && number(projection, "lanesHeld") == lanes && number(projection, "lag") == 0;
+    }
+
+    private static long number(Health health, String detail) {
+        return health.getDetails().get(detail) instanceof Number number ? number.longValue() : -1;
     }
 
     private static boolean isUp(Health health) {
