@@ -21,7 +21,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
 
     static final String[] ROUTES = {
-        "/", "/index.html", "/favicon.ico", "/taskledger.css", "/taskledger.js", "/swagger-ui/*", "/openapi.yaml", "/curl.txt"
+        "/",
+        "/index.html",
+        "/favicon.ico",
+        "/taskledger.css",
+        "/taskledger.js",
+        "/swagger-ui/*",
+        "/openapi.yaml",
+        "/curl.txt"
     };
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"

@@ -12,7 +12,8 @@ final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
 
     private final long begun;
-    private final Thread thread = Thread.ofPlatform().daemon().name("start-progress").unstarted(this::tell);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("start-progress").unstarted(this::tell);
     private volatile Supplier<String> work;
 
     private Progress(long begun, Supplier<String> work) {

@@ -32,14 +32,16 @@ public final class Standalone {
             settings.requireFreePort();
         }
         DataFolder folder = DataFolder.open(settings.data());
-        System.setProperty("taskledger.standalone.broker-log", folder.brokerLog().toString());
+        System.setProperty(
+                "taskledger.standalone.broker-log", folder.brokerLog().toString());
         Backend backend = Backend.start(folder);
         SpringApplication.getShutdownHandlers().add(() -> {
             backend.close();
             folder.close();
         });
         try (Progress progress = Progress.start(begun, backend::work)) {
-            ConfigurableApplicationContext context = application(settings.users(), new Wiring(settings, folder, backend))
+            ConfigurableApplicationContext context = application(
+                            settings.users(), new Wiring(settings, folder, backend))
                     .run(args);
             Readiness.await(context, progress);
             boolean full = context.getBean(MemoryGuard.class).isFull();

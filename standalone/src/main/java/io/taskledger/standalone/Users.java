@@ -23,8 +23,7 @@ record Users(@Nullable AuthUrl auth, String keys, String issuer, String audience
     static Users of(Environment environment, String origin) {
         String url = environment.getProperty("taskledger.standalone.auth", "");
         if (url.isBlank()) {
-            return new Users(
-                    null, origin + "/api/auth/jwks", origin, origin, frontends(environment, DEFAULT_FRONTEND));
+            return new Users(null, origin + "/api/auth/jwks", origin, origin, frontends(environment, DEFAULT_FRONTEND));
         }
         AuthUrl auth = AuthUrl.parse(url);
         return new Users(

@@ -24,7 +24,9 @@ final class Wiring extends EnumerablePropertySource<Backend> {
         this.settings = Map.ofEntries(
                 Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
                 Map.entry("taskledger.standalone.origin", () -> origin),
-                Map.entry("taskledger.standalone.auth", () -> users.auth() == null ? "" : users.auth().base()),
+                Map.entry(
+                        "taskledger.standalone.auth",
+                        () -> users.auth() == null ? "" : users.auth().base()),
                 Map.entry("taskledger.kafka.bootstrap-servers", backend::kafkaServers),
                 Map.entry("taskledger.mongodb.uri", backend::mongoUri),
                 Map.entry("taskledger.acknowledge", () -> "published"),

@@ -58,15 +58,18 @@ class FullMemoryIT {
         try (var second = ServerProcess.standalone(folder.resolve("data"), port, List.of(heap))
                 .awaitPrinted("Taskledger is ready")) {
             assertThat(second.printed()).contains(MemoryGuard.WHEN_FULL);
-            assertThat(forEach(users, user -> user.post("/api/tasks", "{\"title\":\"one more\"}").status()))
+            assertThat(forEach(
+                            users,
+                            user -> user.post("/api/tasks", "{\"title\":\"one more\"}")
+                                    .status()))
                     .containsOnly(507);
             assertThat(forEach(users, FullMemoryIT::read)).containsOnly(200);
         }
     }
 
     /**
-     * Rewrites the texts of the same tasks again and again, all of which is kept. What a restart has no use for, such as
-     * states of many tasks, is little of it.
+     * Rewrites the texts of the same tasks again and again, all of which is kept. What a restart has no use for, such
+     * as states of many tasks, is little of it.
      *
      * @return the status with which that ended
      */
@@ -90,7 +93,11 @@ class FullMemoryIT {
 
     /** The worst status of reads that take the most memory; the read models may lag on a slow machine. */
     private static int read(User user) {
-        return Stream.of("/api/tasks?limit=100", "/api/tasks?limit=100&sort=title", "/api/tasks?q=long", "/api/tasks/stats")
+        return Stream.of(
+                        "/api/tasks?limit=100",
+                        "/api/tasks?limit=100&sort=title",
+                        "/api/tasks?q=long",
+                        "/api/tasks/stats")
                 .mapToInt(path -> Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> user.get(path).status(), status -> status != 503))
@@ -99,8 +106,7 @@ class FullMemoryIT {
     }
 
     /** At the same time. */
-    private static List<Integer> forEach(List<User> users, ToIntFunction<User> ask)
-            throws Exception {
+    private static List<Integer> forEach(List<User> users, ToIntFunction<User> ask) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Integer>();
             for (Future<Integer> answer : threads.invokeAll(users.stream()

@@ -128,7 +128,10 @@ class MemoryGuardTest {
         fill(0.87, 0);
         guard.afterCompletion(first, response, this, null);
 
-        assertThat(waiting).failsWithin(Duration.ofMinutes(1)).withThrowableThat().withMessageContaining("memory");
+        assertThat(waiting)
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .withMessageContaining("memory");
     }
 
     @Test

@@ -10,7 +10,8 @@ class ReadmeTest {
 
     @Test
     void the_readme_shows_the_lines_that_are_printed() throws Exception {
-        assertThat(Files.readString(Path.of("../README.md"))).contains(new PageTexts("http://127.0.0.1:8080", "").curl());
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains(new PageTexts("http://127.0.0.1:8080", "").curl());
     }
 
     @Test

@@ -30,7 +30,8 @@ class SettingsTest {
 
     @Test
     void an_auth_server_gives_keys_issuer_and_audience_and_its_pages_may_ask() {
-        assertThat(Settings.of("--taskledger.standalone.auth=HTTP://Auth.example.com:80/app/").users())
+        assertThat(Settings.of("--taskledger.standalone.auth=HTTP://Auth.example.com:80/app/")
+                        .users())
                 .satisfies(users -> {
                     assertThat(users.keys()).isEqualTo("http://auth.example.com/app/api/auth/jwks");
                     assertThat(users.issuer()).isEqualTo("http://auth.example.com");

@@ -63,7 +63,9 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
+        config.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
     }

@@ -48,7 +48,9 @@ public final class Consumers {
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
+        config.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
         fetchSoonAndLittle(config);
         var container = new ConcurrentMessageListenerContainer<>(
                 factory(config, consumption.assignment()), containerProperties(topic, consumption));

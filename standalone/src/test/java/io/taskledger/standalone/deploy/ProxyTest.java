@@ -304,7 +304,14 @@ class ProxyTest {
     @Test
     void the_address_that_a_trusted_proxy_tells_is_passed_on_without_what_stands_before_it() throws Exception {
         try (var proxy = client(PROXY_BEFORE_IT)) {
-            send(proxy, "GET", "/api/tasks", "X-Forwarded-For", "6.6.6.6, 203.0.113.7, 127.0.0.9", "X-Forwarded-Proto", "https");
+            send(
+                    proxy,
+                    "GET",
+                    "/api/tasks",
+                    "X-Forwarded-For",
+                    "6.6.6.6, 203.0.113.7, 127.0.0.9",
+                    "X-Forwarded-Proto",
+                    "https");
         }
 
         assertThat(asked(queryOne, queryTwo)).singleElement().satisfies(request -> {
