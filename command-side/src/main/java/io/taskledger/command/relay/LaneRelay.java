@@ -182,7 +182,7 @@ final class LaneRelay {
     }
 
     private void sendAll(LaneSender current) throws InterruptedException {
-        boolean more = false;
+        boolean more = true;
         while (!stopping) {
             check(current);
             var commits = inbox.take(next, draining || more ? Duration.ZERO : poll);

@@ -284,7 +284,10 @@ public final class Relay implements AutoCloseable {
         starter.interrupt();
         var relays = List.copyOf(held.values());
         relays.forEach(LaneRelay::drain);
-        if (!join(relays, reachable ? properties.drain() : Duration.ZERO)) {
+        var willing = relays.stream()
+                .filter(relay -> progress.get(relay.lane()).brokenBecause() == null)
+                .toList();
+        if (!join(willing, reachable ? properties.drain() : Duration.ZERO)) {
             LOG.warn("Leaves before all that is stored is relayed; the next node goes on");
         }
         relays.forEach(LaneRelay::stop);

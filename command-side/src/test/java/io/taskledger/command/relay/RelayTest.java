@@ -67,6 +67,23 @@ class RelayTest {
     }
 
     @Test
+    void what_is_stored_is_relayed_page_by_page_without_a_pause() {
+        ledger.appendAll(600);
+        var rarely = new RelayProperties(
+                Duration.ofHours(1),
+                PROPERTIES.backlog(),
+                PROPERTIES.sessionTimeout(),
+                PROPERTIES.drain(),
+                PROPERTIES.trust(),
+                PROPERTIES.replicationFactor(),
+                PROPERTIES.group());
+        try (var relay = new Relay(topic, rarely, ledger.store)) {
+            relay.start();
+            awaitRelayed(topic, ledger);
+        }
+    }
+
+    @Test
     void commits_that_another_node_appended_are_found_in_the_store() {
         try (var relay = started()) {
             awaitLanes(relay, LANES.count());
