@@ -3,6 +3,7 @@ package io.taskledger.edge;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.edge.problem.ProblemException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -82,6 +83,11 @@ class EdgeApplication {
         @GetMapping("/broken")
         void broken() {
             throw new IllegalStateException("secret of alice@example.com");
+        }
+
+        @GetMapping("/broken-pipe-to-the-database")
+        void brokenPipe() {
+            throw new IllegalStateException("Exception sending message", new IOException("Broken pipe"));
         }
 
         @GetMapping("/conflict")

@@ -134,6 +134,11 @@ class ProblemsTest {
     }
 
     @Test
+    void a_connection_of_ours_that_broke_is_not_taken_for_a_client_that_went_away() {
+        assertProblem(service.get("/broken-pipe-to-the-database", alice), 500, "internal-error");
+    }
+
+    @Test
     void what_nobody_foresaw_is_500_and_only_its_id_and_place_are_told(CapturedOutput output) {
         Answer answer = service.get("/broken", alice, "X-Correlation-Id", "intent-7");
 
