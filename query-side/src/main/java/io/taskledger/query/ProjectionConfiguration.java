@@ -3,6 +3,7 @@ package io.taskledger.query;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoConfigurationException;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.bson.Document;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -49,15 +51,16 @@ class ProjectionConfiguration {
     @Bean(destroyMethod = "close")
     MongoClient queryMongoClient(QuerySettings settings) {
         try {
-            return MongoClients.create(MongoClientSettings.builder()
-                    .applyConnectionString(
-                            new ConnectionString(settings.mongodb().uri()))
+            var uri = new ConnectionString(settings.mongodb().uri());
+            var client = MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(uri)
                     .applicationName("taskledger-query-side")
                     .retryWrites(false) // every write may be repeated: it is guarded by position
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
                     .applyToSocketSettings(
                             socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
                     .build());
+            return uri.isSrvProtocol() ? resolved(client) : client;
         } catch (IllegalArgumentException e) {
             throw new SettingException(
                     "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
@@ -66,6 +69,19 @@ class ProjectionConfiguration {
                     "taskledger.mongodb.uri",
                     "names servers that DNS does not know: correct the host of the mongodb+srv URI, or mend the DNS");
         }
+    }
+
+    /** DNS is asked in the background, so what it says shows only once the client is used. */
+    private static MongoClient resolved(MongoClient client) {
+        try {
+            client.getDatabase("admin").runCommand(new Document("ping", 1));
+        } catch (MongoException e) {
+            if (client.getClusterDescription().getSrvResolutionException() != null) {
+                client.close();
+                throw new MongoConfigurationException("The SRV record cannot be looked up", e);
+            } // otherwise the servers are known, but away: they may come
+        }
+        return client;
     }
 
     /** For the projection: patient, as nobody waits for it. */
