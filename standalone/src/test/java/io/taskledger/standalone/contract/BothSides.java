@@ -59,6 +59,7 @@ final class BothSides implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
+                        "--taskledger.barrier=true",
                         "--taskledger.mongodb.uri=" + mongo.uri(),
                         "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--taskledger.rate-limit.commands.burst=1000000",
