@@ -84,7 +84,7 @@ class TwoProcessesIT {
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(completed.status()).isEqualTo(200);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             var read = as("alice", query).get(path);
             assertThat(read.status()).isEqualTo(200);
             assertThat(read.body()).isEqualTo(completed.body());
