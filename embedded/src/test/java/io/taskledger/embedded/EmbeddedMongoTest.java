@@ -108,6 +108,44 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void indexes_that_share_their_first_keys_find_what_each_of_them_would() {
+        documents.createIndex(Indexes.ascending("owner", "deleted", "due"));
+        documents.createIndex(Indexes.ascending("owner", "deleted", "title"));
+        documents.createIndex(Indexes.ascending("owner", "status", "deleted", "due"));
+        for (long id = 0; id < 40; id++) {
+            documents.insertOne(new Document("_id", id)
+                    .append("owner", id % 2 == 0 ? "alice" : "bob")
+                    .append("deleted", id % 10 == 0)
+                    .append("status", List.of("open", "started", "done").get((int) (id % 3)))
+                    .append("streams", List.of("s" + id % 4, "s" + id % 5)));
+        }
+        documents.updateOne(eq("_id", 2L), Updates.set("status", "open"));
+        documents.deleteOne(eq("_id", 4L));
+
+        for (var more : List.of(
+                new Document(),
+                new Document("deleted", false),
+                new Document("deleted", in(false, true)),
+                new Document("status", in("open", "done", "open")),
+                new Document("status", "started").append("deleted", false),
+                new Document("status", in()).append("deleted", false),
+                new Document("streams", in("s1", "s2")),
+                new Document("streams", "s3").append("status", in("open", "started")),
+                new Document("$and", List.of(new Document("streams", "s1"), new Document("streams", "s2"))))) {
+            var query = new Document("owner", "alice");
+            query.putAll(more);
+            var slow = new Document("$nor", List.of(new Document("owner", new Document("$ne", "alice"))));
+            slow.putAll(more); // no index answers a negation
+
+            assertThat(ids(query, 1, 100)).as(query.toJson()).isEqualTo(ids(slow, 1, 100));
+        }
+    }
+
+    private static Document in(Object... values) {
+        return new Document("$in", List.of(values));
+    }
+
+    @Test
     void an_index_follows_a_document_that_changes_and_one_that_goes() {
         documents.insertOne(new Document("_id", 1L).append("owner", "alice").append("streams", List.of("a")));
 

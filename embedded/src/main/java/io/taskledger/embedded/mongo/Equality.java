@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
+import java.util.List;
 
 /** Which value a query asks for, in a form in which equal values of different types are equal. */
 final class Equality {
@@ -17,6 +18,20 @@ final class Equality {
             value = condition.get("$eq");
         }
         return isPlain(value) ? comparable(value) : null;
+    }
+
+    /** The values one of which the field must have, each once; empty if the query is not that simple. */
+    static List<Object> anyOf(Document query, String field) {
+        var one = of(query, field);
+        if (one != null) {
+            return List.of(one);
+        }
+        return query.get(field) instanceof Document condition
+                        && condition.size() == 1
+                        && condition.get("$in") instanceof Collection<?> values
+                        && values.stream().allMatch(Equality::isPlain)
+                ? values.stream().map(Equality::comparable).distinct().toList()
+                : List.of();
     }
 
     private static boolean isPlain(Object value) {

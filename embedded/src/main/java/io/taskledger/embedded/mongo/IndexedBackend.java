@@ -2,6 +2,7 @@ package io.taskledger.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
@@ -42,7 +43,10 @@ public final class IndexedBackend extends MemoryBackend {
         @Override
         protected Index<Integer> openOrCreateSecondaryIndex(
                 String collection, String index, List<IndexKey> keys, boolean sparse) {
-            return new PrefixIndex(index, keys);
+            return resolveCollection(collection, false) instanceof IndexedCollection indexed
+                            && indexed.isIndexedBy(keys)
+                    ? new EmptyIndex<>(index, keys) // it would find what the other one finds, and cost as much
+                    : new PrefixIndex(index, keys);
         }
 
         private static boolean isPrimaryKey(List<IndexKey> keys) {

@@ -3,11 +3,13 @@ package io.taskledger.embedded.mongo;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -72,12 +74,31 @@ final class IndexedCollection extends MemoryCollection {
                 default -> {}
             }
         }
+        if (best == null) {
+            best = ofFirstKey(query);
+        }
         if (ids == null) {
             return best;
         }
         return limited && ordersById(orderBy) && query.size() == 1
                 ? ids.candidates(query, orderBy, wanted)
                 : smaller(best, ids.candidates(query, best == null ? Integer.MAX_VALUE : best.size()));
+    }
+
+    /** All that have the first key of an index, put together from as few parts as can be. */
+    private Positions ofFirstKey(Document query) {
+        return getIndexes().stream()
+                .filter(index -> index instanceof PrefixIndex prefix
+                        && prefix.branches(query).isPresent())
+                .map(PrefixIndex.class::cast)
+                .min(Comparator.comparingInt(index -> index.branches(query).getAsInt()))
+                .map(index -> index.ofFirst(query))
+                .orElse(null);
+    }
+
+    /** Whether some index looks at these keys. */
+    boolean isIndexedBy(List<IndexKey> keys) {
+        return getIndexes().stream().anyMatch(index -> index instanceof PrefixIndex prefix && prefix.looksAt(keys));
     }
 
     private static Positions smaller(Positions best, Positions offer) {

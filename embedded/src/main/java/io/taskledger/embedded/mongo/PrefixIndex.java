@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -30,15 +31,41 @@ final class PrefixIndex extends Index<Integer> {
         second = keys.size() > 1 ? keys.get(1).getKey() : null;
     }
 
-    /** Null if the query does not say what the first key must be. */
+    /** Whether it would find the same, because it looks at the same keys. */
+    boolean looksAt(List<IndexKey> keys) {
+        return first.equals(keys.getFirst().getKey())
+                && Objects.equals(second, keys.size() > 1 ? keys.get(1).getKey() : null);
+    }
+
+    /** Null if the query does not say what both keys must be. */
     Positions candidates(Document query) {
-        var wanted = Equality.of(query, first);
-        if (wanted == null) {
+        var branch = branch(query);
+        if (branch == null) {
             return null;
         }
-        var branch = tree.getOrDefault(wanted, Map.of());
-        var below = second == null ? NO_SECOND_KEY : Equality.of(query, second);
-        return below == null ? union(branch.values()) : branch.getOrDefault(below, new Positions());
+        var wanted = second == null ? List.of(NO_SECOND_KEY) : Equality.anyOf(query, second);
+        return switch (wanted.size()) {
+            case 0 -> null;
+            case 1 -> branch.getOrDefault(wanted.getFirst(), new Positions());
+            default ->
+                union(wanted.stream().map(branch::get).filter(Objects::nonNull).toList());
+        };
+    }
+
+    /** How many different second keys there are for the first one; none if the query does not say that. */
+    OptionalInt branches(Document query) {
+        var branch = branch(query);
+        return branch == null ? OptionalInt.empty() : OptionalInt.of(branch.size());
+    }
+
+    /** All that have the first key, of which the query must say what it is. */
+    Positions ofFirst(Document query) {
+        return union(branch(query).values());
+    }
+
+    private Map<Object, Positions> branch(Document query) {
+        var wanted = Equality.of(query, first);
+        return wanted == null ? null : tree.getOrDefault(wanted, Map.of());
     }
 
     private static Positions union(Collection<Positions> all) {
@@ -101,12 +128,13 @@ final class PrefixIndex extends Index<Integer> {
 
     @Override
     public boolean canHandle(Document query) {
-        return candidates(query) != null;
+        return branch(query) != null;
     }
 
     @Override
     public Iterable<Integer> getPositions(Document query) {
-        var found = candidates(query);
+        var both = candidates(query);
+        var found = both == null ? ofFirst(query) : both;
         return () -> IntStream.range(0, found.size()).map(found::get).iterator();
     }
 
