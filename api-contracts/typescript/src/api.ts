@@ -13,8 +13,10 @@ export interface paths {
         };
         /**
          * List tasks, filtered and sorted, page by page
-         * @description Filters of different names narrow each other; a repeated one means any of its values. A task that does not change between
-         *     two pages appears exactly once. A cursor belongs to the filters and the order it was made for (400 `bad-cursor` otherwise).
+         * @description Filters of different names narrow each other; one of several values means any of them. `status` and `priority` take several
+         *     with commas between them, and every such filter may be repeated. A task that does not change between two pages appears
+         *     exactly once. A cursor belongs to the filters and the order it was made for (400 `bad-cursor` otherwise). A page that shows
+         *     the same tasks as before keeps its `ETag`.
          */
         get: operations["listTasks"];
         put?: never;
@@ -58,7 +60,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Count the caller's tasks */
+        /**
+         * Count the caller's tasks
+         * @description Completions are told for the UTC days from `from` to `to`, at most 366 of them: the last 30 unless told.
+         */
         get: operations["getTaskStats"];
         put?: never;
         post?: never;
@@ -237,20 +242,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the caller's own profile
+         * @description For every caller; not every `sub` can stand in a path.
+         */
+        get: operations["getMe"];
+        /**
+         * Set the caller's own profile
+         * @description The first one creates it. A profile that already has these values is a success that appends nothing.
+         */
+        put: operations["updateMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The caller's own `sub`; any other one is 403 */
+                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;
         };
-        /** Read the caller's own profile */
+        /** Read the caller's own profile, by id */
         get: operations["getUser"];
         /**
-         * Set the caller's own profile
+         * Set the caller's own profile, by id
          * @description The first one creates it. A profile that already has these values is a success that appends nothing.
          */
         put: operations["updateUser"];
@@ -401,7 +430,7 @@ export interface components {
              * Format: uuid
              * @description The new task's id; made (UUIDv7) if left out
              */
-            task?: string;
+            id?: string;
             title: components["schemas"]["Title"];
             description?: components["schemas"]["Description"];
             priority?: components["schemas"]["Priority"];
@@ -416,7 +445,7 @@ export interface components {
              */
             command: "edit";
             /** Format: uuid */
-            task: string;
+            id: string;
             ifMatch?: components["schemas"]["Version"];
             title?: components["schemas"]["Title"];
             description?: components["schemas"]["Description"] | null;
@@ -432,7 +461,7 @@ export interface components {
              */
             command: "start" | "complete" | "reopen" | "delete" | "restore";
             /** Format: uuid */
-            task: string;
+            id: string;
             ifMatch?: components["schemas"]["Version"];
         };
         BatchResult: {
@@ -469,21 +498,30 @@ export interface components {
         };
         /** @description Deleted tasks count as deleted only, whatever their status */
         Stats: {
-            open: components["schemas"]["Count"];
-            in_progress: components["schemas"]["Count"];
-            completed: components["schemas"]["Count"];
+            /** @description How many tasks have each status */
+            byStatus: {
+                open: components["schemas"]["Count"];
+                in_progress: components["schemas"]["Count"];
+                completed: components["schemas"]["Count"];
+            };
             deleted: components["schemas"]["Count"];
             overdue: components["schemas"]["Count"];
-            /** @description Oldest first; days without a completion are left out */
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /**
+             * @description For each day from `from` to `to`, oldest first, how many tasks were completed on it that stand completed and are
+             *     not deleted; days without one are left out
+             */
             completedPerDay: {
-                /**
-                 * Format: date
-                 * @description In UTC
-                 */
-                day: string;
+                day: components["schemas"]["Day"];
                 count: components["schemas"]["Count"];
             }[];
         };
+        /**
+         * Format: date
+         * @description A day in UTC
+         */
+        Day: string;
         /** Format: int64 */
         Count: number;
         UserView: {
@@ -762,7 +800,7 @@ export interface components {
     parameters: {
         /** @description The task's id */
         TaskId: string;
-        /** @description The caller's own `sub`; any other one is 403 */
+        /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
         UserId: string;
         /** @description The largest number of entries on a page */
         Limit: number;
@@ -770,7 +808,7 @@ export interface components {
         Cursor: string;
         /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
         IfMatch: string;
-        /** @description An ETag; if the answer still has it, 304 comes back without a body */
+        /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
         IfNoneMatch: string;
         /**
          * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
@@ -786,7 +824,7 @@ export interface components {
     headers: {
         /** @description The version of the task or profile, quoted */
         ETag: string;
-        /** @description Changes when the answer does; opaque */
+        /** @description Changes when what the answer says does; opaque. Weak for a page, whose cursor may differ in its bytes */
         ContentETag: string;
         /** @description Send it with a query to see this command's effect */
         "Consistency-Token": components["schemas"]["ConsistencyToken"];
@@ -812,11 +850,11 @@ export interface operations {
     listTasks: {
         parameters: {
             query?: {
-                /** @description Any of these */
+                /** @description Any of these, repeated or with commas between them */
                 status?: components["schemas"]["Status"][];
-                /** @description Any of these */
+                /** @description Any of these, repeated or with commas between them */
                 priority?: components["schemas"]["Priority"][];
-                /** @description Tasks that carry any of these tags */
+                /** @description Tasks that carry any of these tags; case and accents do not matter. Repeated only, since a tag may hold commas */
                 tag?: components["schemas"]["Tag"][];
                 /** @description Due earlier than this instant, or before this day (UTC) begins; tasks that are never due are left out */
                 dueBefore?: components["schemas"]["InstantOrDay"];
@@ -826,9 +864,9 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Deleted tasks are hidden (`false`), all that is shown (`true`), or shown among the others (`any`) */
                 deleted?: "false" | "true" | "any";
-                /** @description Words, all of which occur in title or description; case does not matter */
+                /** @description Words, all of which occur in title or description; case and accents do not matter. A text without a letter or digit finds nothing */
                 q?: string;
-                /** @description The order; `-` turns it round. Tasks without the value come last either way */
+                /** @description The order; `-` turns it round. Tasks without the value (due time or priority) come last either way; titles are sorted as people count, 9 before 10 */
                 sort?: "due" | "-due" | "priority" | "-priority" | "created" | "-created" | "updated" | "-updated" | "title" | "-title";
                 /** @description The largest number of entries on a page */
                 limit?: components["parameters"]["Limit"];
@@ -840,7 +878,7 @@ export interface operations {
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body */
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -946,12 +984,12 @@ export interface operations {
                  *       "commands": [
                  *         {
                  *           "command": "create",
-                 *           "task": "0199a1d2-8c00-7000-8000-000000000001",
+                 *           "id": "0199a1d2-8c00-7000-8000-000000000001",
                  *           "title": "Water the plants"
                  *         },
                  *         {
                  *           "command": "start",
-                 *           "task": "0199a1d2-8c00-7000-8000-000000000001",
+                 *           "id": "0199a1d2-8c00-7000-8000-000000000001",
                  *           "ifMatch": 1
                  *         }
                  *       ]
@@ -989,13 +1027,18 @@ export interface operations {
     };
     getTaskStats: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The first day; 29 days before `to` unless told */
+                from?: components["schemas"]["Day"];
+                /** @description The last day; today unless told */
+                to?: components["schemas"]["Day"];
+            };
             header?: {
                 /** @description The token of an answer whose effect this one must show */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body */
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -1033,7 +1076,7 @@ export interface operations {
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body */
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1341,7 +1384,7 @@ export interface operations {
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body */
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1418,6 +1461,98 @@ export interface operations {
             503: components["responses"]["QueriesUnavailable"];
         };
     };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The token of an answer whose effect this one must show */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile */
+            200: {
+                headers: {
+                    "Consistency-Token": components["headers"]["AsOf"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRead"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ProfileNotFound"];
+            429: components["responses"]["QueryLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["QueriesUnavailable"];
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "displayName": "Alice",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateUser"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserUpdated"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["VersionMismatch"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["CommandsUnavailable"];
+        };
+    };
     getUser: {
         parameters: {
             query?: never;
@@ -1426,11 +1561,11 @@ export interface operations {
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
                 /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body */
+                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The caller's own `sub`; any other one is 403 */
+                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;
@@ -1473,7 +1608,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The caller's own `sub`; any other one is 403 */
+                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;

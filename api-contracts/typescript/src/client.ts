@@ -69,8 +69,9 @@ export class Client implements Operations {
     yield* turning(filter, (page) => this.listTasks(page, options), "tasks");
   }
 
-  getTaskStats(options: T.QueryOptions = {}): Promise<T.Stats> {
-    return this.#read("/api/tasks/stats", options);
+  /** Completions of the last 30 days unless other days are named, 366 at most. */
+  getTaskStats(days: T.StatsRange = {}, options: T.QueryOptions = {}): Promise<T.Stats> {
+    return this.#read(`/api/tasks/stats${search(days)}`, options);
   }
 
   /** One page, oldest first; `allHistory` turns the pages. */
@@ -82,16 +83,27 @@ export class Client implements Operations {
     yield* turning({}, (page) => this.getTaskHistory(id, page, options), "entries");
   }
 
-  /** @param id the caller's own `sub` */
+  /** The caller's own profile. */
+  getMe(options: T.QueryOptions = {}): Promise<T.UserRead> {
+    return this.#read("/api/users/me", options);
+  }
+
+  /** Sets the caller's own profile. */
+  updateMe(user: T.UpdateUser, options: T.ChangeOptions = {}): Promise<T.UserUpdated> {
+    const body = JSON.stringify(user);
+    return this.#transport.command({ method: "PUT", path: "/api/users/me", body, resource: "me", options });
+  }
+
+  /** `getMe` by id. @param id the caller's own `sub` */
   getUser(id: string, options: T.QueryOptions = {}): Promise<T.UserRead> {
     return this.#read(`/api/users/${segment(id)}`, options);
   }
 
-  /** @param id the caller's own `sub` */
+  /** `updateMe` by id. @param id the caller's own `sub` */
   updateUser(id: string, user: T.UpdateUser, options: T.ChangeOptions = {}): Promise<T.UserUpdated> {
     const path = `/api/users/${segment(id)}`;
     const body = JSON.stringify(user);
-    return this.#transport.command({ method: "PUT", path, body, resource: `user ${id}`, options });
+    return this.#transport.command({ method: "PUT", path, body, resource: "me", options });
   }
 
   /** Profiles of up to 100 users, for callers with the role `admin`. */

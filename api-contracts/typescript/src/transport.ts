@@ -169,9 +169,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** An ETag is the version in quotes, so whatever shows a version, a list too, shows the ETag. */
+/** An ETag is the version in quotes, so whatever shows a version, a list too, shows the ETag. A `user` is the caller. */
 function remember(memory: Memory, body: { tasks?: Shown[]; user?: Shown } & Shown): void {
   for (const { id, version } of body.tasks ?? [body.user ?? body]) {
-    if (id !== undefined && version !== undefined) memory.saw(`${body.user ? "user" : "task"} ${id}`, version);
+    if (id !== undefined && version !== undefined) memory.saw(body.user ? "me" : `task ${id}`, version);
   }
 }

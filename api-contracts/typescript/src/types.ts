@@ -22,6 +22,7 @@ export type UserUpdated = Schemas["UserUpdated"];
 export type Problem = Schemas["Problem"];
 export type ProblemCode = Schemas["ProblemCode"];
 export type TaskFilter = NonNullable<operations["listTasks"]["parameters"]["query"]>;
+export type StatsRange = NonNullable<operations["getTaskStats"]["parameters"]["query"]>;
 export type PageOf = NonNullable<operations["getTaskHistory"]["parameters"]["query"]>;
 
 /**

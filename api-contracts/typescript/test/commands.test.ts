@@ -75,6 +75,16 @@ test("a profile has a version of its own", async (t) => {
   assert.equal(conditionOf(requests[2]), undefined);
 });
 
+test("a profile is one profile, whichever route shows or changes it", async (t) => {
+  const user = { body: { user: { id: "a/b", version: 5 }, accessedBy: "a/b" } };
+  const updated = { body: { user: { id: "a/b", version: 6 }, updatedBy: "a/b" } };
+  const { client, requests } = await fake(t, [user, updated, updated]);
+  await client.getMe();
+  await client.updateMe({ displayName: "Alice", timeZone: "UTC" });
+  await client.updateUser("a/b", { displayName: "Bob", timeZone: "UTC" });
+  assert.deepEqual(requests.map(conditionOf), [undefined, '"5"', '"6"']);
+});
+
 test("an answer that was overtaken does not bring an older version back", async (t) => {
   const { client, requests } = await fake(t, [done(4, "p1-4"), { body: task(3) }, {}]);
   await client.startTask(ID);

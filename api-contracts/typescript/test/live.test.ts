@@ -69,16 +69,16 @@ test("a task that is completed cannot be started", { skip }, async () => {
 
 test("a batch is all or nothing, and says which item was refused", { skip }, async () => {
   const { client } = newcomer();
-  const task = randomUUID();
+  const id = randomUUID();
   const refused = client.batchTasks([
-    { command: "create", task, title: "Sow" },
-    { command: "edit", task, title: " " },
+    { command: "create", id, title: "Sow" },
+    { command: "edit", id, title: " " },
   ]);
   await assert.rejects(refused, { status: 422, code: "validation-failed", index: 1 });
-  await assert.rejects(client.getTask(task), { status: 404, code: "task-not-found" });
+  await assert.rejects(client.getTask(id), { status: 404, code: "task-not-found" });
   const { tasks } = await client.batchTasks([
-    { command: "create", task, title: "Sow" },
-    { command: "start", task, ifMatch: 1 },
+    { command: "create", id, title: "Sow" },
+    { command: "start", id, ifMatch: 1 },
   ]);
   assert.deepEqual(
     tasks.map(({ status }) => status),
@@ -97,15 +97,16 @@ test("pages of a filter hold every task once, and the counts agree", { skip }, a
     titles.slice(1),
   );
   const stats = await client.getTaskStats();
-  assert.deepEqual([stats.open, stats.completed], [24, 1]);
+  assert.deepEqual([stats.byStatus.open, stats.byStatus.completed], [24, 1]);
 });
 
 test("a profile is set, read, and nobody else's", { skip }, async () => {
   const { client, sub } = newcomer();
-  await assert.rejects(client.getUser(sub), { status: 404, code: "profile-not-found" });
-  await client.updateUser(sub, { displayName: "Alice", timeZone: "Europe/Berlin" });
+  await assert.rejects(client.getMe(), { status: 404, code: "profile-not-found" });
+  await client.updateMe({ displayName: "Alice", timeZone: "Europe/Berlin" });
   const { user } = await client.getUser(sub);
   assert.deepEqual([user.displayName, user.timeZone, user.version], ["Alice", "Europe/Berlin", 1]);
+  assert.deepEqual((await client.getMe()).user, user);
   await assert.rejects(client.getUser("somebody-else"), { status: 403, code: "forbidden" });
 });
 

@@ -15,7 +15,7 @@ test("the types are what openapi.yaml generates", async () => {
 const CALLS: Record<string, (client: Client) => Promise<unknown>> = {
   createTask: (client) => client.createTask({ title: "Water the plants" }),
   listTasks: (client) => client.listTasks(),
-  batchTasks: (client) => client.batchTasks([{ command: "start", task: ID }]),
+  batchTasks: (client) => client.batchTasks([{ command: "start", id: ID }]),
   getTaskStats: (client) => client.getTaskStats(),
   getTask: (client) => client.getTask(ID),
   editTask: (client) => client.editTask(ID, { due: null }),
@@ -28,6 +28,8 @@ const CALLS: Record<string, (client: Client) => Promise<unknown>> = {
   restoreTask: (client) => client.restoreTask(ID),
   getTaskHistory: (client) => client.getTaskHistory(ID),
   batchGetUsers: (client) => client.batchGetUsers([ID]),
+  getMe: (client) => client.getMe(),
+  updateMe: (client) => client.updateMe({ displayName: "Alice", timeZone: "Europe/Berlin" }),
   getUser: (client) => client.getUser(ID),
   updateUser: (client) => client.updateUser(ID, { displayName: "Alice", timeZone: "Europe/Berlin" }),
 };
@@ -69,6 +71,12 @@ test("a filter with several values repeats its name, one without a value is left
   assert.equal(requests[0]?.url, "/api/tasks?status=open&status=completed&tag=a%26b&overdue=true&limit=3");
 });
 
+test("counts are asked for with the days that completions are told of", async (t) => {
+  const { client, requests } = await fake(t, [{}]);
+  await client.getTaskStats({ from: "2026-01-01", to: "2026-12-31" });
+  assert.equal(requests[0]?.url, "/api/tasks/stats?from=2026-01-01&to=2026-12-31");
+});
+
 test("an id cannot lead to another route", async (t) => {
   const { client, requests } = await fake(t, [{}]);
   await client.getUser("a/b?c#d");
@@ -82,7 +90,7 @@ test("a base URL without an origin is refused where there is no page", async (t)
 
 test("a patient query says how long the server may wait", async (t) => {
   const { client, requests } = await fake(t, [{}]);
-  await client.getTaskStats({ wait: 10 });
+  await client.getTaskStats({}, { wait: 10 });
   assert.equal(requests[0]?.headers["prefer"], "wait=10");
 });
 

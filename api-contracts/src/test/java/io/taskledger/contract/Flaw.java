@@ -183,6 +183,8 @@ enum Flaw {
             "overdue=2",
             "overdue=",
             "unknown=1",
+            "from=9999-12-31",
+            "to=2026-02-30",
             "q=" + "x".repeat(201),
             "q=%00",
             "q=%FF",

@@ -87,6 +87,8 @@ class OpenApiTest {
                         "post /api/tasks/{id}/restore",
                         "get /api/tasks/{id}/history",
                         "post /api/users/batch-get",
+                        "get /api/users/me",
+                        "put /api/users/me",
                         "get /api/users/{id}",
                         "put /api/users/{id}");
     }

@@ -7,6 +7,7 @@ import io.taskledger.query.api.ReadGate;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.history.HistoryFinder;
 import io.taskledger.query.projection.ParkedStreams;
+import io.taskledger.query.stats.StatsFinder;
 import io.taskledger.query.store.ReadModels;
 import io.taskledger.query.task.TaskFinder;
 import java.time.Clock;
@@ -35,6 +36,11 @@ public class QuerySideConfiguration {
     @Bean
     TaskFinder queryTaskFinder(ReadModels readModels) {
         return new TaskFinder(readModels);
+    }
+
+    @Bean
+    StatsFinder queryStatsFinder(ReadModels readModels) {
+        return new StatsFinder(readModels);
     }
 
     @Bean

@@ -139,7 +139,7 @@ final class Intruders {
                 intruder,
                 "POST",
                 "/api/tasks/batch",
-                "{\"commands\":[{\"command\":\"create\",\"title\":\"%s\"},{\"command\":\"complete\",\"task\":\"%s\"}]}"
+                "{\"commands\":[{\"command\":\"create\",\"title\":\"%s\"},{\"command\":\"complete\",\"id\":\"%s\"}]}"
                         .formatted(intruder.secret, any(tasks)));
     }
 

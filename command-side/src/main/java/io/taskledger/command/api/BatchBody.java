@@ -66,7 +66,7 @@ final class BatchBody {
     private static List<TaskCommand> commands(String owner, String kind, Fields fields) {
         return switch (kind) {
             case "create" -> {
-                var id = DetailsReader.id(fields, "task");
+                var id = DetailsReader.id(fields, "id");
                 yield List.of(
                         new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, DetailsReader.details(fields)));
             }
@@ -89,8 +89,8 @@ final class BatchBody {
     }
 
     private static UUID task(Fields fields) {
-        fields.require("is required", "task");
-        @Nullable UUID task = DetailsReader.id(fields, "task");
+        fields.require("is required", "id");
+        @Nullable UUID task = DetailsReader.id(fields, "id");
         return task == null ? NONE : task; // refused before anybody sees it
     }
 }

@@ -40,6 +40,13 @@ final class UserController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] sent) {
         caller.requireSelf(id);
+        return updateMe(caller, http, sent);
+    }
+
+    /** For every caller, also one whose id no path can hold. */
+    @PutMapping(path = "/api/users/me", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UserUpdated> updateMe(
+            Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {
         var body = sent == null ? NO_BODY : sent;
         var fields = Fields.of(JsonBody.object(body)).ignoring(READ_ONLY);
         fields.require("is required", "displayName", "timeZone");

@@ -17,9 +17,9 @@ class BatchApiTest {
     void the_items_build_on_each_other() {
         var done = alice.post("/api/tasks/batch", """
                 {"commands": [
-                  {"command": "create", "task": "%1$s", "title": "Water the plants"},
-                  {"command": "start", "task": "%1$s", "ifMatch": 1},
-                  {"command": "complete", "task": "%1$s", "ifMatch": 2}]}""".formatted(task));
+                  {"command": "create", "id": "%1$s", "title": "Water the plants"},
+                  {"command": "start", "id": "%1$s", "ifMatch": 1},
+                  {"command": "complete", "id": "%1$s", "ifMatch": 2}]}""".formatted(task));
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.body().at("/tasks/0/status").stringValue()).isEqualTo("open");
@@ -31,8 +31,8 @@ class BatchApiTest {
     void a_refusal_names_the_item_and_leaves_nothing_done() {
         var refused = alice.post("/api/tasks/batch", """
                 {"commands": [
-                  {"command": "create", "task": "%1$s", "title": "Water the plants"},
-                  {"command": "start", "task": "%1$s", "ifMatch": 9}]}""".formatted(task));
+                  {"command": "create", "id": "%1$s", "title": "Water the plants"},
+                  {"command": "start", "id": "%1$s", "ifMatch": 9}]}""".formatted(task));
 
         assertThat(refused.status()).isEqualTo(412);
         assertThat(refused.body().path("index").intValue()).isEqualTo(1);
@@ -43,9 +43,9 @@ class BatchApiTest {
     void an_edit_that_also_moves_counts_as_one_item() {
         var refused = alice.post("/api/tasks/batch", """
                 {"commands": [
-                  {"command": "create", "task": "%1$s", "title": "a"},
-                  {"command": "edit", "task": "%1$s", "title": "b", "status": "completed"},
-                  {"command": "start", "task": "%1$s"}]}""".formatted(task));
+                  {"command": "create", "id": "%1$s", "title": "a"},
+                  {"command": "edit", "id": "%1$s", "title": "b", "status": "completed"},
+                  {"command": "start", "id": "%1$s"}]}""".formatted(task));
 
         assertThat(refused.code()).isEqualTo("task-completed");
         assertThat(refused.body().path("index").intValue()).isEqualTo(2);
@@ -73,7 +73,7 @@ class BatchApiTest {
                         .path("details")
                         .valueStream()
                         .map(detail -> detail.path("field").stringValue()))
-                .containsExactly("commands[0]", "commands[1].command", "commands[2].task", "commands[3].y");
+                .containsExactly("commands[0]", "commands[1].command", "commands[2].id", "commands[3].y");
     }
 
     @Test
@@ -94,5 +94,14 @@ class BatchApiTest {
 
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.code()).isEqualTo("commit-too-large");
+    }
+
+    @Test
+    void an_item_names_its_task_as_every_other_body_does() {
+        var refused = alice.post("/api/tasks/batch", """
+                {"commands": [{"command": "create", "task": "%s", "title": "x"}]}""".formatted(task));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/details/0/field").stringValue()).isEqualTo("commands[0].task");
     }
 }

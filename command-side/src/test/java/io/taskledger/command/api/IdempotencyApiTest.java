@@ -68,9 +68,9 @@ class IdempotencyApiTest {
         var body = """
                 {"commands": [
                   {"command": "create", "title": "Made here"},
-                  {"command": "start", "task": "%s"},
-                  {"command": "edit", "task": "%s", "title": "New", "status": "completed"},
-                  {"command": "reopen", "task": "%s"}]}""".formatted(known, known, known);
+                  {"command": "start", "id": "%s"},
+                  {"command": "edit", "id": "%s", "title": "New", "status": "completed"},
+                  {"command": "reopen", "id": "%s"}]}""".formatted(known, known, known);
 
         var first = alice.post("/api/tasks/batch", body, "Idempotency-Key", key);
         alice.delete("/api/tasks/" + known);

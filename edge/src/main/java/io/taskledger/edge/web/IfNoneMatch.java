@@ -1,6 +1,5 @@
 package io.taskledger.edge.web;
 
-import io.taskledger.edge.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +16,21 @@ public record IfNoneMatch(List<EntityTag> tags) {
     }
 
     /**
-     * The request's condition, or null if it has none.
-     *
-     * @throws ProblemException 400 if the header cannot be read
+     * The request's condition, or null if it has none, or one that cannot be read: a client that gets a whole answer is
+     * served better than one that gets none.
      */
     public static @Nullable IfNoneMatch of(HttpServletRequest request) {
         String header = Headers.joined(request, "If-None-Match");
         return header == null ? null : parse(header);
     }
 
-    /** @throws ProblemException 400 if the text cannot be read */
-    public static IfNoneMatch parse(String header) {
+    /** Null if the text cannot be read. */
+    static @Nullable IfNoneMatch parse(String header) {
         if (header.strip().equals("*")) {
             return new IfNoneMatch(List.of());
         }
         List<EntityTag> tags = EntityTag.list(header);
-        if (tags == null) {
-            throw ProblemException.badRequest(
-                    "If-None-Match", "If-None-Match must be *, or quoted entity tags such as \"3\"");
-        }
-        return new IfNoneMatch(tags);
+        return tags == null ? null : new IfNoneMatch(tags);
     }
 
     /** Whether the client has that state already, so that a read answers 304. */

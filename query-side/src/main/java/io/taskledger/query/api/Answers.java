@@ -2,11 +2,13 @@ package io.taskledger.query.api;
 
 import io.taskledger.edge.web.EntityTag;
 import io.taskledger.edge.web.IfNoneMatch;
+import io.taskledger.query.store.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,15 +35,25 @@ public final class Answers {
 
     /** An answer whose tag follows from its bytes. */
     ResponseEntity<byte[]> tagged(HttpServletRequest request, Object body) {
-        return page(request, body, null);
-    }
-
-    /** @param next the cursor of the next page, null on the last one */
-    ResponseEntity<byte[]> page(HttpServletRequest request, Object body, @Nullable String next) {
         var bytes = json.writeValueAsBytes(body);
         var tag = EntityTag.weak(hash(bytes)); // equal meaning, since it may be sent compressed
+        return has(request, tag) ? notModified(tag) : ok(tag, null, bytes);
+    }
+
+    /**
+     * A page, whose tag follows from its entries and from whether more come. It is weak: the cursor, which may hold the
+     * time of the first page, is not in it, so the bytes may differ while everything that they say is the same.
+     *
+     * @param body what is sent
+     */
+    ResponseEntity<byte[]> page(HttpServletRequest request, Page<?> page, Object body) {
+        var next = page.next();
+        var tag = EntityTag.weak(hash(json.writeValueAsBytes(List.of(page.entries(), next != null))));
+        if (has(request, tag)) {
+            return notModified(tag);
+        }
         var link = next == null ? null : "<" + Links.with(request, next) + ">; rel=\"next\"";
-        return has(request, tag) ? notModified(tag) : ok(tag, link, bytes);
+        return ok(tag, link, json.writeValueAsBytes(body));
     }
 
     private static boolean has(HttpServletRequest request, EntityTag tag) {

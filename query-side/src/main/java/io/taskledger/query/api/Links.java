@@ -1,18 +1,32 @@
 package io.taskledger.query.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.web.util.UriComponentsBuilder;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Links to other pages of the same list, relative to the service, whose origin a proxy may hide. */
 final class Links {
 
+    private static final String CURSOR = "cursor";
+
     private Links() {}
 
+    /**
+     * The request's own target with another cursor. What else was asked for stays byte by byte as it came: the server
+     * takes nothing but what RFC 3986 allows in a target, so it may stand in a header too.
+     *
+     * @param cursor needs no escaping
+     */
     static String with(HttpServletRequest request, String cursor) {
-        var uri = UriComponentsBuilder.fromPath(request.getRequestURI());
-        if (request.getQueryString() != null) {
-            uri.query(request.getQueryString());
-        }
-        return uri.replaceQueryParam("cursor", cursor).build(true).toUriString();
+        var query = request.getQueryString() == null ? "" : request.getQueryString();
+        var parts = Stream.of(query.split("&")).filter(part -> !part.isEmpty() && !isCursor(part));
+        return Stream.concat(parts, Stream.of(CURSOR + "=" + cursor))
+                .collect(Collectors.joining("&", request.getRequestURI() + "?", ""));
+    }
+
+    private static boolean isCursor(String part) {
+        return CURSOR.equals(URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
  * The query parameters of a request. One that is unknown or cannot be read is refused: a filter that is ignored shows
@@ -26,6 +28,8 @@ final class Parameters {
     private static final int LIMIT = 50;
     private static final int MOST = 100;
     private static final int LONGEST_CURSOR = 4096;
+    private static final int SHOWN = 64;
+    private static final String[] NOTHING = {};
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
@@ -37,16 +41,37 @@ final class Parameters {
     }
 
     static Parameters of(HttpServletRequest request, Set<String> known) {
-        var given = request.getParameterMap();
+        var given = given(request);
         for (var name : given.keySet()) {
             if (!known.contains(name)) {
-                throw ProblemException.badRequest(
-                        "query",
-                        "Unknown query parameter; known are "
-                                + String.join(", ", known.stream().sorted().toList()));
+                throw unknown(shown(name), known);
             }
         }
         return new Parameters(given);
+    }
+
+    private static Map<String, String[]> given(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (RequestRejectedException e) {
+            throw ProblemException.badRequest("query", "The name of a query parameter holds a control character");
+        }
+    }
+
+    private static ProblemException unknown(String name, Set<String> known) {
+        var names = known.isEmpty()
+                ? "none"
+                : String.join(", ", known.stream().sorted().toList());
+        return ProblemException.badRequest(name, "Unknown query parameter " + name + "; known: " + names);
+    }
+
+    /** Whatever a client called its parameter, the answer stays short and valid. */
+    private static String shown(String name) {
+        return name.codePoints()
+                .limit(SHOWN)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     int limit() {
@@ -90,13 +115,23 @@ final class Parameters {
         return value;
     }
 
-    /** Empty if absent. */
-    <T> List<T> many(String name, Function<String, @Nullable T> parse, String expected, int most) {
-        var values = given.getOrDefault(name, new String[0]);
-        if (values.length > most) {
-            throw wrong(name, "at most " + most + " values");
+    /** Of a parameter that may be repeated. Empty if absent. */
+    <T> List<T> many(String name, Function<String, @Nullable T> parse, String expected, int max) {
+        return all(name, List.of(given.getOrDefault(name, NOTHING)), parse, expected, max);
+    }
+
+    /** Of a parameter that may be repeated, or have several values with commas between them. Empty if absent. */
+    <T> List<T> list(String name, Function<String, @Nullable T> parse, String expected, int max) {
+        var values = Stream.of(given.getOrDefault(name, NOTHING)).flatMap(text -> Stream.of(text.split(",", -1)));
+        return all(name, values.limit(max + 1L).toList(), parse, expected, max);
+    }
+
+    private static <T> List<T> all(
+            String name, List<String> values, Function<String, @Nullable T> parse, String expected, int max) {
+        if (values.size() > max) {
+            throw wrong(name, "at most " + max + " values");
         }
-        return List.of(values).stream()
+        return values.stream()
                 .map(text -> {
                     T value = parse.apply(text);
                     if (value == null) {
@@ -105,6 +140,21 @@ final class Parameters {
                     return value;
                 })
                 .toList();
+    }
+
+    /** A UTC day in a year from 1 to 9999. Null if absent. */
+    @Nullable
+    LocalDate day(String name) {
+        return one(name, Parameters::parsedDay, "a date such as 2026-11-23, in a year from 1 to 9999");
+    }
+
+    private static @Nullable LocalDate parsedDay(String text) {
+        try {
+            var day = DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
+            return day == null || day.getYear() < 1 ? null : day;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** An instant; of a plain date its first or last millisecond, in UTC. Null if absent. */
@@ -145,7 +195,7 @@ final class Parameters {
                 "true or false");
     }
 
-    private static ProblemException wrong(String name, String expected) {
+    static ProblemException wrong(String name, String expected) {
         return ProblemException.badRequest(name, "The parameter " + name + " must be " + expected);
     }
 }

@@ -1,15 +1,15 @@
 package io.taskledger.query.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.mongodb.client.model.Filters;
+import io.taskledger.contract.task.Status;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.query.stats.OwnerStats;
-import io.taskledger.query.stats.StatsDocument;
-import io.taskledger.query.store.ReadModels;
+import io.taskledger.query.stats.StatsFinder;
 import io.taskledger.query.task.TaskFinder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatsController {
 
     private final ReadGate gate;
-    private final ReadModels readModels;
+    private final StatsFinder stats;
     private final TaskFinder tasks;
     private final Answers answers;
     private final Clock clock;
 
-    StatsController(ReadGate gate, ReadModels readModels, TaskFinder tasks, Answers answers, Clock queryClock) {
+    StatsController(ReadGate gate, StatsFinder stats, TaskFinder tasks, Answers answers, Clock queryClock) {
         this.gate = gate;
-        this.readModels = readModels;
+        this.stats = stats;
         this.tasks = tasks;
         this.answers = answers;
         this.clock = queryClock;
@@ -35,31 +35,49 @@ final class StatsController {
 
     record Day(String day, long count) {}
 
+    /**
+     * @param byStatus without deleted tasks; every status is there
+     * @param from the first day that completions are told of
+     * @param to the last one
+     */
     record Stats(
-            long open,
-            @JsonProperty("in_progress") long inProgress,
-            long completed,
+            Map<String, Long> byStatus,
             long deleted,
             long overdue,
+            String from,
+            String to,
             List<Day> completedPerDay) {}
 
     @GetMapping("/api/tasks/stats")
     ResponseEntity<byte[]> stats(Caller caller, HttpServletRequest request) {
-        Parameters.of(request, Set.of());
-        return answers.tagged(request, gate.read(caller, request, reading -> stats(caller.id())));
+        var days = Days.of(Parameters.of(request, Set.of("from", "to")), clock.instant());
+        return answers.tagged(request, gate.read(caller, request, reading -> stats(caller.id(), days)));
     }
 
-    private Stats stats(String owner) {
-        var document = readModels.stats().find(Filters.eq(owner)).first();
-        var stats = document == null ? OwnerStats.NONE : StatsDocument.read(document);
+    private Stats stats(String owner, Days days) {
+        var counts = stats.stats(owner);
         return new Stats(
-                stats.open(),
-                stats.inProgress(),
-                stats.completed(),
-                stats.deleted(),
+                byStatus(counts),
+                counts.deleted(),
                 tasks.countOverdue(owner, clock.instant()),
-                stats.completedPerDay().entrySet().stream()
+                days.from().toString(),
+                days.to().toString(),
+                stats.completions(owner, days.from(), days.to()).entrySet().stream()
                         .map(day -> new Day(day.getKey().toString(), day.getValue()))
                         .toList());
+    }
+
+    private static Map<String, Long> byStatus(OwnerStats counts) {
+        Map<String, Long> byStatus = new LinkedHashMap<>();
+        for (var status : Status.values()) {
+            byStatus.put(
+                    status.wireName(),
+                    switch (status) {
+                        case OPEN -> counts.open();
+                        case IN_PROGRESS -> counts.inProgress();
+                        case COMPLETED -> counts.completed();
+                    });
+        }
+        return byStatus;
     }
 }

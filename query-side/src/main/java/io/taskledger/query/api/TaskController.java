@@ -64,7 +64,7 @@ final class TaskController {
         if (page.entries().isEmpty() && cursor == null) {
             throw TaskIds.notFound();
         }
-        return answers.page(request, new HistoryPage(page.entries(), page.next()), page.next());
+        return answers.page(request, page, new HistoryPage(page.entries(), page.next()));
     }
 
     private Page<HistoryEntry> page(Caller caller, UUID task, int limit, @Nullable String cursor) {

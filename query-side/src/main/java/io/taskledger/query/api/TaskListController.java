@@ -29,6 +29,7 @@ final class TaskListController {
     private static final Set<String> KNOWN = Set.of(
             "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
     private static final int TAGS = 20;
+    private static final int LONGEST_TAG = 50;
     private static final int LONGEST_SEARCH = 200;
 
     private final ReadGate gate;
@@ -62,13 +63,13 @@ final class TaskListController {
         var page = gate.read(caller, request, reading -> {
             var parked = reading.parkedTasks();
             var found = page(caller, filter, sort, limit, cursor);
-            return new TaskPage(
+            return new Page<>(
                     found.entries().stream()
                             .map(task -> new ListedTask(task, parked.contains(task.id()) ? true : null))
                             .toList(),
                     found.next());
         });
-        return answers.page(request, page, page.next());
+        return answers.page(request, page, new TaskPage(page.entries(), page.next()));
     }
 
     private Page<TaskView> page(Caller caller, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {
@@ -85,14 +86,19 @@ final class TaskListController {
                 text -> text.codePointCount(0, text.length()) <= LONGEST_SEARCH ? text : null,
                 "at most " + LONGEST_SEARCH + " characters");
         return new TaskFilter(
-                parameters.many("status", named(Status::of), names(Status.values()), Status.values().length),
-                parameters.many("priority", named(Priority::of), names(Priority.values()), Priority.values().length),
-                parameters.many("tag", String::strip, "tags", TAGS),
+                parameters.list("status", named(Status::of), names(Status.values()), Status.values().length),
+                parameters.list("priority", named(Priority::of), names(Priority.values()), Priority.values().length),
+                parameters.many("tag", TaskListController::tag, "a tag of 1 to " + LONGEST_TAG + " characters", TAGS),
                 parameters.time("dueBefore", false),
                 parameters.time("dueAfter", true),
                 parameters.flag("overdue"),
                 deleted(parameters),
-                search == null ? List.of() : SearchText.words(search));
+                search == null ? null : SearchText.words(search));
+    }
+
+    private static @Nullable String tag(String text) {
+        var tag = text.strip();
+        return tag.isEmpty() || tag.codePointCount(0, tag.length()) > LONGEST_TAG ? null : tag;
     }
 
     private static @Nullable Boolean deleted(Parameters parameters) {

@@ -34,6 +34,12 @@ final class UserController {
     @GetMapping("/api/users/{id}")
     ResponseEntity<byte[]> user(Caller caller, HttpServletRequest request, @PathVariable String id) {
         caller.requireSelf(id);
+        return me(caller, request);
+    }
+
+    /** For every caller, also one whose id no path can hold. */
+    @GetMapping("/api/users/me")
+    ResponseEntity<byte[]> me(Caller caller, HttpServletRequest request) {
         Parameters.of(request, Set.of());
         var document = gate.read(caller, request, reading -> {
             reading.requireApplied(StreamId.PROFILE);

@@ -16,10 +16,12 @@ import io.taskledger.query.history.Change;
 import io.taskledger.query.history.HistoryDocument;
 import io.taskledger.query.history.HistoryEntry;
 import io.taskledger.query.profile.ProfileFold;
+import io.taskledger.query.stats.Completions;
 import io.taskledger.query.stats.OwnerStats;
 import io.taskledger.query.task.TaskDocument;
 import io.taskledger.query.task.TaskFold;
 import io.taskledger.query.task.TaskRow;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +112,18 @@ final class BatchFold {
                 Change.between(before, after));
         history.add(HistoryDocument.write(place, content.owner(), task, entry));
         count(commit, before, after);
+        complete(commit, Completions.day(before), -1);
+        complete(commit, Completions.day(after), 1);
+    }
+
+    private void complete(Commit commit, @Nullable LocalDate day, long step) {
+        if (day != null) {
+            var slot = batch.completions().slot(Completions.id(commit.content().owner(), day));
+            if (!slot.had(commit.position())) {
+                long count = slot.value() == null ? 0 : slot.value();
+                slot.fold(count + step, commit.position());
+            }
+        }
     }
 
     private void count(Commit commit, @Nullable TaskView before, TaskView after) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -52,6 +53,16 @@ final class Documents<T> {
 
     Slot<T> slot(String id) {
         return slots.computeIfAbsent(id, absent -> Slot.absent());
+    }
+
+    /** Every document that was there when they were read or has been folded since. */
+    void forEach(BiConsumer<String, T> action) {
+        slots.forEach((id, slot) -> {
+            var value = slot.value();
+            if (value != null) {
+                action.accept(id, value);
+            }
+        });
     }
 
     /** Whether some document has a later commit in it than this one. */

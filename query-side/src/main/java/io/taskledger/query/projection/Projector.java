@@ -49,6 +49,7 @@ public final class Projector {
         parked.store(fold.newlyParked());
         Guarded.insertAbsent(readModels.history(), fold.history());
         return batch.stats().write()
+                && batch.completions().write()
                 && batch.tasks().write()
                 && batch.profiles().write();
     }

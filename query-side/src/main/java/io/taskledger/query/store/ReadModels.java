@@ -18,6 +18,9 @@ import org.bson.conversions.Bson;
  */
 public final class ReadModels {
 
+    private static final List<String> SORTED = List.of(
+            "dueAscending", "dueDescending", "priorityAscending", "priority", "createdAt", "updatedAt", "titleKey");
+
     private final MongoDatabase database;
 
     /** Reads and writes at the primary and with its majority, whatever the URI says: guards depend on it. */
@@ -47,6 +50,11 @@ public final class ReadModels {
         return collection("stats");
     }
 
+    /** One document an owner and day: how many of the owner's tasks were completed on it. */
+    public MongoCollection<Document> completions() {
+        return collection("completions");
+    }
+
     /** One document an owner who has set a profile. */
     public MongoCollection<Document> profiles() {
         return collection("profiles");
@@ -62,16 +70,24 @@ public final class ReadModels {
         return collection("checkpoints");
     }
 
-    /** Makes the indexes that do not exist yet, however long that takes: no time-out of the client counts. */
+    /**
+     * Makes the indexes that do not exist yet, however long that takes: no time-out of the client counts. Each order of
+     * the list has one. A filter that leaves few of many tasks has one too, for the orders in which it is asked most;
+     * there, what the filter names stands second, because an index of the embedded server looks at two fields only. To
+     * MongoDB the order of fields that are equal to something is all the same.
+     */
     public void createIndexes() {
         within(Duration.ZERO).makeIndexes();
     }
 
     private void makeIndexes() {
-        for (var sorted : List.of("dueAscending", "dueDescending", "priority", "createdAt", "updatedAt", "titleKey")) {
+        for (var sorted : SORTED) {
             tasks().createIndex(ascending("owner", "deleted", sorted, "task"));
         }
-        tasks().createIndex(ascending("owner", "deleted", "status", "due"));
+        tasks().createIndex(ascending("owner", "status", "deleted", "dueAscending", "task"));
+        for (var filtered : List.of("status", "tagKeys", "words")) {
+            tasks().createIndex(ascending("owner", filtered, "deleted", "createdAt", "task"));
+        }
         history().createIndex(ascending("owner", "task", "version"));
         parked().createIndex(ascending("lane", "head"));
         parked().createIndex(ascending("owner", "stream", "position", "index"));

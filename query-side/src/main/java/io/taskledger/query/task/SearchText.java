@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The form of a text in which case, accents and compatibility variants make no difference (Unicode NFKD without marks,
@@ -16,6 +17,7 @@ public final class SearchText {
     private static final int WORD = 50;
 
     private static final int SORT_KEY = 200;
+    private static final Pattern NUMBER = Pattern.compile("0*([0-9]+)");
 
     private SearchText() {}
 
@@ -28,13 +30,29 @@ public final class SearchText {
         return List.copyOf(words);
     }
 
-    /** What a text is sorted by; cut where it would make an index entry or a cursor too long. */
+    /** The different forms of tags under which they are found, sorted. */
+    public static List<String> tagKeys(List<String> tags) {
+        return tags.stream().map(SearchText::folded).distinct().sorted().toList();
+    }
+
+    /**
+     * What a text is sorted by, number by number as people count: 9 before 10. Cut where it would make an index entry
+     * or a cursor too long.
+     */
     public static String sortKey(String text) {
-        var folded = folded(text);
+        var folded = counted(folded(text));
         if (folded.length() <= SORT_KEY) {
             return folded;
         }
         return folded.substring(0, Character.isHighSurrogate(folded.charAt(SORT_KEY - 1)) ? SORT_KEY - 1 : SORT_KEY);
+    }
+
+    /** Puts the length of every number in front of it, in two digits and without leading zeros. */
+    private static String counted(String text) {
+        return NUMBER.matcher(text).replaceAll(found -> {
+            var digits = found.group(1);
+            return (digits.length() < 10 ? "0" : "") + Math.min(digits.length(), 99) + digits;
+        });
     }
 
     private static String folded(String text) {

@@ -23,6 +23,9 @@ public final class TaskDocument {
     /** Earlier than every due time, so that tasks without one come last in falling order. */
     private static final Date NEVER_DESCENDING = date(Wire.EARLIEST.minusMillis(1));
 
+    /** Higher than every priority, so that tasks without one come last in rising order too. */
+    private static final int NO_PRIORITY = Priority.values().length;
+
     private TaskDocument() {}
 
     /** The owner is part of it, since two owners may choose the same UUID. */
@@ -51,7 +54,13 @@ public final class TaskDocument {
                 .append("completedAt", task.completedAt() == null ? null : date(task.completedAt()))
                 .append("dueAscending", due == null ? NEVER_ASCENDING : date(due))
                 .append("dueDescending", due == null ? NEVER_DESCENDING : date(due))
+                .append(
+                        "priorityAscending",
+                        task.priority() == Priority.NONE
+                                ? NO_PRIORITY
+                                : task.priority().ordinal())
                 .append("titleKey", row.titleKey())
+                .append("tagKeys", SearchText.tagKeys(task.tags()))
                 .append("words", row.words());
     }
 

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statuses any of them; empty for all
  * @param priorities any of them; empty for all
- * @param tags any of them; empty for all, tagged or not
+ * @param tags any of them, whatever their case; empty for all, tagged or not
  * @param dueBefore exclusive; null for any time and none
  * @param dueAfter exclusive; null for any time and none
  * @param overdue due in the past and not completed, or not so; null for both
  * @param deleted null for both
- * @param words all of them, in the form of {@link SearchText}
+ * @param words all of them, in the form of {@link SearchText}; null for all tasks, empty for none, because who searches
+ *     for what has no words finds nothing
  */
 public record TaskFilter(
         List<Status> statuses,
@@ -30,9 +31,19 @@ public record TaskFilter(
         @Nullable Instant dueAfter,
         @Nullable Boolean overdue,
         @Nullable Boolean deleted,
-        List<String> words) {
+        @Nullable List<String> words) {
 
     private static final List<String> NOT_COMPLETED = List.of(Status.OPEN.wireName(), Status.IN_PROGRESS.wireName());
+
+    /** Whether no task at all can pass. */
+    boolean passesNothing() {
+        return words != null && words.isEmpty();
+    }
+
+    /** Whether it depends on the time which tasks pass. */
+    boolean dependsOnTime() {
+        return overdue != null;
+    }
 
     /** @param now decides what is overdue */
     Bson of(String owner, Instant now) {
@@ -47,7 +58,7 @@ public record TaskFilter(
                     "priority", priorities.stream().map(Priority::ordinal).toList()));
         }
         if (!tags.isEmpty()) {
-            all.add(Filters.in("tags", tags));
+            all.add(Filters.in("tagKeys", SearchText.tagKeys(tags)));
         }
         if (dueBefore != null) {
             all.add(Filters.lt("dueAscending", Date.from(dueBefore))); // where never is later than any time
@@ -58,7 +69,9 @@ public record TaskFilter(
         if (overdue != null) {
             all.add(overdue ? overdue(now) : Filters.nor(overdue(now)));
         }
-        words.forEach(word -> all.add(Filters.eq("words", word)));
+        if (words != null) {
+            words.forEach(word -> all.add(Filters.eq("words", word)));
+        }
         return Filters.and(all);
     }
 

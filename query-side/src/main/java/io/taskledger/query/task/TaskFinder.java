@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds tasks of one owner. Thread-safe; throws {@link com.mongodb.MongoException} if the database does not answer. */
 public final class TaskFinder {
 
-    private static final Bson SHOWN = Projections.exclude("words");
+    private static final Bson SHOWN = Projections.exclude("words", "tagKeys");
 
     private final ReadModels readModels;
 
@@ -41,8 +41,8 @@ public final class TaskFinder {
     }
 
     /**
-     * A page of the owner's tasks. All pages that follow from one another take the same time for now, so that no task
-     * moves between them because time passes.
+     * A page of the owner's tasks. If the filter asks for what is overdue, all pages that follow from one another take
+     * the same time for now, so that no task moves between them because time passes.
      *
      * @param cursor null for the first page
      * @throws IllegalArgumentException if the cursor was made for another question
@@ -51,7 +51,10 @@ public final class TaskFinder {
             String owner, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor, Instant now) {
         var question = owner + '\n' + filter + '\n' + sort;
         var start = cursor == null ? null : Start.of(Cursor.read(cursor, question), sort);
-        var asOf = start == null ? now : start.asOf();
+        if (filter.passesNothing()) {
+            return new Page<>(List.of(), null);
+        }
+        var asOf = start == null || start.asOf() == null ? now : start.asOf();
         var wanted = filter.of(owner, asOf);
         List<Document> found = readModels
                 .tasks()
@@ -65,23 +68,27 @@ public final class TaskFinder {
                 shown.stream().map(TaskDocument::view).toList(),
                 found.size() <= limit
                         ? null
-                        : Start.after(shown.getLast(), sort, asOf).write(question));
+                        : Start.after(shown.getLast(), sort, filter.dependsOnTime() ? asOf : null)
+                                .write(question));
     }
 
-    private record Start(Instant asOf, Bson after) {
+    /** @param asOf null where time does not matter */
+    private record Start(@Nullable Instant asOf, Bson after) {
 
-        static Cursor after(Document last, TaskSort sort, Instant asOf) {
-            return new Cursor(List.of(Long.toString(asOf.toEpochMilli()), last.getString("task"), sort.key(last)));
+        static Cursor after(Document last, TaskSort sort, @Nullable Instant asOf) {
+            var place = List.of(last.getString("task"), sort.key(last));
+            return new Cursor(
+                    asOf == null ? place : List.of(place.get(0), place.get(1), Long.toString(asOf.toEpochMilli())));
         }
 
         static Start of(Cursor cursor, TaskSort sort) {
             var parts = cursor.parts();
-            if (parts.size() != 3) {
+            if (parts.size() != 2 && parts.size() != 3) {
                 throw new IllegalArgumentException("No cursor of a list of tasks");
             }
             return new Start(
-                    Instant.ofEpochMilli(Long.parseLong(parts.get(0))),
-                    sort.after(sort.value(parts.get(2)), parts.get(1)));
+                    parts.size() == 2 ? null : Instant.ofEpochMilli(Long.parseLong(parts.get(2))),
+                    sort.after(sort.value(parts.get(1)), parts.get(0)));
         }
     }
 }

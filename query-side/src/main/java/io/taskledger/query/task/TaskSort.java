@@ -13,7 +13,7 @@ import org.bson.conversions.Bson;
 public enum TaskSort {
     DUE("due", "dueAscending", true),
     DUE_FALLING("-due", "dueDescending", false),
-    PRIORITY("priority", "priority", true),
+    PRIORITY("priority", "priorityAscending", true),
     PRIORITY_FALLING("-priority", "priority", false),
     CREATED("created", "createdAt", true),
     CREATED_FALLING("-created", "createdAt", false),
@@ -50,9 +50,14 @@ public enum TaskSort {
         return rising ? Sorts.ascending(field, TIE) : Sorts.descending(field, TIE);
     }
 
-    /** The tasks after one in this order. */
+    /**
+     * The tasks after one in this order. That nothing before its value is wanted follows from the rest, but is what an
+     * index can start at: without it, a page far down would be found by reading all pages before it.
+     */
     Bson after(Object value, String task) {
-        return Filters.or(beyond(field, value), Filters.and(Filters.eq(field, value), beyond(TIE, task)));
+        return Filters.and(
+                rising ? Filters.gte(field, value) : Filters.lte(field, value),
+                Filters.or(beyond(field, value), Filters.and(Filters.eq(field, value), beyond(TIE, task))));
     }
 
     private Bson beyond(String name, Object value) {

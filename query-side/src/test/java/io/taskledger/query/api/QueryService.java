@@ -129,7 +129,11 @@ final class QueryService {
 
     /** An owner that no other test knows. */
     User newUser() {
-        var id = "user-" + UUID.randomUUID();
+        return newUser("user-" + UUID.randomUUID());
+    }
+
+    /** An owner of that name. */
+    User newUser(String id) {
         return new User(id, issuer.token(id, "user"));
     }
 

@@ -10,11 +10,11 @@ import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
-import io.taskledger.contract.task.TaskEvent.TaskReopened;
 import io.taskledger.query.api.QueryService.User;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One task, its history, the counts and the profile, over HTTP. */
 class TaskReadApiTest {
@@ -80,22 +80,6 @@ class TaskReadApiTest {
     }
 
     @Test
-    void stats_count_by_status_and_by_day() {
-        assertThat(alice.get("/api/tasks/stats").body().path("open").intValue()).isZero();
-        var day = Instant.parse("2026-03-01T23:59:59.999Z");
-        alice.commit(day, task(id, created("a")), task(id, new TaskCompleted()));
-        alice.commit(day.plusMillis(1), task(UUID.randomUUID(), created("b")));
-        var other = UUID.randomUUID();
-        alice.commit(day.plusMillis(1), task(other, created("c")), task(other, new TaskCompleted()));
-        alice.commit(task(other, new TaskReopened()));
-
-        var stats = alice.get("/api/tasks/stats").body();
-        assertThat(stats.path("open").intValue()).isEqualTo(2);
-        assertThat(stats.path("completed").intValue()).isEqualTo(1);
-        assertThat(stats.path("completedPerDay").toString()).isEqualTo("[{\"day\":\"2026-03-01\",\"count\":1}]");
-    }
-
-    @Test
     void the_profile_is_the_callers_own() {
         assertThat(alice.get("/api/users/" + alice.id).code()).isEqualTo("profile-not-found");
         alice.commit(profile(new ProfileUpdated("Alice", "Europe/Berlin")));
@@ -104,6 +88,37 @@ class TaskReadApiTest {
         assertThat(read.body().path("accessedBy").stringValue()).isEqualTo(alice.id);
         assertThat(read.body().at("/user/displayName").stringValue()).isEqualTo("Alice");
         assertThat(alice.get("/api/users/somebody").status()).isEqualTo(403);
+        assertThat(alice.get("/api/users/me").response().body())
+                .isEqualTo(read.response().body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a/b", "..", ".", "%", "%2F", "a\\b", "me", "batch-get", "a b", "//", "ü🎉?#"})
+    void everybody_reads_a_profile_and_tasks_of_their_own_whatever_they_are_called(String sub) {
+        var somebody = QueryService.shared().newUser(sub);
+        assertThat(somebody.get("/api/users/me").code()).isEqualTo("profile-not-found");
+        somebody.commit(profile(new ProfileUpdated("Somebody", "UTC")), task(id, created("x")));
+        somebody.commit(task(id, new TaskCompleted()));
+
+        var read = somebody.get("/api/users/me");
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.header("ETag")).isEqualTo("\"1\"");
+        assertThat(read.body().at("/user/id").stringValue()).isEqualTo(sub);
+        assertThat(read.body().path("accessedBy").stringValue()).isEqualTo(sub);
+        assertThat(somebody.get("/api/users/me", "If-None-Match", "\"1\"").status())
+                .isEqualTo(304);
+        assertThat(somebody.get("/api/tasks/" + id).status()).isEqualTo(200);
+        assertThat(somebody.get("/api/tasks/" + id + "/history")
+                        .body()
+                        .path("entries")
+                        .size())
+                .isEqualTo(2);
+        assertThat(somebody.get("/api/tasks").ids()).containsExactly(id.toString());
+        assertThat(somebody.get("/api/tasks/stats")
+                        .body()
+                        .at("/completedPerDay/0/count")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class LaneFixture {
     /** Every collection but checkpoints, byte by byte. */
     static Map<String, List<String>> bytes(MongoDatabase database) {
         var all = new java.util.TreeMap<String, List<String>>();
-        for (var name : List.of("tasks", "task_history", "stats", "profiles", "parked")) {
+        for (var name : List.of("tasks", "task_history", "stats", "completions", "profiles", "parked")) {
             var documents = new ArrayList<String>();
             database.getCollection(name, RawBsonDocument.class)
                     .find()

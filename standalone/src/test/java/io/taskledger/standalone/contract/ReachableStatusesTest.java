@@ -64,6 +64,7 @@ class ReachableStatusesTest {
     private void updateProfile() {
         String nobody = sides.issuer().token("nobody", null);
         send(plain("getUser", "GET", "/api/users/nobody", ""), nobody);
+        send(plain("getMe", "GET", "/api/users/me", ""), nobody);
         send(on("updateUser", UUID.randomUUID()), alice);
     }
 
@@ -107,11 +108,11 @@ class ReachableStatusesTest {
             send(on(operation, deleted), alice);
         }
         send(on("createTask", deleted), alice);
-        String item = "{\"command\":\"%s\",\"task\":\"%s\"%s}";
+        String item = "{\"command\":\"%s\",\"id\":\"%s\"%s}";
         batch(item.formatted("create", deleted, ",\"title\":\"a\""));
         batch(item.formatted("start", UUID.randomUUID(), ""));
         batch(item.formatted("start", newTask(), ",\"ifMatch\":999"));
-        for (String operation : List.of("deleteTask", "restoreTask", "updateUser")) {
+        for (String operation : List.of("deleteTask", "restoreTask", "updateUser", "updateMe")) {
             meetKeyInFlight(operation);
         }
     }
@@ -173,13 +174,15 @@ class ReachableStatusesTest {
                         operation,
                         "POST",
                         "/api/tasks/batch",
-                        "{\"commands\":[{\"command\":\"start\",\"task\":\"" + task + "\"}]}");
+                        "{\"commands\":[{\"command\":\"start\",\"id\":\"" + task + "\"}]}");
             case "editTask" -> plain(operation, "PATCH", path, TASK);
             case "replaceTask" -> plain(operation, "PUT", path, WHOLE_TASK);
             case "deleteTask" -> plain(operation, "DELETE", path, "");
             case "startTask", "completeTask", "reopenTask", "restoreTask" ->
                 plain(operation, "POST", path + "/" + operation.replace("Task", ""), "");
             case "updateUser" -> plain(operation, "PUT", "/api/users/" + ALICE, PROFILE);
+            case "updateMe" -> plain(operation, "PUT", "/api/users/me", PROFILE);
+            case "getMe" -> plain(operation, "GET", "/api/users/me", "");
             case "getTask" -> plain(operation, "GET", path, "");
             case "getTaskHistory" -> plain(operation, "GET", path + "/history", "");
             case "getTaskStats" -> plain(operation, "GET", "/api/tasks/stats", "");

@@ -1,0 +1,44 @@
+package io.taskledger.query.stats;
+
+import com.mongodb.client.model.Filters;
+import io.taskledger.query.store.ReadModels;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bson.Document;
+
+/** Finds how much there is. Thread-safe; throws {@link com.mongodb.MongoException} if there is no answer. */
+public final class StatsFinder {
+
+    private final ReadModels readModels;
+
+    public StatsFinder(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    /** How many tasks the owner has. */
+    public OwnerStats stats(String owner) {
+        var document = readModels.stats().find(Filters.eq(owner)).first();
+        return document == null ? OwnerStats.NONE : StatsDocument.read(document);
+    }
+
+    /**
+     * On which of these days how many tasks were completed; days without one are left out.
+     *
+     * @param to included
+     */
+    public SortedMap<LocalDate, Long> completions(String owner, LocalDate from, LocalDate to) {
+        Map<String, LocalDate> days = new HashMap<>();
+        from.datesUntil(to.plusDays(1)).forEach(day -> days.put(Completions.id(owner, day), day));
+        SortedMap<LocalDate, Long> counts = new TreeMap<>();
+        for (Document document : readModels.completions().find(Filters.in("_id", days.keySet()))) {
+            long count = Completions.count(document);
+            if (count > 0) {
+                counts.put(days.get(document.getString("_id")), count);
+            }
+        }
+        return counts;
+    }
+}
