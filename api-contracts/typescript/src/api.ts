@@ -596,7 +596,7 @@ export interface components {
          * @description The last part of `type`
          * @enum {string}
          */
-        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "overloaded" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "ledger-unavailable" | "auth-unavailable" | "internal-error" | "memory-full";
+        ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "overloaded" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "not-carried-out" | "outcome-unknown" | "auth-unavailable" | "internal-error" | "memory-full";
     };
     responses: {
         /** @description The task as it is now */
@@ -776,8 +776,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `ledger-unavailable` (the outcome may be unknown: retry with the same `Idempotency-Key`), `shutting-down`, `overloaded`, `auth-unavailable` */
+        /** @description `not-carried-out`, `shutting-down`, `overloaded`, `auth-unavailable`: nothing was done, so the command may be sent again, to any node */
         CommandsUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `outcome-unknown`: the command was carried out, or not, or will be; send it again only with the same `Idempotency-Key` */
+        CommandOutcomeUnknown: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -962,6 +972,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     batchTasks: {
@@ -1023,6 +1034,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     getTaskStats: {
@@ -1158,6 +1170,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     deleteTask: {
@@ -1191,6 +1204,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     editTask: {
@@ -1237,6 +1251,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     startTask: {
@@ -1270,6 +1285,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     completeTask: {
@@ -1303,6 +1319,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     reopenTask: {
@@ -1336,6 +1353,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     restoreTask: {
@@ -1369,6 +1387,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     getTaskHistory: {
@@ -1649,6 +1668,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
 }

@@ -11,7 +11,10 @@ export interface RetryPolicy {
 
 const IN_THE_WAY = new Set(["idempotency-key-in-flight", "conflict"]);
 
-/** Whether sending it again may end otherwise. Always safe: queries change nothing, commands carry their key. */
+/**
+ * Whether sending it again may end otherwise. Always safe: queries change nothing, and commands carry their key, without
+ * which 504 `outcome-unknown` must not be repeated (503 `not-carried-out` may be).
+ */
 export function isPassing(error: unknown): error is ApiError | NetworkError {
   if (error instanceof NetworkError) return true;
   if (!(error instanceof ApiError)) return false;

@@ -35,11 +35,19 @@ for (const status of [502, 503, 504]) {
   });
 }
 
+test("a command whose outcome is unknown is repeated with the key it had", async (t) => {
+  const { client, requests } = await fake(t, [problem(504, "outcome-unknown", { "Retry-After": "0" }), {}]);
+  await client.startTask(ID);
+  assert.equal(requests.length, 2);
+  assert.ok(requests[0]?.headers["idempotency-key"]);
+  assert.equal(requests[1]?.headers["idempotency-key"], requests[0]?.headers["idempotency-key"]);
+});
+
 test("attempts are bounded, and the last answer is what the caller gets", async (t) => {
-  const { client, requests } = await fake(t, [problem(503, "ledger-unavailable", { "Retry-After": "0" })]);
+  const { client, requests } = await fake(t, [problem(503, "not-carried-out", { "Retry-After": "0" })]);
   const error = await client.startTask(ID).catch((error: unknown) => error);
   const { code, retryWith } = error as { code: string; retryWith: { idempotencyKey: string } };
-  assert.equal(code, "ledger-unavailable");
+  assert.equal(code, "not-carried-out");
   assert.equal(`"${retryWith.idempotencyKey}"`, requests[4]?.headers["idempotency-key"]);
   assert.equal(requests.length, 5);
 });

@@ -3,6 +3,7 @@ package io.taskledger.benchmark;
 import io.taskledger.command.axon.CommandContext;
 import io.taskledger.command.axon.CommandDesk;
 import io.taskledger.command.axon.Reply;
+import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.task.Task;
@@ -17,8 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -45,14 +44,14 @@ public class DispatchBenchmark {
 
     private final List<TaskCommand> edits = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
-    private ScheduledExecutorService retries;
+    private RetryThreads retries;
     private AxonConfiguration axon;
     private CommandDesk desk;
     private int next;
 
     @Setup
     public void start() {
-        retries = Executors.newSingleThreadScheduledExecutor();
+        retries = new RetryThreads();
         MemoryLedger ledger = new MemoryLedger();
         axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();

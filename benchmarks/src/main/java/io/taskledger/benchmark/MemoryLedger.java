@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Folds what is appended and stores nothing, so that only the way to the ledger is measured. Not thread-safe. */
@@ -44,7 +45,7 @@ final class MemoryLedger implements Ledger<Object> {
     }
 
     @Override
-    public Sourced source(String owner, Set<StreamId> streams) {
+    public long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {
         throw new UnsupportedOperationException("No command reads commits");
     }
 

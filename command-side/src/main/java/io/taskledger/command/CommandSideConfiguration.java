@@ -9,6 +9,8 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.EdgeConfiguration;
 import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +29,8 @@ import org.springframework.context.annotation.Import;
 public class CommandSideConfiguration {
 
     @Bean
-    CommandGate commandGate() {
-        return new CommandGate();
+    CommandGate commandGate(LedgerStart start, ClockCheck clockCheck) {
+        return new CommandGate(List.of(start::obstacle, clockCheck::obstacle));
     }
 
     @Bean
@@ -37,7 +39,8 @@ public class CommandSideConfiguration {
             MongoLedger<Object> ledger,
             Lanes commandLanes,
             Acknowledgement acknowledgement,
-            CommandGate gate) {
-        return new CommandRunner(desk, ledger, commandLanes, acknowledgement, gate, Clock.systemUTC());
+            CommandGate gate,
+            @Qualifier("commandClock") Clock clock) {
+        return new CommandRunner(desk, ledger, commandLanes, acknowledgement, gate, clock);
     }
 }

@@ -2,6 +2,7 @@ package io.taskledger.command;
 
 import com.mongodb.client.MongoClient;
 import io.taskledger.command.CommandSettings.Acknowledge;
+import io.taskledger.command.api.CommandGate;
 import io.taskledger.command.relay.Relay;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -18,8 +19,12 @@ class HealthConfiguration {
     /** Shown as {@code commandLedger}. */
     @Bean
     HealthIndicator commandLedgerHealthIndicator(
-            @Qualifier("commandMongoClient") MongoClient client, CommandSettings settings) {
+            @Qualifier("commandMongoClient") MongoClient client, CommandSettings settings, CommandGate gate) {
         return () -> {
+            var obstacle = gate.obstacle();
+            if (obstacle != null) {
+                return Health.down().withDetail("commands", obstacle).build();
+            }
             try {
                 client.withTimeout(2, TimeUnit.SECONDS)
                         .getDatabase(settings.mongodb().database())

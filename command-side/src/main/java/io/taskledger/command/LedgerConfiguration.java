@@ -2,11 +2,13 @@ package io.taskledger.command;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoConfigurationException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.CommandDesk;
 import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerIdentity;
@@ -18,8 +20,6 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -27,6 +27,7 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,7 +56,17 @@ class LedgerConfiguration {
         } catch (IllegalArgumentException e) {
             throw new SettingException(
                     "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
+        } catch (MongoConfigurationException e) {
+            throw new SettingException(
+                    "taskledger.mongodb.uri", "names hosts that the DNS does not know: correct the URI, or the DNS");
         }
+    }
+
+    /** The time of commands, and the age of idempotency keys. */
+    @Bean
+    @ConditionalOnMissingBean(name = "commandClock")
+    Clock commandClock() {
+        return Clock.systemUTC();
     }
 
     @Bean
@@ -66,24 +77,36 @@ class LedgerConfiguration {
 
     @Bean
     CommitStore commandCommitStore(@Qualifier("commandCommits") MongoCollection<Document> commits, Lanes commandLanes) {
-        var store = new CommitStore(commits);
         try {
             LedgerIdentity.require(commits, commandLanes);
-            store.prepare();
+            return new CommitStore(commits);
         } catch (LedgerUnavailableException e) {
             throw new SettingException(
-                    "taskledger.mongodb.uri", "names a server that does not answer: start it, or correct the URI");
+                    "taskledger.mongodb.uri",
+                    "names servers of which none answered as primary within 15 s: start them, or correct the URI");
         } catch (IllegalStateException e) {
             throw SettingException.of(e.getMessage());
         }
-        return store;
+    }
+
+    @Bean
+    LedgerStart commandLedgerStart(CommitStore store) {
+        return new LedgerStart(store::prepare);
+    }
+
+    @Bean
+    ClockCheck commandClockCheck(
+            @Qualifier("commandMongoClient") MongoClient client, @Qualifier("commandClock") Clock clock) {
+        return new ClockCheck(client.withTimeout(5, TimeUnit.SECONDS).getDatabase("admin"), clock);
     }
 
     @Bean(destroyMethod = "close")
     MongoLedger<Object> commandLedger(
-            CommitStore store, Lanes commandLanes, @Qualifier("commandFeed") Consumer<Commit> feed) {
-        return new MongoLedger<>(
-                store, commandLanes, LedgerSettings.DEFAULT, new EntityFold(), feed, Clock.systemUTC());
+            CommitStore store,
+            Lanes commandLanes,
+            @Qualifier("commandFeed") Consumer<Commit> feed,
+            @Qualifier("commandClock") Clock clock) {
+        return new MongoLedger<>(store, commandLanes, LedgerSettings.DEFAULT, new EntityFold(), feed, clock);
     }
 
     @Bean
@@ -92,14 +115,12 @@ class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService commandRetries() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("command-retries").factory());
+    RetryThreads commandRetries() {
+        return new RetryThreads();
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration commandAxon(
-            MongoLedger<Object> ledger, @Qualifier("commandRetries") ScheduledExecutorService retries) {
+    AxonConfiguration commandAxon(MongoLedger<Object> ledger, @Qualifier("commandRetries") RetryThreads retries) {
         return TaskledgerConfigurer.create(ledger, retries).build();
     }
 

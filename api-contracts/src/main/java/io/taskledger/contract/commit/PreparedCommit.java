@@ -2,6 +2,7 @@ package io.taskledger.contract.commit;
 
 import io.taskledger.contract.Wire;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,16 @@ public final class PreparedCommit {
     /** How many bytes the commit will have, whatever its position: the position is counted at its longest. */
     public int size() {
         return before.length + PLACE + Long.toString(CommitId.LAST_POSITION).length() + after.length;
+    }
+
+    /** The same, but with this time where its own is earlier: commit times never decrease in a lane. */
+    public PreparedCommit notBefore(Instant earliest) {
+        if (!content.time().isBefore(earliest)) {
+            return this;
+        }
+        var later = new CommitDraft(
+                content.id(), content.owner(), earliest, content.cause(), content.idempotency(), content.events());
+        return new PreparedCommit(lane, later, before, after(later));
     }
 
     /** The commit at this position. */

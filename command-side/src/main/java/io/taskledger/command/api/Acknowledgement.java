@@ -1,6 +1,6 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.command.ledger.OutcomeUnknownException;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.edge.problem.ProblemException;
 import java.time.Duration;
@@ -29,21 +29,17 @@ public final class Acknowledgement {
      */
     void admit(int lane) {
         if (relay.isBacklogFull(lane)) {
-            throw unavailable("Too many commits wait for Kafka; the command was not carried out");
+            throw Outcomes.notCarriedOut("Too many commits wait for Kafka");
         }
         if (published && !relay.holds(lane)) {
-            throw unavailable("This node does not relay the caller's lane; the command was not carried out");
+            throw Outcomes.notCarriedOut("This node does not relay the caller's lane");
         }
-    }
-
-    private static ProblemException unavailable(String detail) {
-        return new ProblemException(503, "ledger-unavailable", detail).withRetryAfter(1);
     }
 
     /**
      * Returns when all commits of the lane up to the position may be told of.
      *
-     * @throws LedgerUnavailableException if that does not come about in time; the commits stay where they are
+     * @throws OutcomeUnknownException if that does not come about in time; the commits stay where they are
      */
     void await(int lane, long position) {
         if (!published) {
@@ -53,10 +49,10 @@ public final class Acknowledgement {
         try {
             acknowledged.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new LedgerUnavailableException("Kafka has not acknowledged the commit", e);
+            throw new OutcomeUnknownException("Kafka has not acknowledged the commit", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LedgerUnavailableException("Interrupted before Kafka acknowledged the commit", e);
+            throw new OutcomeUnknownException("Interrupted before Kafka acknowledged the commit", e);
         } finally {
             acknowledged.cancel(false); // who gave up is not waited for
         }

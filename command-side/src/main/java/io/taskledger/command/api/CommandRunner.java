@@ -11,8 +11,10 @@ import io.taskledger.command.idempotency.Fingerprint;
 import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.idempotency.KeysInFlight;
 import io.taskledger.command.idempotency.Replay;
+import io.taskledger.command.ledger.Deadline;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.command.ledger.OutcomeUnknownException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Idempotency;
@@ -22,6 +24,7 @@ import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.web.IfMatch;
 import io.taskledger.edge.web.Trace;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class CommandRunner {
 
     private static final long RETRY_SECONDS = 1;
+
+    /** Longer than a replica set needs to elect a primary, which is 12 seconds by default. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final CommandDesk desk;
     private final Ledger<?> ledger;
@@ -61,18 +67,15 @@ public final class CommandRunner {
         gate.requireOpen();
         acknowledgement.admit(lanes.of(request.owner()));
         try {
-            var done = keyed(request);
+            var done = Deadline.within(PATIENCE, () -> keyed(request));
             if (done.position() >= 0) {
                 acknowledgement.await(lanes.of(request.owner()), done.position());
             }
             return done.orRefused(request);
+        } catch (OutcomeUnknownException e) {
+            throw Outcomes.unknown("The store does not answer");
         } catch (LedgerUnavailableException e) {
-            throw new ProblemException(
-                            503,
-                            "ledger-unavailable",
-                            "The store does not answer; whether the command was carried out is unknown."
-                                    + " Retry with the same Idempotency-Key")
-                    .withRetryAfter(RETRY_SECONDS);
+            throw Outcomes.notCarriedOut("The store does not answer");
         } catch (ConflictException e) {
             throw new ProblemException(409, "conflict", "Others kept changing the same at the same time; try again")
                     .withRetryAfter(RETRY_SECONDS);
@@ -124,12 +127,16 @@ public final class CommandRunner {
             throw new ProblemException(
                     422, "idempotency-key-reused", "This Idempotency-Key came with another request before");
         }
-        return new Done(
-                replay.results(original, request.command(null)),
-                original.position(),
-                token(request, original.position()),
-                null,
-                0);
+        try {
+            return new Done(
+                    replay.results(original, request.command(null)),
+                    original.position(),
+                    token(request, original.position()),
+                    null,
+                    0);
+        } catch (LedgerUnavailableException e) {
+            throw new OutcomeUnknownException("The command was carried out before, but cannot be shown now", e);
+        }
     }
 
     /** Decides for each version that the request accepts, until one is the task's. */

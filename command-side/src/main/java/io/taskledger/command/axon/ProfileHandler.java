@@ -5,6 +5,8 @@ import io.taskledger.command.profile.Profile;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.ProfileUpdated;
 import io.taskledger.contract.profile.UpdateProfile;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -19,15 +21,25 @@ final class ProfileHandler {
         switch (Profile.decide(entity.profile(), (UpdateProfile) message.payload())) {
             case Decision.Rejected<ProfileUpdated>(var why) -> reply.rejected(0, why);
             case Decision.Accepted<ProfileUpdated>(var decided) -> {
+                var time = CommandContext.time(message.metadata());
                 var profile = entity.profile();
                 for (var event : decided) {
-                    profile = Profile.evolve(profile, event, CommandContext.time(message.metadata()));
+                    profile = Profile.evolve(profile, event, time);
                     EventAppender.forContext(context)
                             .append(new StreamEvent(entity.owner(), StreamId.PROFILE, profile.version(), event));
                 }
                 reply.result(profile.view(entity.owner()));
+                reply.renders(time, at -> List.of(evolved(entity, decided, at).view(entity.owner())));
             }
         }
         return reply;
+    }
+
+    private static Profile evolved(ProfileEntity entity, List<ProfileUpdated> decided, Instant time) {
+        var profile = entity.profile();
+        for (var event : decided) {
+            profile = Profile.evolve(profile, event, time);
+        }
+        return profile;
     }
 }

@@ -2,8 +2,10 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.decision.Rejection;
 import io.taskledger.contract.commit.Commit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ public final class Reply {
     private static final ResourceKey<Reply> KEY = ResourceKey.withLabel("reply");
 
     private final List<Object> results = new ArrayList<>();
+    private @Nullable Instant decidedAt;
+    private Function<Instant, List<Object>> views = time -> List.copyOf(results);
     private long basis = Long.MAX_VALUE;
     private @Nullable Rejection rejection;
     private int rejectedIndex;
@@ -40,8 +44,24 @@ public final class Reply {
         rejection = why;
     }
 
+    /**
+     * @param time that the results show
+     * @param rendered what they are at another time
+     */
+    void renders(Instant time, Function<Instant, List<Object>> rendered) {
+        decidedAt = time;
+        views = rendered;
+    }
+
+    /** A commit may have got a later time than the command: its lane was ahead. The results show what is stored. */
     void committed(Commit stored) {
         commit = stored;
+        var time = stored.content().time();
+        if (decidedAt != null && !time.equals(decidedAt)) {
+            var rendered = views.apply(time);
+            results.clear();
+            results.addAll(rendered);
+        }
     }
 
     /** The position as of which it was decided. */

@@ -26,7 +26,12 @@ final class TaskHandler {
     private final Instant time;
     private final Reply reply;
     private final Map<TaskKey, @Nullable Task> tasks = new HashMap<>();
+    private final Map<TaskKey, @Nullable Task> before = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
     private final List<StreamEvent> events = new ArrayList<>();
+
+    /** What one command came to. */
+    private record Step(TaskKey key, List<TaskEvent> events) {}
 
     private TaskHandler(CommandMessage message, ProcessingContext context) {
         time = CommandContext.time(message.metadata());
@@ -35,7 +40,7 @@ final class TaskHandler {
 
     static Reply handle(CommandMessage message, TaskEntity entity, ProcessingContext context) {
         var handler = new TaskHandler(message, context);
-        handler.tasks.put(entity.key(), entity.task());
+        handler.begin(entity.key(), entity.task());
         if (handler.decide(0, (TaskCommand) message.payload())) {
             handler.publish(context);
         }
@@ -50,7 +55,7 @@ final class TaskHandler {
             var key = key(commands.get(i));
             if (!handler.tasks.containsKey(key)) {
                 var entity = repository.loadOrCreate(key, context).join().entity();
-                handler.tasks.put(key, entity.task());
+                handler.begin(key, entity.task());
             }
             if (!handler.decide(i, commands.get(i))) {
                 return handler.reply;
@@ -58,6 +63,25 @@ final class TaskHandler {
         }
         handler.publish(context);
         return handler.reply;
+    }
+
+    private void begin(TaskKey key, @Nullable Task task) {
+        tasks.put(key, task);
+        before.put(key, task);
+    }
+
+    private List<Object> views(Instant at) {
+        var states = new HashMap<>(before);
+        var views = new ArrayList<>();
+        for (var step : steps) {
+            var task = states.get(step.key());
+            for (var event : step.events()) {
+                task = Task.evolve(task, event, at);
+            }
+            states.put(step.key(), task);
+            views.add(task.view(step.key().task()));
+        }
+        return views;
     }
 
     private boolean decide(int index, TaskCommand command) {
@@ -73,6 +97,7 @@ final class TaskHandler {
                     events.add(new StreamEvent(command.owner(), StreamId.task(command.task()), task.version(), event));
                 }
                 tasks.put(key(command), task);
+                steps.add(new Step(key(command), decided));
                 reply.result(task.view(command.task()));
                 yield true;
             }
@@ -81,6 +106,7 @@ final class TaskHandler {
 
     private void publish(ProcessingContext context) {
         if (!events.isEmpty()) {
+            reply.renders(time, this::views);
             EventAppender.forContext(context).append(events);
         }
     }

@@ -4,7 +4,6 @@ import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.UpdateProfile;
 import io.taskledger.contract.task.TaskCommand;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -30,7 +29,7 @@ public final class TaskledgerConfigurer {
     private TaskledgerConfigurer() {}
 
     /** @param retries starts the attempts that follow a conflict; closed by the caller */
-    public static EventSourcingConfigurer create(Ledger<Object> ledger, ScheduledExecutorService retries) {
+    public static EventSourcingConfigurer create(Ledger<Object> ledger, RetryThreads retries) {
         return EventSourcingConfigurer.create()
                 .registerEntity(tasks())
                 .registerEntity(profiles())

@@ -94,14 +94,14 @@ public final class Replay {
     /** What the streams had come to with all commits up to a position. */
     private Map<StreamId, Object> states(String owner, Set<StreamId> streams, long upTo) {
         var states = new HashMap<StreamId, Object>();
-        for (var commit : ledger.source(owner, streams).commits()) {
+        ledger.source(owner, streams, commit -> {
             if (commit.position() <= upTo) {
                 commit.content().events().stream()
                         .filter(event -> streams.contains(event.stream()))
                         .forEach(event ->
                                 states.compute(event.stream(), (stream, state) -> fold.fold(state, commit, event)));
             }
-        }
+        });
         return states;
     }
 

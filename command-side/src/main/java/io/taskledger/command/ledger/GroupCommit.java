@@ -48,18 +48,29 @@ final class GroupCommit<S> {
      * Inserts what waits, as far as it can go into one insert, and answers it.
      *
      * @return whether an insert succeeded, which proves that the lane ended at the head
-     * @throws LedgerUnavailableException if what was sent could not be settled before its deadline
+     * @throws OutcomeUnknownException if what was sent could not be settled before its deadline
+     * @throws LedgerUnavailableException if nothing could be sent
      */
     boolean commit() {
-        place();
+        try {
+            place();
+        } catch (RuntimeException | Error e) {
+            displace();
+            throw e;
+        }
         if (placed.isEmpty()) {
             return false;
         }
         boolean atTheEnd = insert();
+        displace();
+        return atTheEnd;
+    }
+
+    /** What is certain not to be stored at its place waits for another one. */
+    private void displace() {
         while (!placed.isEmpty()) {
             waiting.addFirst(placed.removeLast().pending());
         }
-        return atTheEnd;
     }
 
     /** An append that depends on another one of the batch waits until the other one's outcome is known. */
@@ -99,8 +110,9 @@ final class GroupCommit<S> {
 
     private Commit next(Pending pending) {
         var last = placed.isEmpty() ? null : placed.getLast().commit();
+        var before = last == null ? lane.time() : last.content().time();
         long position = last == null ? lane.position() : last.position();
-        return pending.prepared().at(position + 1, last == null ? lane.hash() : last.hash());
+        return pending.prepared().notBefore(before).at(position + 1, last == null ? lane.hash() : last.hash());
     }
 
     private void refuse(Pending pending, Supplier<Appended> refusal) {
@@ -116,6 +128,7 @@ final class GroupCommit<S> {
     /** Returns when all that was placed is stored, or the rest has lost its place. */
     private boolean insert() {
         long pause = FIRST_PAUSE;
+        boolean perhapsStored = false;
         while (true) {
             RuntimeException unknown;
             switch (send()) {
@@ -127,8 +140,10 @@ final class GroupCommit<S> {
                     stored(index);
                     unknown = takeIn();
                 }
+                case Inserted.NoPredecessor() -> throw restored(perhapsStored);
                 case Inserted.Unknown(var cause) -> {
                     stats.retried();
+                    perhapsStored = true;
                     unknown = cause;
                 }
             }
@@ -136,12 +151,22 @@ final class GroupCommit<S> {
                 return false;
             }
             if (placed.getFirst().pending().isLate()) {
-                throw new LedgerUnavailableException(
-                        "What became of an insert could not be found out in time", unknown);
+                throw new OutcomeUnknownException("What became of an insert could not be found out in time", unknown);
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE);
         }
+    }
+
+    private BrokenLaneException restored(boolean perhapsStored) {
+        if (!perhapsStored) {
+            displace();
+        }
+        return new BrokenLaneException(
+                "The ledger in MongoDB has lost its end, which this node knows: an older copy was"
+                        + " restored while it ran. " + lane + " takes no commands until it has position "
+                        + lane.position()
+                        + " again: stop the nodes, and start one with taskledger.relay.trust=topic");
     }
 
     private Inserted send() {
@@ -190,11 +215,28 @@ final class GroupCommit<S> {
         }
     }
 
-    /** Answers all that waits, and all whose outcome stays unknown. */
-    void failAll(LedgerUnavailableException failure) {
+    /** Answers all whose outcome stays unknown. */
+    void failSent(OutcomeUnknownException failure) {
         placed.forEach(each -> each.pending().fail(failure));
         placed.clear();
-        waiting.forEach(each -> each.fail(failure));
+    }
+
+    /** Answers those whose deadline has passed; none of them was sent. */
+    void failLate(LedgerUnavailableException failure) {
+        waiting.removeIf(pending -> {
+            boolean late = pending.isLate();
+            if (late) {
+                pending.fail(failure);
+            }
+            return late;
+        });
+    }
+
+    /** Answers all. */
+    void failAll(Throwable failure) {
+        failSent(new OutcomeUnknownException("The ledger failed: " + failure.getMessage(), failure));
+        var refused = LedgerUnavailableException.because(failure);
+        waiting.forEach(each -> each.fail(refused));
         waiting.clear();
     }
 }

@@ -38,10 +38,21 @@ final class KeyWindow {
     synchronized void restart(List<CommitStore.Keyed> tail) {
         seen.clear();
         floor = -1;
-        completeAfter = tail.size() < capacity ? Instant.MIN : tail.getLast().time();
+        completeAfter = tail.size() < capacity ? Instant.MIN : latest(tail.subList(tail.size() / 2, tail.size()));
         for (var commit : tail.reversed()) {
             note(commit.owner(), commit.key(), commit.position(), commit.time());
         }
+    }
+
+    /**
+     * The oldest commit alone would do if all clocks had always been right; where one was behind, the commits before it
+     * may be younger than it says.
+     */
+    private static Instant latest(List<CommitStore.Keyed> half) {
+        return half.stream()
+                .map(CommitStore.Keyed::time)
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
     }
 
     synchronized void note(Commit commit) {

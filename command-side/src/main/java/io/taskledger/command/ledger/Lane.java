@@ -3,9 +3,11 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Lane<S> {
 
     private static final System.Logger LOG = System.getLogger(Lane.class.getName());
-    private static final int PAGE = 500;
 
     private final int number;
     private final CommitStore store;
     private final int window;
+    private final Duration patience;
+    private final Fold<S> fold;
     private final Consumer<Commit> feed;
     private final LaneMemory<S> memory;
     private final KeyWindow keys;
@@ -35,15 +38,23 @@ final class Lane<S> {
     private boolean everOpened;
     private long position = -1;
     private CommitHash hash = CommitHash.NONE;
+    private Instant time = Instant.MIN;
     private volatile CommitHash genesis = CommitHash.NONE;
 
     Lane(int number, CommitStore store, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed) {
         this.number = number;
         this.store = store;
         this.feed = feed;
+        this.fold = fold;
         window = settings.keys();
+        patience = settings.patience();
         memory = new LaneMemory<>(fold, settings.streams());
         keys = new KeyWindow(window);
+    }
+
+    @Override
+    public String toString() {
+        return "Lane " + number;
     }
 
     ReentrantLock turn() {
@@ -52,31 +63,56 @@ final class Lane<S> {
 
     /**
      * Finds the end of the lane: the first time by three small reads, after trouble by reading on from the head.
+     * Repeated until the thread's deadline.
      *
      * @throws LedgerUnavailableException if it cannot be found, or could not while this caller waited
      */
     void open() {
+        if (!open) {
+            long deadline = Deadline.of(patience);
+            Deadline.retry(deadline, () -> {
+                openInTurn(deadline);
+                return this;
+            });
+        }
+    }
+
+    private void openInTurn(long deadline) {
+        int before = failures;
+        if (!lockUntil(deadline)) {
+            throw new LedgerUnavailableException("Lane " + number + " is busy");
+        }
+        try {
+            if (!open && failures != before) {
+                throw new LedgerUnavailableException("Lane " + number + " could not be read");
+            }
+            openOnce();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean lockUntil(long deadline) {
+        try {
+            return turn.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** One attempt. Under the turn. */
+    void openOnce() {
         if (open) {
             return;
         }
-        int before = failures;
-        turn.lock();
         try {
-            if (open) {
-                return;
-            }
-            if (failures != before) {
-                throw new LedgerUnavailableException("Lane " + number + " could not be read");
-            }
-            try {
-                findEnd();
-                open = true;
-            } catch (RuntimeException | Error e) {
-                failures = before + 1;
-                throw LedgerUnavailableException.because(e);
-            }
-        } finally {
-            turn.unlock();
+            findEnd();
+            open = true;
+        } catch (RuntimeException | Error e) {
+            int before = failures;
+            failures = before + 1;
+            throw LedgerUnavailableException.because(e);
         }
     }
 
@@ -86,10 +122,16 @@ final class Lane<S> {
             return;
         }
         var last = store.last(number);
-        keys.restart(store.tail(number, window));
-        genesis = last == null ? CommitHash.NONE : last.position() == 0 ? last.hash() : at(0).hash();
-        position = last == null ? -1 : last.position();
+        long end = last == null ? -1 : last.position();
+        var tail = store.tail(number, window);
+        if (!tail.isEmpty() && tail.getFirst().position() < end || tail.isEmpty() && end >= 0) {
+            throw new LedgerUnavailableException("MongoDB does not show the end of lane " + number);
+        }
+        genesis = last == null ? CommitHash.NONE : end == 0 ? last.hash() : only(0).hash();
+        keys.restart(tail);
+        position = end;
         hash = last == null ? CommitHash.NONE : last.hash();
+        time = last == null ? Instant.MIN : last.content().time();
         memory.restart(position);
         everOpened = true;
     }
@@ -110,9 +152,16 @@ final class Lane<S> {
         return hash;
     }
 
+    /** The time of the commit at the head: no later one is before it. Under the turn. */
+    Instant time() {
+        return time;
+    }
+
     /** The hash of the first commit. */
     CommitHash genesis() {
-        open();
+        if (genesis.equals(CommitHash.NONE)) {
+            open();
+        }
         return genesis;
     }
 
@@ -126,6 +175,7 @@ final class Lane<S> {
         memory.note(commit);
         position = commit.position();
         hash = commit.hash();
+        time = commit.content().time();
         if (position == 0) {
             genesis = hash;
         }
@@ -142,35 +192,79 @@ final class Lane<S> {
     }
 
     /**
-     * Takes in what is past the head. Under the turn.
+     * Takes in what is past the head. Reads the head too: after a failover MongoDB may show, for a while, what was
+     * there before it. Under the turn.
      *
      * @param found is told of each commit, after it was taken in
+     * @throws LedgerUnavailableException if the head is not to be seen
      */
     void catchUp(Consumer<Commit> found) {
-        List<Commit> page;
-        do {
-            page = store.read(number, position + 1, PAGE);
-            for (var commit : page) {
-                note(commit);
-                found.accept(commit);
+        boolean[] seen = {position < 0};
+        store.follow(number, Math.max(position, 0), commit -> {
+            if (!seen[0]) {
+                requireHead(commit);
+                seen[0] = true;
+                return;
             }
-        } while (page.size() == PAGE);
+            note(commit);
+            found.accept(commit);
+        });
+        if (!seen[0]) {
+            throw headMissing();
+        }
+    }
+
+    private void requireHead(Commit commit) {
+        if (commit.position() != position) {
+            throw headMissing();
+        }
+        if (!commit.hash().equals(hash)) {
+            throw new BrokenLaneException("Another commit stands at position " + position + " of lane " + number);
+        }
+    }
+
+    private LedgerUnavailableException headMissing() {
+        return new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number
+                + ", which it had: a failover is not over yet, or an older copy was restored");
     }
 
     Ledger.Known<S> state(String owner, StreamId stream) {
         open();
         var known = memory.known(owner, stream);
+        var folding = new Folding<>(fold, stream);
+        long after = -1;
         while (known == null) {
             long head = memory.head();
-            known = memory.learn(owner, stream, store.touching(number, owner, Set.of(stream), head), head);
+            show(owner, Set.of(stream), after, head, folding);
+            known = memory.learn(owner, stream, folding, head);
+            after = head;
         }
         return known;
     }
 
-    Ledger.Sourced source(String owner, Set<StreamId> streams) {
+    long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {
         open();
         long head = memory.head();
-        return new Ledger.Sourced(store.touching(number, owner, streams, head), head);
+        show(owner, streams, -1, head, each);
+        return head;
+    }
+
+    /** A read that was cut off, or did not see the head, goes on after the last commit that it saw. */
+    private void show(String owner, Set<StreamId> streams, long after, long upTo, Consumer<Commit> each) {
+        if (upTo < 0) {
+            return;
+        }
+        var shown = new AtomicLong(after);
+        Deadline.retry(Deadline.of(patience), () -> {
+            boolean complete = store.touching(number, owner, streams, shown.get(), upTo, commit -> {
+                each.accept(commit);
+                shown.set(commit.position());
+            });
+            if (!complete) {
+                throw new LedgerUnavailableException("MongoDB does not show position " + upTo + " of lane " + number);
+            }
+            return upTo;
+        });
     }
 
     /** Why the append cannot be, as far as is known; null if it can. The reason may cost a read. Under the turn. */
@@ -181,10 +275,10 @@ final class Lane<S> {
             var key = draft.idempotency().key();
             var taken = keys.find(draft.owner(), key, now);
             if (taken != null) {
-                return () -> new Appended.KeyTaken(at(taken));
+                return () -> new Appended.KeyTaken(taken(taken));
             }
             if (!keys.covers(append.basis()) && !keys.isComplete(now)) {
-                var original = store.withKey(draft.owner(), key, now.minus(KeyWindow.LIFETIME));
+                var original = store.withKey(number, draft.owner(), key, now.minus(KeyWindow.LIFETIME), position);
                 if (original != null) {
                     return () -> new Appended.KeyTaken(original);
                 }
@@ -199,12 +293,33 @@ final class Lane<S> {
         open();
         var taken = keys.find(owner, key, now);
         if (taken != null) {
-            return at(taken);
+            return taken(taken);
         }
-        return keys.isComplete(now) ? null : store.withKey(owner, key, now.minus(KeyWindow.LIFETIME));
+        return keys.isComplete(now)
+                ? null
+                : Deadline.retry(
+                        Deadline.of(patience),
+                        () -> store.withKey(number, owner, key, now.minus(KeyWindow.LIFETIME), memory.head()));
     }
 
     private Commit at(long position) {
-        return store.read(number, position, 1).getFirst();
+        return Deadline.retry(Deadline.of(patience), () -> only(position));
+    }
+
+    /** The commit of a twin of the request: it was carried out, though it cannot be shown. */
+    private Commit taken(long position) {
+        try {
+            return at(position);
+        } catch (LedgerUnavailableException e) {
+            throw new OutcomeUnknownException("The key was used, but its commit cannot be read", e);
+        }
+    }
+
+    private Commit only(long position) {
+        var found = store.read(number, position, 1);
+        if (found.isEmpty() || found.getFirst().position() != position) {
+            throw new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number);
+        }
+        return found.getFirst();
     }
 }

@@ -4,7 +4,6 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,17 @@ final class LaneMemory<S> {
 
     private record Key(String owner, StreamId stream) {}
 
-    /** @param known whether the state is; a touched stream may be remembered without it */
+    /**
+     * @param known whether the state is; a touched stream may be remembered without it
+     * @param version of the last event, if the state is known; 0 before the first
+     */
     private record Entry<S>(
-            long touched, boolean known, @Nullable S state) {}
+            long touched, boolean known, @Nullable S state, long version) {
+
+        static <S> Entry<S> unknown(long touched) {
+            return new Entry<>(touched, false, null, 0);
+        }
+    }
 
     /** Forgets everything: from now on the lane ends at this position. */
     void restart(long position) {
@@ -73,19 +80,22 @@ final class LaneMemory<S> {
 
     private void touch(Key key, Commit commit, RecordedEvent event) {
         var entry = entries.get(key);
-        boolean known = entry != null ? entry.known() : event.streamVersion() == 1;
+        boolean follows = entry == null
+                ? event.streamVersion() == 1
+                : entry.known() && event.streamVersion() == entry.version() + 1;
         S state = entry == null ? null : entry.state();
-        entries.put(key, known ? folded(state, commit, event) : new Entry<>(commit.position(), false, null));
+        entries.put(key, follows ? folded(state, commit, event) : Entry.unknown(commit.position()));
     }
 
     /**
-     * An event that cannot be folded must not stop the lane: whoever asks for the stream reads it anew, and is told.
+     * An event that cannot be folded, or does not follow what is known, must not stop the lane: whoever asks for the
+     * stream reads it anew, and is told.
      */
     private Entry<S> folded(@Nullable S state, Commit commit, RecordedEvent event) {
         try {
-            return new Entry<>(commit.position(), true, fold.fold(state, commit, event));
+            return new Entry<>(commit.position(), true, fold.fold(state, commit, event), event.streamVersion());
         } catch (RuntimeException | Error e) {
-            return new Entry<>(commit.position(), false, null);
+            return Entry.unknown(commit.position());
         }
     }
 
@@ -109,21 +119,12 @@ final class LaneMemory<S> {
     }
 
     /**
-     * Folds the stream's commits, read up to a position, and remembers the result unless the stream was touched since.
+     * Remembers what a stream's commits up to a position fold to, unless the stream was touched since.
      *
-     * @return null if it was, and the read has to be done again
+     * @return null if it was, and the commits since have to be read too
+     * @throws LedgerUnavailableException if the read lacks a commit that this memory has seen
      */
-    Ledger.@Nullable Known<S> learn(String owner, StreamId stream, List<Commit> commits, long upTo) {
-        S state = null;
-        long touched = -1;
-        for (var commit : commits) {
-            for (var event : commit.content().events()) {
-                if (event.stream().equals(stream)) {
-                    state = fold.fold(state, commit, event);
-                    touched = commit.position();
-                }
-            }
-        }
+    Ledger.@Nullable Known<S> learn(String owner, StreamId stream, Folding<S> read, long upTo) {
         var key = new Key(owner, stream);
         lock.lock();
         try {
@@ -131,9 +132,12 @@ final class LaneMemory<S> {
             if (entry != null ? entry.touched() > upTo : floor > upTo) {
                 return null;
             }
-            entries.put(key, new Entry<>(touched, true, state));
+            if (entry != null && entry.touched() > read.touched()) {
+                throw new LedgerUnavailableException("MongoDB does not show the commit at " + entry.touched() + " yet");
+            }
+            entries.put(key, new Entry<>(read.touched(), true, read.state(), read.version()));
             evict();
-            return new Ledger.Known<>(state, head);
+            return new Ledger.Known<>(read.state(), head);
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one that appends to a lane: in one thread at a time, which runs only while there is work. It takes whatever waits
@@ -15,11 +16,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LaneWriter<S> {
 
+    private static final System.Logger LOG = System.getLogger(LaneWriter.class.getName());
+    private static final long FIRST_PAUSE = 2_000_000;
+    private static final long LONGEST_PAUSE = 500_000_000;
+
     private final Lane<S> lane;
     private final GroupCommit<S> group;
     private final int batch;
     private final BlockingQueue<Pending> queue;
-    private final Queue<CompletableFuture<Long>> readers = new ConcurrentLinkedQueue<>();
+    private final Queue<Reader> readers = new ConcurrentLinkedQueue<>();
+    private final List<Reader> reading = new ArrayList<>();
+    private long pause = FIRST_PAUSE;
     private final AtomicBoolean running = new AtomicBoolean();
 
     LaneWriter(Lane<S> lane, GroupCommit<S> group, LedgerSettings settings) {
@@ -36,12 +43,18 @@ final class LaneWriter<S> {
         return taken;
     }
 
-    /** The position of the lane's end as of some time after this call. */
-    CompletableFuture<Long> catchUp() {
-        var end = new CompletableFuture<Long>();
-        readers.add(end);
+    private record Reader(CompletableFuture<Long> end, long deadline) {}
+
+    /**
+     * The position of the lane's end as of some time after this call.
+     *
+     * @param deadline by {@link System#nanoTime()}
+     */
+    CompletableFuture<Long> catchUp(long deadline) {
+        var reader = new Reader(new CompletableFuture<>(), deadline);
+        readers.add(reader);
         wake();
-        return end;
+        return reader.end();
     }
 
     private void wake() {
@@ -54,7 +67,7 @@ final class LaneWriter<S> {
         do {
             do {
                 turn();
-            } while (!group.waiting().isEmpty() || hasWork());
+            } while (!group.waiting().isEmpty() || !reading.isEmpty() || hasWork());
             running.set(false);
         } while (hasWork() && running.compareAndSet(false, true));
     }
@@ -63,34 +76,73 @@ final class LaneWriter<S> {
         return !queue.isEmpty() || !readers.isEmpty();
     }
 
-    private List<CompletableFuture<Long>> waitingReaders() {
-        var waiting = new ArrayList<CompletableFuture<Long>>();
-        for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
-            waiting.add(reader);
-        }
-        return waiting;
-    }
-
     private void turn() {
-        var reading = waitingReaders();
+        for (var reader = readers.poll(); reader != null; reader = readers.poll()) {
+            reading.add(reader);
+        }
+        boolean done = false;
         lane.turn().lock();
         try {
-            lane.open();
             queue.drainTo(group.waiting(), batch - group.waiting().size());
-            boolean atTheEnd = group.commit();
-            if (!reading.isEmpty() && !atTheEnd) {
-                lane.catchUp(found -> {});
-            }
-            Long end = lane.position();
-            reading.forEach(reader -> reader.completeAsync(() -> end, Thread::startVirtualThread));
-        } catch (RuntimeException | Error e) {
+            work();
+            done = true;
+        } catch (OutcomeUnknownException e) {
             lane.distrust();
-            var failure = LedgerUnavailableException.because(e);
-            queue.drainTo(group.waiting());
-            group.failAll(failure);
-            reading.forEach(reader -> reader.completeExceptionally(failure));
+            group.failSent(e);
+        } catch (LedgerUnavailableException e) {
+            if (e.getCause() instanceof BrokenLaneException broken) {
+                giveUp(broken);
+            } else {
+                queue.drainTo(group.waiting());
+                group.failLate(e);
+                answerLate(e);
+            }
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
         } finally {
             lane.turn().unlock();
         }
+        rest(done);
+    }
+
+    private void work() {
+        lane.openOnce();
+        boolean atTheEnd = group.commit();
+        if (!reading.isEmpty() && !atTheEnd) {
+            lane.catchUp(found -> {});
+        }
+        Long end = lane.position();
+        reading.forEach(reader -> reader.end().completeAsync(() -> end, Thread::startVirtualThread));
+        reading.clear();
+    }
+
+    /** What waits is tried again until its deadline; the lane is free meanwhile. */
+    private void rest(boolean done) {
+        if (done) {
+            pause = FIRST_PAUSE;
+        } else if (!group.waiting().isEmpty() || !reading.isEmpty()) {
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+    }
+
+    private void answerLate(LedgerUnavailableException failure) {
+        reading.removeIf(reader -> {
+            boolean late = Deadline.isPast(reader.deadline());
+            if (late) {
+                reader.end().completeExceptionally(failure);
+            }
+            return late;
+        });
+    }
+
+    private void giveUp(Throwable failure) {
+        LOG.log(System.Logger.Level.ERROR, lane + " cannot go on", failure);
+        lane.distrust();
+        queue.drainTo(group.waiting());
+        group.failAll(failure);
+        var refused = LedgerUnavailableException.because(failure);
+        reading.forEach(reader -> reader.end().completeExceptionally(refused));
+        reading.clear();
     }
 }

@@ -6,6 +6,7 @@ import io.taskledger.contract.commit.StreamId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +20,28 @@ public interface Ledger<S> {
 
     /**
      * The state of a stream as this ledger knows it. Served from memory if the stream was used lately, else by one read
-     * of the stream's commits up to the known head of its lane. It may lag behind what other nodes appended: an append
-     * is guarded against that, an answer that appends nothing calls {@link #catchUp} first.
+     * of the stream's commits up to the known head of its lane, which the read must have seen. It may lag behind what
+     * other nodes appended: an append is guarded against that, an answer that appends nothing calls {@link #catchUp}
+     * first.
      *
      * @throws LedgerUnavailableException if the store does not answer
      */
     Known<S> state(String owner, StreamId stream);
 
     /**
-     * All commits that touched one of the streams, in lane order, up to the head at the time of the call.
+     * Shows all commits that touched one of the streams, in lane order, up to the head at the time of the call. They
+     * are shown as they are read, so that a long history needs no memory.
      *
+     * @return the position up to which nothing was missing
      * @throws LedgerUnavailableException if the store does not answer
      */
-    Sourced source(String owner, Set<StreamId> streams);
+    long source(String owner, Set<StreamId> streams, Consumer<Commit> each);
 
     /**
      * Queues an append and returns at once. The future completes normally with what became of it, once that is certain:
-     * a stored commit is acknowledged by a majority and on disk. It completes with {@link LedgerUnavailableException}
-     * only if the outcome could not be settled in time, or the ledger is closing.
+     * a stored commit is acknowledged by a majority and on disk. It completes with {@link OutcomeUnknownException} if
+     * the outcome could not be settled in time, and with another {@link LedgerUnavailableException} if nothing was
+     * appended because the store did not answer or the ledger is closing.
      */
     CompletableFuture<Appended> append(Append append);
 
@@ -52,6 +57,7 @@ public interface Ledger<S> {
     /**
      * The commit that carries the owner's idempotency key, if it is at most 24 hours old.
      *
+     * @throws OutcomeUnknownException if there is one, but it cannot be read
      * @throws LedgerUnavailableException if the store does not answer
      */
     @Nullable
@@ -78,7 +84,4 @@ public interface Ledger<S> {
      * @param basis the position up to which nothing is missing in the state; goes into {@link Append}
      */
     record Known<S>(@Nullable S state, long basis) {}
-
-    /** @param basis the position up to which nothing is missing in the commits */
-    record Sourced(List<Commit> commits, long basis) {}
 }

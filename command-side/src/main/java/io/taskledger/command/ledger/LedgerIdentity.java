@@ -5,15 +5,21 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.contract.commit.Lanes;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** The document that says how a ledger was created. Its lane count never changes: owners would land in other lanes. */
 public final class LedgerIdentity {
 
     private static final String ID = "ledger";
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private LedgerIdentity() {}
 
@@ -24,17 +30,24 @@ public final class LedgerIdentity {
      * @throws LedgerUnavailableException if MongoDB does not answer
      */
     public static void require(MongoCollection<Document> collection, Lanes lanes) {
+        var existing = Deadline.retry(Deadline.of(PATIENCE), () -> identity(collection, lanes));
+        if (existing.getInteger("lanes") != lanes.count()) {
+            throw new IllegalStateException("taskledger.lanes is " + lanes.count()
+                    + ", but this ledger was created with " + existing.getInteger("lanes")
+                    + "; set taskledger.lanes=" + existing.getInteger("lanes"));
+        }
+    }
+
+    /** Of the primary: a secondary may not have it yet, and the ledger would be made anew. */
+    private static Document identity(MongoCollection<Document> collection, Lanes lanes) {
         try {
-            var durable = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            var durable = collection
+                    .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                    .withReadConcern(ReadConcern.MAJORITY)
+                    .withReadPreference(ReadPreference.primary())
+                    .withTimeout(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
             var existing = durable.find(eq("_id", ID)).first();
-            if (existing == null) {
-                existing = create(durable, lanes);
-            }
-            if (existing.getInteger("lanes") != lanes.count()) {
-                throw new IllegalStateException("taskledger.lanes is " + lanes.count()
-                        + ", but this ledger was created with " + existing.getInteger("lanes")
-                        + "; set taskledger.lanes=" + existing.getInteger("lanes"));
-            }
+            return existing == null ? create(durable, lanes) : existing;
         } catch (MongoException e) {
             throw new LedgerUnavailableException("MongoDB did not answer", e);
         }

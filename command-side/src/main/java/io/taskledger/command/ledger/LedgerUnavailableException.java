@@ -3,10 +3,10 @@ package io.taskledger.command.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store did not answer in time, or the ledger is closing. Whether an append was carried out is unknown; whoever
- * asked may ask again, best with the same idempotency key.
+ * The store did not answer in time, or the ledger is closing. What was asked for was not carried out, unless this is an
+ * {@link OutcomeUnknownException}.
  */
-public final class LedgerUnavailableException extends RuntimeException {
+public class LedgerUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -6,6 +6,7 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.StreamId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     private final CommitStore store;
     private final Clock clock;
     private final LedgerStats stats = new LedgerStats();
-    private final long patience;
+    private final Duration patience;
     private final List<Lane<S>> lane = new ArrayList<>();
     private final List<LaneWriter<S>> writer = new ArrayList<>();
     private volatile boolean closing;
@@ -38,7 +39,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         this.lanes = lanes;
         this.store = store;
         this.clock = clock;
-        patience = settings.patience().toNanos();
+        patience = settings.patience();
         for (int i = 0; i < lanes.count(); i++) {
             var one = new Lane<>(i, store, settings, fold, feed);
             lane.add(one);
@@ -52,8 +53,8 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     }
 
     @Override
-    public Sourced source(String owner, Set<StreamId> streams) {
-        return lane.get(lanes.of(owner)).source(owner, streams);
+    public long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {
+        return lane.get(lanes.of(owner)).source(owner, streams, each);
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         var _ = outcome.whenComplete((answer, failure) -> stats.answered());
         if (closing) {
             outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
-        } else if (!writer.get(number).offer(new Pending(append, prepared, System.nanoTime() + patience, outcome))) {
+        } else if (!writer.get(number).offer(new Pending(append, prepared, Deadline.of(patience), outcome))) {
             outcome.completeExceptionally(new LedgerUnavailableException("Too many appends wait in lane " + number));
         }
         return outcome;
@@ -77,7 +78,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     @Override
     public long catchUp(int number) {
         try {
-            return writer.get(number).catchUp().join();
+            return writer.get(number).catchUp(Deadline.of(patience)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 record Pending(Append append, PreparedCommit prepared, long deadline, CompletableFuture<Appended> outcome) {
 
     boolean isLate() {
-        return System.nanoTime() - deadline >= 0;
+        return Deadline.isPast(deadline);
     }
 
     void answer(Supplier<Appended> answer) {

@@ -106,6 +106,7 @@ final class RestoredLane {
                     TopicCheck.require(store, left.get(index)); // another node restores as well
                     left = left.subList(index + 1, left.size());
                 }
+                case Inserted.NoPredecessor() -> throw broken(left.getFirst());
                 case Inserted.Unknown(var cause) ->
                     throw new LedgerUnavailableException("MongoDB did not say what became of an insert", cause);
             }

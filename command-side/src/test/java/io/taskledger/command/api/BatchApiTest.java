@@ -3,8 +3,11 @@ package io.taskledger.command.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.api.CommandService.User;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Several commands, all or nothing, over HTTP. */
@@ -25,6 +28,21 @@ class BatchApiTest {
         assertThat(done.body().at("/tasks/0/status").stringValue()).isEqualTo("open");
         assertThat(done.body().at("/tasks/2/status").stringValue()).isEqualTo("completed");
         assertThat(done.body().at("/tasks/2/version").intValue()).isEqualTo(3);
+    }
+
+    /** A list sorted by {@code created} shows tasks of one time in the order of their ids. */
+    @Test
+    void the_tasks_of_a_batch_get_ids_in_the_order_they_were_sent() {
+        var items = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"command\": \"create\", \"title\": \"Task " + i + "\"}")
+                .collect(Collectors.joining(", "));
+
+        var done = alice.post("/api/tasks/batch", "{\"commands\": [" + items + "]}");
+
+        assertThat(done.status()).isEqualTo(200);
+        var ids = new ArrayList<String>();
+        done.body().path("tasks").forEach(made -> ids.add(made.path("id").stringValue()));
+        assertThat(ids).hasSize(100).doesNotHaveDuplicates().isSorted();
     }
 
     @Test

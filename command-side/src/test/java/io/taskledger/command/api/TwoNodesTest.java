@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.CommandDesk;
 import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
@@ -32,7 +33,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -54,7 +54,7 @@ class TwoNodesTest {
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static ScheduledExecutorService retries;
+    private static RetryThreads retries;
 
     private final UUID task = UUID.randomUUID();
     private MongoCollection<Document> collection;
@@ -65,7 +65,7 @@ class TwoNodesTest {
     static void start() {
         mongo = EmbeddedMongo.start();
         client = MongoClients.create(mongo.uri());
-        retries = Executors.newSingleThreadScheduledExecutor();
+        retries = new RetryThreads();
     }
 
     @AfterAll
@@ -78,17 +78,17 @@ class TwoNodesTest {
     @BeforeEach
     void twoNodes() {
         collection = client.getDatabase("nodes").getCollection("commits-" + UUID.randomUUID());
-        one = node();
-        two = node();
+        one = node(collection, retries, new CommandGate(), false);
+        two = node(collection, retries, new CommandGate(), false);
     }
 
-    private CommandRunner node() {
+    static CommandRunner node(
+            MongoCollection<Document> collection, RetryThreads retries, CommandGate gate, boolean published) {
         var store = new CommitStore(collection);
         var ledger = new MongoLedger<>(
                 store, LANES, LedgerSettings.DEFAULT, new EntityFold(), commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
-        var gate = new CommandGate();
         gate.start();
         var neverStarted = new Relay(new EventTopic("localhost:1", "none", LANES), RelayProperties.DEFAULT, store);
         return new CommandRunner(
@@ -99,7 +99,7 @@ class TwoNodesTest {
                         LANES),
                 ledger,
                 LANES,
-                new Acknowledgement(neverStarted, false),
+                new Acknowledgement(neverStarted, published),
                 gate,
                 Clock.systemUTC());
     }

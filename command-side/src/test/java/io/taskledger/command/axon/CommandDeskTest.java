@@ -24,13 +24,14 @@ import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.embedded.EmbeddedMongo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
@@ -48,9 +49,13 @@ class CommandDeskTest {
     private static final CommandContext CONTEXT =
             new CommandContext("alice", Instant.parse("2026-11-23T10:00:00Z"), "correlation", null, null);
 
+    /** Of each lane one stream is kept in memory. */
+    private static final LedgerSettings SMALL =
+            new LedgerSettings(256, 8 << 20, 4096, 1, 10_000, Duration.ofMinutes(2));
+
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static ScheduledExecutorService retries;
+    private static RetryThreads retries;
 
     private final List<AxonConfiguration> running = new ArrayList<>();
     private final UUID task = UUID.randomUUID();
@@ -61,7 +66,7 @@ class CommandDeskTest {
     static void start() {
         mongo = EmbeddedMongo.start();
         client = MongoClients.create(mongo.uri());
-        retries = Executors.newSingleThreadScheduledExecutor();
+        retries = new RetryThreads();
     }
 
     @AfterAll
@@ -83,13 +88,12 @@ class CommandDeskTest {
     }
 
     private CommandDesk node() {
+        return node(collection, LedgerSettings.DEFAULT);
+    }
+
+    private CommandDesk node(MongoCollection<Document> commits, LedgerSettings settings) {
         var ledger = new MongoLedger<>(
-                new CommitStore(collection),
-                LANES,
-                LedgerSettings.DEFAULT,
-                new EntityFold(),
-                commit -> {},
-                Clock.systemUTC());
+                new CommitStore(commits), LANES, settings, new EntityFold(), commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         running.add(axon);
@@ -205,6 +209,55 @@ class CommandDeskTest {
             assertThat(reply.get().rejection()).isNull();
         }
         assertThat(commits()).hasSize(13);
+    }
+
+    @Test
+    void an_answer_shows_the_time_that_is_stored_where_the_lane_is_ahead_of_the_clock() {
+        desk.send("alice", create("Buy milk"), CONTEXT);
+        var late = new CommandContext("alice", CONTEXT.time().minusSeconds(5), "correlation", null, null);
+
+        var reply = node().send("alice", new CompleteTask("alice", task, 1L), late);
+
+        var view = (TaskView) reply.results().getFirst();
+        assertThat(view.createdAt()).isEqualTo(CONTEXT.time());
+        assertThat(view.completedAt()).isEqualTo(CONTEXT.time());
+        assertThat(view.updatedAt()).isEqualTo(reply.commit().content().time());
+    }
+
+    /** Alice's second attempt hangs in the store; Bob's, which starts later, must not wait for it. */
+    @Test
+    void a_slow_owner_does_not_delay_the_retries_of_others() throws Exception {
+        var bobs = IntStream.range(0, 100)
+                .mapToObj(i -> "bob-" + i)
+                .filter(bob -> LANES.of(bob) != LANES.of("alice"))
+                .findFirst()
+                .orElseThrow();
+        var slow = new SlowReads(collection);
+        var near = node(slow.collection(), SMALL);
+        var far = node();
+        for (var owner : List.of("alice", bobs)) {
+            near.send(owner, new CreateTask(owner, task, details("made")), CONTEXT);
+            far.send(owner, edit(owner, "changed at the other node"), CONTEXT);
+            far.send(owner, new CreateTask(owner, UUID.randomUUID(), details("pushes it out of memory")), CONTEXT);
+        }
+        slow.hold("alice");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hers = threads.submit(() -> near.send("alice", edit("alice", "mine"), CONTEXT));
+            slow.awaitHeld();
+            var his = threads.submit(() -> near.send(bobs, edit(bobs, "mine"), CONTEXT));
+
+            assertThat(his).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(hers).isNotDone();
+            slow.release();
+            assertThat(hers).succeedsWithin(Duration.ofMinutes(1));
+        } finally {
+            slow.release();
+        }
+    }
+
+    private EditTask edit(String owner, String title) {
+        return new EditTask(owner, task, null, new DetailsEdit(title, null, null, null, null));
     }
 
     private List<Commit> commits() {

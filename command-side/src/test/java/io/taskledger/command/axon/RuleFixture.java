@@ -18,8 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
@@ -35,7 +33,7 @@ final class RuleFixture implements AutoCloseable {
 
     private final EmbeddedMongo mongo = EmbeddedMongo.start();
     private final MongoClient client = MongoClients.create(mongo.uri());
-    private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
+    private final RetryThreads retries = new RetryThreads();
 
     /** A task with this past. */
     AxonTestPhase.Given given(TaskEvent... past) {

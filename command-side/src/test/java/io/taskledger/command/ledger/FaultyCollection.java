@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.bson.Document;
 
 /** A collection whose inserts go wrong, or take long, in the way that a supplier says each time. */
-final class FaultyCollection {
+public final class FaultyCollection {
 
-    enum Fault {
+    public enum Fault {
         NONE,
         LOST_BEFORE_IT_ARRIVED,
         ACKNOWLEDGEMENT_LOST,
@@ -34,15 +34,15 @@ final class FaultyCollection {
         this.later = later;
     }
 
-    FaultyCollection(Supplier<Fault> faults, Runnable latency) {
+    public FaultyCollection(Supplier<Fault> faults, Runnable latency) {
         this(faults, latency, Thread::startVirtualThread);
     }
 
     @SuppressWarnings("unchecked") // the proxy implements what is asked for
-    MongoCollection<Document> around(MongoCollection<Document> collection) {
+    public MongoCollection<Document> around(MongoCollection<Document> collection) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("insertMany")) {
+                    if (method.getName().equals("bulkWrite")) {
                         return insert(collection, method, arguments);
                     }
                     var answer = invoke(collection, method, arguments);

@@ -54,7 +54,7 @@ class GroupCommitTest {
 
             assertThat(stored).hasValue(CLIENTS * EACH);
             assertThat((double) ledger.stats().stored() / ledger.stats().inserts())
-                    .as("commits per insertMany")
+                    .as("commits per insert")
                     .isGreaterThan(5);
         }
     }

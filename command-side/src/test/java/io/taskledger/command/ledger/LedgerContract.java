@@ -6,13 +6,20 @@ import static io.taskledger.command.ledger.Drafts.draft;
 import static io.taskledger.command.ledger.Drafts.event;
 import static io.taskledger.command.ledger.Drafts.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.model.Filters;
 import io.taskledger.command.ledger.Appended.Conflicted;
 import io.taskledger.command.ledger.Appended.Stored;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.CommitHash;
+import io.taskledger.contract.commit.CommitId;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger over a MongoDB, or over something that speaks like one, has to do. */
@@ -47,6 +54,61 @@ abstract class LedgerContract extends LedgerOutcomesContract {
     }
 
     @Test
+    void times_never_decrease_in_a_lane_even_where_the_clock_of_a_node_is_behind() {
+        var ahead = stored(ledger, 1);
+        var behind = new CommitDraft(
+                UUID.randomUUID(),
+                "alice",
+                NOW.minusSeconds(5),
+                ahead.content().cause(),
+                null,
+                List.of(event(stream(2), 1, 2)));
+
+        var outcome = (Stored) ledger(collection, NOW.minusSeconds(5))
+                .append(new Append(behind, Set.of(), -1))
+                .join();
+
+        assertThat(outcome.commit().content().time()).isEqualTo(ahead.content().time());
+        assertThat(ledger.read(0, 1, 1))
+                .extracting(Commit::hash)
+                .containsExactly(outcome.commit().hash());
+    }
+
+    @Test
+    void nothing_is_appended_once_the_end_of_the_ledger_is_gone() {
+        for (int lost : new int[] {1, 2}) {
+            newLedger();
+            stored(ledger, 1);
+            stored(ledger, 2);
+            stored(ledger, 3);
+            var known = ledger.state("alice", stream(3));
+            for (int i = 0; i < lost; i++) {
+                collection.deleteOne(Filters.eq("_id", CommitId.of(0, 2 - i)));
+            }
+
+            assertThat(ledger.append(append("alice", stream(3), known)))
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isExactlyInstanceOf(LedgerUnavailableException.class);
+            assertThatThrownBy(() -> ledger.catchUp(0)).isExactlyInstanceOf(LedgerUnavailableException.class);
+            assertThat(collection.countDocuments()).isEqualTo(3 - lost);
+        }
+    }
+
+    @Test
+    void a_ledger_whose_end_was_put_back_goes_on() {
+        stored(ledger, 1);
+        var end = collection.find().first();
+        var known = ledger.state("alice", stream(1));
+        collection.deleteOne(end);
+        assertThat(ledger.append(append("alice", stream(1), known))).failsWithin(Duration.ofMinutes(1));
+        collection.insertOne(end);
+
+        assertThat(stored(ledger, 1).position()).isEqualTo(1);
+    }
+
+    @Test
     void what_is_stored_is_read_back_as_the_same_bytes() {
         var commit = stored(ledger, 1);
 
@@ -75,7 +137,9 @@ abstract class LedgerContract extends LedgerOutcomesContract {
         stored(ledger, 1);
 
         assertThat(ledger.state("bob", stream(1)).state()).isNull();
-        assertThat(ledger.source("bob", Set.of(stream(1))).commits()).isEmpty();
+        var shown = new ArrayList<Commit>();
+        ledger.source("bob", Set.of(stream(1)), shown::add);
+        assertThat(shown).isEmpty();
     }
 
     @Test

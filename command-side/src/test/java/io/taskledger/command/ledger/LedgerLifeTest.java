@@ -90,7 +90,7 @@ class LedgerLifeTest {
 
         store(ledger, 1);
 
-        assertThat(COMMANDS).containsExactly("insert");
+        assertThat(COMMANDS).containsExactly("update");
     }
 
     @Test
@@ -102,7 +102,7 @@ class LedgerLifeTest {
 
         store(ledger, 1);
 
-        assertThat(COMMANDS).containsExactly("find", "insert");
+        assertThat(COMMANDS).containsExactly("find", "update");
     }
 
     @Test

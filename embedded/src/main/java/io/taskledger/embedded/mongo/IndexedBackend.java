@@ -2,12 +2,16 @@ package io.taskledger.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
 import java.util.List;
 
 /**
@@ -47,6 +51,15 @@ public final class IndexedBackend extends MemoryBackend {
                             && indexed.isIndexedBy(keys)
                     ? new EmptyIndex<>(index, keys) // it would find what the other one finds, and cost as much
                     : new PrefixIndex(index, keys);
+        }
+
+        @Override
+        public Document handleCommand(
+                Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+            return OrderedUpdates.isOne(command, query)
+                    ? OrderedUpdates.run(
+                            query, single -> super.handleCommand(channel, command, single, databases, oplog))
+                    : super.handleCommand(channel, command, query, databases, oplog);
         }
 
         private static boolean isPrimaryKey(List<IndexKey> keys) {

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +65,23 @@ final class IndexedCollection extends MemoryCollection {
                 copies ? documents.stream().map(Document::cloneDeeply).toList() : documents, batchSize);
     }
 
+    /** Of alternatives, all that any of them may mean. */
     private Positions candidates(Document query, Document orderBy, int wanted, boolean limited) {
+        if (query.size() == 1 && query.get("$or") instanceof Collection<?> alternatives) {
+            var all = new ArrayList<Positions>();
+            for (var alternative : alternatives) {
+                var some = narrowed(Conjunction.flat((Document) alternative), null, 0, false);
+                if (some == null) {
+                    return null;
+                }
+                all.add(some);
+            }
+            return Positions.union(all);
+        }
+        return narrowed(query, orderBy, wanted, limited);
+    }
+
+    private Positions narrowed(Document query, Document orderBy, int wanted, boolean limited) {
         Positions best = null;
         IdIndex ids = null;
         for (var index : getIndexes()) {

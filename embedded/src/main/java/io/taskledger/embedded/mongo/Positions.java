@@ -1,6 +1,8 @@
 package io.taskledger.embedded.mongo;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.IntStream;
 
 /** A set of places in a collection, in rising order and as small as can be: there is one for every indexed value. */
 final class Positions {
@@ -16,6 +18,15 @@ final class Positions {
     Positions(int... values) {
         this.values = values;
         size = values.length;
+    }
+
+    /** All places that are in any of them, each once. */
+    static Positions union(Collection<Positions> all) {
+        return new Positions(all.stream()
+                .flatMapToInt(some -> IntStream.range(0, some.size()).map(some::get))
+                .sorted()
+                .distinct()
+                .toArray());
     }
 
     int size() {

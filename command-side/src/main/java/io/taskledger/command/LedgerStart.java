@@ -1,0 +1,126 @@
+package io.taskledger.command;
+
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Has the ledger's indexes made, which on a large ledger that lacks them takes as long as it takes: meanwhile the node
+ * is alive but takes no commands. The usual case, indexes that are there, is waited for. Thread-safe.
+ */
+final class LedgerStart implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerStart.class);
+    private static final Duration USUAL = Duration.ofSeconds(5);
+    private static final Duration REPORT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Runnable prepare;
+    private final Duration usual;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile @Nullable Thread thread;
+
+    /** @param prepare makes the indexes; throws {@link LedgerUnavailableException} if MongoDB does not answer */
+    LedgerStart(Runnable prepare) {
+        this(prepare, USUAL);
+    }
+
+    /** @param usual how long the start of the node waits for the indexes */
+    LedgerStart(Runnable prepare, Duration usual) {
+        this.prepare = prepare;
+        this.usual = usual;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("ledger-indexes").start(this::build);
+        if (!isReadyWithin(usual)) {
+            LOG.info("Goes on starting while MongoDB makes the indexes of the ledger");
+            Thread.ofVirtual().name("ledger-indexes-report").start(this::report);
+        }
+    }
+
+    private void build() {
+        try {
+            while (!attempt()) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean attempt() {
+        try {
+            prepare.run();
+            ready.complete(null);
+            return true;
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("MongoDB did not make the indexes of the ledger; tries again: {}", String.valueOf(e.getCause()));
+            return false;
+        }
+    }
+
+    private void report() {
+        long start = System.nanoTime() - usual.toNanos();
+        while (isRunning() && !isReadyWithin(REPORT)) {
+            LOG.info(
+                    "MongoDB still makes the indexes of the ledger, for {} s now; no commands are taken meanwhile",
+                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+        }
+        if (isReady()) {
+            LOG.info("The indexes of the ledger are made");
+        }
+    }
+
+    private boolean isReadyWithin(Duration patience) {
+        try {
+            ready.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isReady() {
+        return ready.isDone();
+    }
+
+    /** Why no command can be taken, or null. */
+    @Nullable
+    String obstacle() {
+        return isReady() ? null : "MongoDB makes the indexes of the ledger";
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Before the relay. */
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

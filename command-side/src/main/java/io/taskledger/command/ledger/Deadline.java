@@ -1,0 +1,69 @@
+package io.taskledger.command.ledger;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Until when a command may wait for the store. It is set once for each command and holds for all that its thread asks a
+ * ledger for, so that many slow reads do not add up.
+ */
+public final class Deadline {
+
+    private static final ScopedValue<Long> CURRENT = ScopedValue.newInstance();
+    private static final long FIRST_PAUSE = 2_000_000;
+    private static final long LONGEST_PAUSE = 500_000_000;
+
+    private Deadline() {}
+
+    /** Does the work with a deadline, unless the thread has one already. */
+    public static <T> T within(Duration patience, Supplier<T> work) {
+        return CURRENT.isBound()
+                ? work.get()
+                : ScopedValue.where(CURRENT, System.nanoTime() + patience.toNanos())
+                        .call(work::get);
+    }
+
+    /** By {@link System#nanoTime()}: the thread's own, or that long from now. */
+    static long of(Duration patience) {
+        return CURRENT.isBound() ? CURRENT.get() : System.nanoTime() + patience.toNanos();
+    }
+
+    /** How long one access may take: not past the thread's deadline, if it has one. */
+    static Duration attempt(Duration usual) {
+        if (!CURRENT.isBound()) {
+            return usual;
+        }
+        var left = Duration.ofNanos(CURRENT.get() - System.nanoTime());
+        return left.compareTo(usual) >= 0
+                ? usual
+                : left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+    }
+
+    static boolean isPast(long deadline) {
+        return System.nanoTime() - deadline >= 0;
+    }
+
+    /**
+     * Reads again and again, with growing pauses, while the store does not answer.
+     *
+     * @throws LedgerUnavailableException if it still does not when the deadline has come
+     */
+    static <T> T retry(long deadline, Supplier<T> read) {
+        long pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return read.get();
+            } catch (LedgerUnavailableException e) {
+                boolean hopeless = e.getCause() instanceof BrokenLaneException;
+                if (hopeless
+                        || isPast(deadline - pause)
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.taskledger.command.ledger;
+
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import io.taskledger.contract.commit.CommitId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * A collection of one lane whose reads are in trouble for a while: no primary answers, or a new one still shows an
+ * older majority snapshot.
+ */
+public final class TroubledReads {
+
+    private final AtomicInteger away = new AtomicInteger();
+    private final AtomicInteger older = new AtomicInteger();
+    private volatile long shown;
+
+    /** So many reads are not answered. */
+    public void away(int reads) {
+        away.set(reads);
+    }
+
+    /** So many reads show nothing that was committed after this position. */
+    public void show(long position, int reads) {
+        shown = position;
+        older.set(reads);
+    }
+
+    /** How many reads are still to fail. */
+    public int left() {
+        return Math.max(0, away.get()) + Math.max(0, older.get());
+    }
+
+    @SuppressWarnings("unchecked") // the proxy implements what is asked for
+    public MongoCollection<Document> around(MongoCollection<Document> collection) {
+        return (MongoCollection<Document>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+                    var sent = arguments;
+                    if (method.getName().equals("find") && arguments != null) {
+                        if (away.getAndDecrement() > 0) {
+                            throw new MongoTimeoutException("injected: no primary");
+                        }
+                        if (older.getAndDecrement() > 0) {
+                            var seen = Filters.lt("_id", CommitId.of(0, shown + 1));
+                            sent = new Object[] {Filters.and((Bson) arguments[0], seen)};
+                        }
+                    }
+                    try {
+                        var answer = method.invoke(collection, sent);
+                        return answer instanceof MongoCollection<?> other
+                                ? around((MongoCollection<Document>) other)
+                                : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
