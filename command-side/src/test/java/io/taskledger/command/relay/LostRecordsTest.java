@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kafka forgets what it has acknowledged, as a broker without replicas does in a power cut. */
 class LostRecordsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
     static Path folder;

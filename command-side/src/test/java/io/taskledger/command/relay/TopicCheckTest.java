@@ -252,7 +252,7 @@ class TopicCheckTest {
             relay.start();
             fixture.kafka.start();
 
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(relay.obstacle())
                             .startsWith("taskledger.kafka.topic names a topic that is not this ledger's"));
             assertThat(relay.takesPart()).isFalse();

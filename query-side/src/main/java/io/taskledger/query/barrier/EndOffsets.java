@@ -63,12 +63,13 @@ public final class EndOffsets {
     }
 
     private void ask(int lane, CompletableFuture<Long> answer) {
-        Objects.requireNonNull(topic.ends(List.of(lane), PATIENCE).get(lane)).whenComplete((end, failure) -> {
-            if (failure != null) {
-                LOG.debug("Kafka does not tell where lane {} ends", lane, failure);
-            }
-            settle(lane, answer, end, failure);
-        });
+        var _ = Objects.requireNonNull(topic.ends(List.of(lane), PATIENCE).get(lane))
+                .whenComplete((end, failure) -> {
+                    if (failure != null) {
+                        LOG.debug("Kafka does not tell where lane {} ends", lane, failure);
+                    }
+                    settle(lane, answer, end, failure);
+                });
     }
 
     private void settle(int lane, CompletableFuture<Long> answer, @Nullable Long end, @Nullable Throwable failure) {

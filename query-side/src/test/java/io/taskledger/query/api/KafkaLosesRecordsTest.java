@@ -34,7 +34,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class KafkaLosesRecordsTest {
 
     private static final String TOPIC = "task-events";
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
     /** The node's own bounds come to less than 20 s; the rest is for slow machines. */
     private static final Duration END = Duration.ofSeconds(45);
 
