@@ -99,9 +99,10 @@ public final class LaneWatch implements SmartLifecycle {
         for (Map.Entry<Integer, CompletableFuture<Long>> lane : asked.entrySet()) {
             try {
                 long end = lane.getValue().get(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
-                long behind =
-                        end - applied.lane(lane.getKey()).state().applied().offset();
-                worst = Math.max(worst, Math.max(0, behind));
+                long offset = applied.lane(lane.getKey()).state().applied().offset();
+                long behind = Math.max(0, end - offset);
+                metrics.saw(lane.getKey(), offset, behind);
+                worst = Math.max(worst, behind);
             } catch (ExecutionException | TimeoutException e) {
                 all = false;
             }

@@ -23,10 +23,12 @@ public final class ProjectionMetrics {
     private final AtomicLong lag = new AtomicLong(-1);
     private final AtomicInteger running = new AtomicInteger();
     private final Counter restarts;
+    private final StalledLanes stalled;
     private final MeterRegistry registry;
 
     public ProjectionMetrics(MeterRegistry registry, Lanes lanes) {
         this.registry = registry;
+        stalled = new StalledLanes(registry, lanes, System::nanoTime);
         parked = new AtomicLongArray(lanes.count());
         commits = Counter.builder("taskledger.projection.commits")
                 .description("Commits applied to the read models")
@@ -49,6 +51,11 @@ public final class ProjectionMetrics {
         Gauge.builder("taskledger.projection.halted", troubles, Troubles::count)
                 .description("Lanes of this node that are not applied for now")
                 .register(registry);
+    }
+
+    /** @param offset up to which the lane is applied */
+    void saw(int lane, long offset, long behind) {
+        stalled.saw(lane, offset, behind);
     }
 
     void lag(long commits) {
