@@ -27,11 +27,15 @@ final class StalledLanes {
         for (int lane = 0; lane < lanes.count(); lane++) {
             int number = lane;
             this.lanes.set(lane, new Seen(-1, 0, nanos.getAsLong()));
-            Gauge.builder("taskledger.projection.lane.lag", this, it -> it.lanes.get(number).behind())
+            Gauge.builder(
+                            "taskledger.projection.lane.lag",
+                            this,
+                            it -> it.lanes.get(number).behind())
                     .tag("lane", Integer.toString(lane))
                     .description("Commits that the read models lack of the lane")
                     .register(registry);
-            TimeGauge.builder("taskledger.projection.lane.stalled", this, TimeUnit.NANOSECONDS, it -> it.stalled(number))
+            TimeGauge.builder(
+                            "taskledger.projection.lane.stalled", this, TimeUnit.NANOSECONDS, it -> it.stalled(number))
                     .tag("lane", Integer.toString(lane))
                     .description("How long the lane has been behind without getting on")
                     .register(registry);

@@ -27,7 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real broker: consumption that has stopped by itself goes on, and a lane without an end concerns itself only. */
+/**
+ * With a real broker: consumption that has stopped by itself goes on, and a lane without an end concerns itself only.
+ */
 class RestartTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,9 +41,11 @@ class RestartTest {
                 var database = MongoClients.create(mongo.uri());
                 var kafka = EmbeddedKafka.start(folder, 0);
                 var admin = Admin.create(client(kafka));
-                var producer = new KafkaProducer<>(
-                        client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("task-events", 1, (short) 1))).all().get();
+                var producer =
+                        new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic("task-events", 1, (short) 1)))
+                    .all()
+                    .get();
             var lanes = new Lanes(1);
             var applied = new AppliedLanes(lanes);
             var meters = new SimpleMeterRegistry();
@@ -49,11 +53,9 @@ class RestartTest {
             var readModels = new ReadModels(database.getDatabase("restart"));
             var consumption = new LaneConsumption(lanes, readModels, applied, metrics);
             var properties = new ProjectionProperties(1, Duration.ofSeconds(6), 1_000, "restart");
-            var container =
-                    Consumers.container(kafka.bootstrapServers(), "task-events", properties, consumption);
+            var container = Consumers.container(kafka.bootstrapServers(), "task-events", properties, consumption);
             var topic = new EventTopic(admin, "task-events");
-            var projection =
-                    new Projection(topic, lanes, new IndexBuild(readModels), consumption, container, metrics);
+            var projection = new Projection(topic, lanes, new IndexBuild(readModels), consumption, container, metrics);
             projection.start();
             try {
                 await().atMost(PATIENCE).until(() -> applied.held().count() == 1);
@@ -65,7 +67,9 @@ class RestartTest {
 
                 await().atMost(PATIENCE)
                         .until(() -> applied.lane(0).state().applied().position() == 0);
-                assertThat(meters.get("taskledger.projection.restarts").counter().count())
+                assertThat(meters.get("taskledger.projection.restarts")
+                                .counter()
+                                .count())
                         .isPositive();
                 assertThat(projection.obstacle()).isNull();
 
