@@ -65,7 +65,7 @@ final class SmallService implements AutoCloseable {
     }
 
     private String next() {
-        await().atMost(Duration.ofMinutes(2)).until(() -> !said.isEmpty() || !process.isAlive());
+        await().atMost(Duration.ofMinutes(5)).until(() -> !said.isEmpty() || !process.isAlive());
         String line = said.poll();
         if (line == null) {
             throw new AssertionError("The service ended: " + output);
