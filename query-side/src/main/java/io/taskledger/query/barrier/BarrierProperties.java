@@ -20,6 +20,9 @@ public record BarrierProperties(
         @DefaultValue("64") int waitersPerUser) {
 
     public BarrierProperties {
+        if (!acknowledge.equalsIgnoreCase("stored") && !acknowledge.equalsIgnoreCase("published")) {
+            throw new SettingException("taskledger.acknowledge", "must be stored or published, not " + acknowledge);
+        }
         if (waitersPerUser < 1) {
             throw new SettingException("taskledger.waiters-per-user", "must be 1 or more, not " + waitersPerUser);
         }
