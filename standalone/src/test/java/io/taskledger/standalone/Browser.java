@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
     public void close() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        process.waitFor(10, TimeUnit.SECONDS);
+        process.waitFor(1, TimeUnit.MINUTES);
         children.forEach(ProcessHandle::destroyForcibly);
     }
 }

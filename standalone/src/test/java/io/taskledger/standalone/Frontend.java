@@ -66,7 +66,7 @@ final class Frontend implements AutoCloseable {
 
     /** What the page found, once it is done. */
     JsonNode report() throws InterruptedException {
-        String report = reports.poll(60, TimeUnit.SECONDS);
+        String report = reports.poll(5, TimeUnit.MINUTES);
         if (report == null) {
             throw new AssertionError("The page reported nothing");
         }

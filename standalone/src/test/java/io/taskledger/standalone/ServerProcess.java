@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -96,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended by itself. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(600, TimeUnit.SECONDS)) {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             throw new AssertionError("still running: " + printed());
         }
         return process.exitValue();
@@ -111,17 +112,21 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
             kill();
-            throw new AssertionError("It did not stop in 20 s: " + printed());
+            throw new AssertionError("It did not stop in three minutes: " + printed());
         }
     }
 
+    /** A port that nobody has, of those that no system hands out to clients while the process is still starting. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // somebody has it: try another
+            }
         }
     }
 }

@@ -43,20 +43,21 @@ class TwoProcessesIT {
         auth = AuthServer.start(frontend.origin());
         mongo = EmbeddedMongo.start();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        var environment = Map.of(
-                "TASKLEDGER_MONGODB_URI", mongo.uri(),
-                "TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl(),
-                "TASKLEDGER_AUTH_ISSUER", auth.issuer(),
-                "TASKLEDGER_AUTH_AUDIENCE", auth.issuer(),
-                "FRONTEND_URL", frontend.origin(),
-                "TASKLEDGER_RATE_LIMIT_ENABLED", "true",
-                "TASKLEDGER_RATE_LIMIT_STORE", "mongodb");
+        var environment = Map.ofEntries(
+                Map.entry("TASKLEDGER_MONGODB_URI", mongo.uri()),
+                Map.entry("TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl()),
+                Map.entry("TASKLEDGER_AUTH_ISSUER", auth.issuer()),
+                Map.entry("TASKLEDGER_AUTH_AUDIENCE", auth.issuer()),
+                Map.entry("FRONTEND_URL", frontend.origin()),
+                Map.entry("TASKLEDGER_RATE_LIMIT_ENABLED", "true"),
+                Map.entry("TASKLEDGER_RATE_LIMIT_STORE", "mongodb"),
+                Map.entry("TASKLEDGER_RATE_LIMIT_STORE_TIMEOUT", "1m"));
         command = Side.start("command-side", folder, environment);
         query = Side.start("query-side", folder, environment);
         frontend.join(auth.origin(), command.origin(), query.origin());
         Awaitility.await("both sides are ready")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(10))
                 .until(() -> command.isReady(http) && query.isReady(http));
         metricsAtStart = metrics(command) + "\n" + metrics(query);
     }

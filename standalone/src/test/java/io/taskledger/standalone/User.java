@@ -45,9 +45,10 @@ record User(HttpClient http, String origin, String token) {
     /** @param headers names and values in turn */
     Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(origin + path))
-                .timeout(Duration.ofMinutes(2))
+                .timeout(Duration.ofMinutes(3))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
+                .header("Prefer", "wait=10") // a busy machine may need it
                 .method(method, BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

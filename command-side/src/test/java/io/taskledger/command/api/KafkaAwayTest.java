@@ -25,9 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A node that answers once a commit is stored does not need Kafka: not to start, not to go on, not to end. */
 class KafkaAwayTest {
 
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(3);
     /** The node's own bounds come to less than 20 s; the rest is for slow machines. */
-    private static final Duration END = Duration.ofSeconds(45);
+    private static final Duration END = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;

@@ -41,7 +41,7 @@ abstract class LedgerFixture {
     }
 
     MongoLedger<Long> ledger(MongoCollection<Document> commits, Instant now) {
-        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofSeconds(2));
+        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofMinutes(1));
         return new MongoLedger<>(
                 new CommitStore(commits), ONE_LANE, settings, LAST_VERSION, fed::add, Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -163,7 +163,7 @@ class LedgerLifeTest {
 
         assertThat(CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
                         .exceptionally(failure -> null))
-                .succeedsWithin(Duration.ofSeconds(10));
+                .succeedsWithin(Duration.ofMinutes(2));
         long stored = outcomes.stream()
                 .filter(outcome -> !outcome.isCompletedExceptionally() && outcome.join() instanceof Stored)
                 .count();

@@ -115,7 +115,7 @@ class RacingLedgersTest {
             return new MongoLedger<>(
                     new CommitStore(faulty.around(collection)),
                     LANES,
-                    new LedgerSettings(8, 8 << 20, 64, 4, 16, Duration.ofSeconds(30)),
+                    new LedgerSettings(8, 8 << 20, 64, 4, 16, Duration.ofMinutes(2)),
                     LAST_VERSION,
                     commit -> {},
                     Clock.fixed(NOW, ZoneOffset.UTC));

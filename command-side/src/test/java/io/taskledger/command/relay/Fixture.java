@@ -37,8 +37,8 @@ final class Fixture implements AutoCloseable {
     static final RelayProperties PROPERTIES = new RelayProperties(
             Duration.ofMillis(20),
             1_000,
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
             Trust.NONE,
             (short) -1,
             "taskledger-relay");
@@ -184,15 +184,14 @@ final class Fixture implements AutoCloseable {
         for (int i = 0; i < LANES.count(); i++) {
             int lane = i;
             var expected = ledger.all(lane).stream().map(Commit::hash).toList();
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    seen(topic, lane).stream().map(Commit::hash).toList())
-                            .isEqualTo(expected));
+            await().untilAsserted(() -> assertThat(
+                            seen(topic, lane).stream().map(Commit::hash).toList())
+                    .isEqualTo(expected));
         }
     }
 
     static void awaitLanes(Relay relay, int count) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> relay.lanesHeld().size() == count);
+        await().until(() -> relay.lanesHeld().size() == count);
     }
 
     @Override

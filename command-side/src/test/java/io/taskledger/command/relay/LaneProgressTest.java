@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneProgressTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final LaneProgress lane = new LaneProgress(3);
 

@@ -55,7 +55,7 @@ final class LoneLane implements AutoCloseable {
         if (!killed) {
             relay.drain();
         }
-        relay.join(Duration.ofSeconds(20));
+        relay.join(Duration.ofMinutes(2));
         relay.stop();
         outbox.close();
         tail.close();

@@ -101,7 +101,7 @@ class RelayTest {
             awaitLanes(relay, LANES.count());
             var commit = ledger.appendAll(1, relay).getFirst();
 
-            relay.published(commit.lane(), commit.position()).get(20, TimeUnit.SECONDS);
+            relay.published(commit.lane(), commit.position()).get(2, TimeUnit.MINUTES);
 
             assertThat(records(topic, commit.lane())).hasSize(1);
             assertThat(relay.published(commit.lane(), commit.position())).isDone();
@@ -159,11 +159,9 @@ class RelayTest {
             awaitLanes(one, LANES.count());
             ledger.appendAll(300, one);
             try (var two = started()) {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> !two.lanesHeld().isEmpty());
+                await().until(() -> !two.lanesHeld().isEmpty());
                 ledger.appendAll(300, one, two);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> one.lanesHeld().size() + two.lanesHeld().size() == LANES.count());
+                await().until(() -> one.lanesHeld().size() + two.lanesHeld().size() == LANES.count());
                 ledger.appendAll(300, two);
             }
             awaitLanes(one, LANES.count());
@@ -195,9 +193,9 @@ class RelayTest {
         }
         ledger.appendAll(30);
         try (var relay = started()) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(relay.broken()).containsOnlyKeys(0));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(positions(topic, 1)).hasSize(10));
             assertThat(relay.takesPart()).isTrue();
             assertThat(relay.ready()).isFalse();

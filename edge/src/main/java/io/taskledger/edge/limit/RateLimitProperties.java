@@ -1,6 +1,7 @@
 package io.taskledger.edge.limit;
 
 import io.taskledger.edge.SettingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled false switches all limits off, for load tests
  * @param store where the buckets of users are
+ * @param storeTimeout how long a request waits for the shared store before this node counts alone
  * @param commands of one user; 600 a minute, 100 at once
  * @param queries of one user; 1200 a minute, 200 at once
  * @param roles that have limits of their own; a list, since Spring finds no names of a map in environment variables
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RateLimitProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("local") Store store,
+        @DefaultValue("250ms") Duration storeTimeout,
         @Nullable Rate commands,
         @Nullable Rate queries,
         @DefaultValue List<Role> roles,
@@ -35,6 +38,11 @@ public record RateLimitProperties(
     }
 
     public RateLimitProperties {
+        if (storeTimeout.toMillis() < 1) {
+            throw new SettingException(
+                    "taskledger.rate-limit.store-timeout",
+                    "must be a positive duration such as 250ms, but is " + storeTimeout);
+        }
         commands = complete("commands", commands, new Rate(600L, 100L));
         queries = complete("queries", queries, new Rate(1200L, 200L));
         failures = complete("failures", failures, new Rate(300L, 300L));

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.edge.SettingException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,18 +20,16 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "taskledger.rate-limit.store", havingValue = "mongodb")
-@EnableConfigurationProperties(StoreProperties.class)
+@EnableConfigurationProperties({StoreProperties.class, RateLimitProperties.class})
 class StoreConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofMillis(250);
-
     @Bean(destroyMethod = "close")
-    MongoClient edgeMongoClient(StoreProperties properties) {
+    MongoClient edgeMongoClient(StoreProperties properties, RateLimitProperties limits) {
         try {
             return MongoClients.create(MongoClientSettings.builder()
                     .applyConnectionString(new ConnectionString(properties.uri()))
                     .applicationName("taskledger-rate-limit")
-                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .timeout(limits.storeTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .writeConcern(WriteConcern.W1) // a lost count grants a few requests more
                     .retryReads(false)
                     .retryWrites(false)
@@ -45,8 +42,11 @@ class StoreConfiguration {
 
     @Bean(initMethod = "start")
     SharedStore edgeSharedStore(
-            @Qualifier("edgeMongoClient") MongoClient client, StoreProperties properties, MeterRegistry registry) {
+            @Qualifier("edgeMongoClient") MongoClient client,
+            StoreProperties properties,
+            RateLimitProperties limits,
+            MeterRegistry registry) {
         var documents = client.getDatabase(properties.database()).getCollection("rate-limits");
-        return new SharedStore(new MongoBuckets(documents, PATIENCE), System::nanoTime, registry);
+        return new SharedStore(new MongoBuckets(documents, limits.storeTimeout()), System::nanoTime, registry);
     }
 }

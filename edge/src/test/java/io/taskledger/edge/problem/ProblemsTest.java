@@ -252,7 +252,7 @@ class ProblemsTest {
 
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream()
                     .write(request.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

@@ -113,7 +113,7 @@ class HostileRequestsTest {
 
     private static String raw(String request, boolean ended) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             if (ended) {
                 socket.shutdownOutput();

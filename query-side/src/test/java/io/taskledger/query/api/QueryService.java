@@ -204,7 +204,9 @@ final class QueryService {
         }
 
         Answer get(String path, String... headers) {
-            var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Authorization", "Bearer " + token);
+            var request = HttpRequest.newBuilder(URI.create(origin + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Prefer", "wait=10"); // a busy machine may need it
             for (int i = 0; i < headers.length; i += 2) {
                 request.setHeader(headers[i], headers[i + 1]);
             }

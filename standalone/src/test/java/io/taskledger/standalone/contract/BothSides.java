@@ -29,7 +29,7 @@ final class BothSides implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofMinutes(2))
             .build();
     private final EmbeddedIssuer issuer;
     private final EmbeddedMongo mongo;
@@ -88,7 +88,7 @@ final class BothSides implements AutoCloseable {
     /** Sends a request and compares the answer with openapi.yaml. */
     HttpResponse<String> send(ApiRequest request, String token) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(3))
                 .method(
                         request.method(),
                         request.body().length == 0
