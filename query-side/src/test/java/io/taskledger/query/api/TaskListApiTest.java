@@ -222,7 +222,9 @@ class TaskListApiTest {
         create("x", Priority.NONE, null);
         var tag = alice.get("/api/tasks").header("ETag");
 
-        assertThat(tag).as("not of equal bytes, since it may be sent compressed").startsWith("W/");
+        assertThat(tag)
+                .as("not of equal bytes, since it may be sent compressed")
+                .startsWith("W/");
         assertThat(alice.get("/api/tasks", "If-None-Match", tag).status()).isEqualTo(304);
         create("y", Priority.NONE, null);
         assertThat(alice.get("/api/tasks", "If-None-Match", tag).status()).isEqualTo(200);
