@@ -33,6 +33,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class OutcomesTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG_ENOUGH_TO_SEND = Duration.ofSeconds(4);
     private static final int FOR_EVER = 1_000_000;
 
     private static EmbeddedMongo mongo;
@@ -84,7 +85,7 @@ class OutcomesTest {
     void nobody_knows_of_a_command_whose_insert_is_not_answered() {
         fault = Fault.ACKNOWLEDGEMENT_LOST;
 
-        assertThat(problem(null)).isEqualTo("504 outcome-unknown");
+        assertThat(problem(null, LONG_ENOUGH_TO_SEND)).isEqualTo("504 outcome-unknown");
         assertThat(collection.countDocuments()).isEqualTo(1);
     }
 
@@ -108,7 +109,7 @@ class OutcomesTest {
         gate = new CommandGate(List.of(() -> null, () -> "The clock of this node is 75 s behind MongoDB's"));
         runner = node(false);
 
-        assertThat(refusal(null).detail())
+        assertThat(refusal(null, SHORT).detail())
                 .isEqualTo("The clock of this node is 75 s behind MongoDB's; the command was not carried out");
         assertThat(problem(null)).isEqualTo("503 not-carried-out");
         assertThat(collection.countDocuments()).isZero();
@@ -122,13 +123,17 @@ class OutcomesTest {
     }
 
     private String problem(@Nullable String key) {
-        var refusal = refusal(key);
+        return problem(key, SHORT);
+    }
+
+    private String problem(@Nullable String key, Duration patience) {
+        var refusal = refusal(key, patience);
         return refusal.status() + " " + refusal.code();
     }
 
-    private ProblemException refusal(@Nullable String key) {
+    private ProblemException refusal(@Nullable String key, Duration patience) {
         return catchThrowableOfType(
-                ProblemException.class, () -> Deadline.within(SHORT, () -> runner.run(create(key))));
+                ProblemException.class, () -> Deadline.within(patience, () -> runner.run(create(key))));
     }
 
     private CommandRequest create(@Nullable String key) {

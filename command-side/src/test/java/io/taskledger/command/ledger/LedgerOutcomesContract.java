@@ -134,7 +134,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
         var impatient = new MongoLedger<>(
                 new CommitStore(faulty(forLong)),
                 ONE_LANE,
-                new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofMillis(300)),
+                new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofSeconds(4)),
                 LAST_VERSION,
                 fed::add,
                 Clock.fixed(NOW, ZoneOffset.UTC));
