@@ -117,7 +117,7 @@ class KafkaLosesRecordsTest {
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == 200
-                ? QueryService.JSON.readTree(answer.body()).path("open").intValue()
+                ? QueryService.JSON.readTree(answer.body()).at("/byStatus/open").intValue()
                 : -1;
     }
 }

@@ -101,8 +101,8 @@ class OutageApiTest {
                         .size())
                 .isEqualTo(2);
         var stats = alice.get("/api/tasks/stats").body();
-        assertThat(stats.path("open").intValue()).isEqualTo(1);
-        assertThat(stats.path("completed").intValue()).isEqualTo(1);
+        assertThat(stats.at("/byStatus/open").intValue()).isEqualTo(1);
+        assertThat(stats.at("/byStatus/completed").intValue()).isEqualTo(1);
     }
 
     @Test
