@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class KillIT {
 
     private static final int USERS = 8;
-    private static final int BEFORE_THE_KILL = 2_000;
+    private static final int BEFORE_THE_KILL = 2_000 * Integer.getInteger("taskledger.cases.factor", 1);
 
     @TempDir
     Path folder;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.query.api.QueryService.User;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,12 +59,10 @@ class BarrierApiTest {
     void a_token_of_another_lane_or_ledger_is_refused_at_once_and_not_waited_for(String token) {
         alice.commit(task(UUID.randomUUID(), created("x")));
         alice.get("/api/tasks");
-        long start = System.nanoTime();
         var refused = alice.get("/api/tasks", "Consistency-Token", token, "Prefer", "wait=10");
 
-        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.status()).isEqualTo(400); // a wait would end in 503
         assertThat(refused.code()).isEqualTo("bad-consistency-token");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

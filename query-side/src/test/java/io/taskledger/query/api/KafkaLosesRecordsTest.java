@@ -36,7 +36,7 @@ class KafkaLosesRecordsTest {
     private static final String TOPIC = "task-events";
     private static final Duration LONG = Duration.ofMinutes(2);
     /** The node's own bounds come to less than 20 s; the rest is for slow machines. */
-    private static final Duration END = Duration.ofSeconds(45);
+    private static final Duration END = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;

@@ -116,12 +116,12 @@ class OutageApiTest {
                 var refused = alice.get(path);
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.code()).isEqualTo("read-model-behind");
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
             }
             long start = System.nanoTime();
             assertThat(service.health("/readiness").path("status").stringValue())
                     .isNotEqualTo("UP");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
         } finally {
             proxy.resume();
         }
