@@ -64,7 +64,9 @@ class StandaloneIT {
         long seed = System.nanoTime();
         Intruders intruders =
                 new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
-        assertThatCode(() -> intruders.ask(600 * Integer.getInteger("taskledger.cases.factor", 1))).as("seed %s", seed).doesNotThrowAnyException();
+        assertThatCode(() -> intruders.ask(600 * Integer.getInteger("taskledger.cases.factor", 1)))
+                .as("seed %s", seed)
+                .doesNotThrowAnyException();
         assertThat(intruders.compared()).isGreaterThan(100);
         assertThat(server.printed()).doesNotContain(intruders.secrets());
     }
