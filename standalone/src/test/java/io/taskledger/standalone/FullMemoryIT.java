@@ -88,7 +88,7 @@ class FullMemoryIT {
      */
     private static int batch(User user, String command, List<UUID> ids, String fields) {
         String body = ids.stream()
-                .map(id -> "{\"command\":\"%s\",\"task\":\"%s\",%s}".formatted(command, id, fields))
+                .map(id -> "{\"command\":\"%s\",\"id\":\"%s\",%s}".formatted(command, id, fields))
                 .collect(Collectors.joining(",", "{\"commands\":[", "]}"));
         return Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
