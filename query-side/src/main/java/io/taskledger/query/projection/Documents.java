@@ -42,6 +42,7 @@ final class Documents<T> {
             Function<Document, T> reader,
             Writer<T> writer) {
         var documents = new Documents<>(collection, writer);
+        ids.forEach(id -> documents.slots.put(id, Slot.absent()));
         if (!ids.isEmpty()) {
             for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
                 documents.slots.put(
@@ -51,8 +52,16 @@ final class Documents<T> {
         return documents;
     }
 
+    /**
+     * @throws IllegalStateException if it is not one of those that were read: its write would lose its guard again and
+     *     again
+     */
     Slot<T> slot(String id) {
-        return slots.computeIfAbsent(id, absent -> Slot.absent());
+        var slot = slots.get(id);
+        if (slot == null) {
+            throw new IllegalStateException("A fold touches a document that its batch has not read");
+        }
+        return slot;
     }
 
     /** Every document that was there when they were read or has been folded since. */
