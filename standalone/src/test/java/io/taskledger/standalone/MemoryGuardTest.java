@@ -154,6 +154,7 @@ class MemoryGuardTest {
         assertThat(MemoryGuard.ofThisJvm().isFull()).isFalse();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one collects at a time
     private void collect() {
         collections = collections + 1;
         used = live;

@@ -112,7 +112,8 @@ public class ProjectionBenchmark {
                 LANES,
                 new Projector(readModels, EventCodec.standard()),
                 checkpoints,
-                new ProjectionMetrics(new SimpleMeterRegistry(), LANES, applied));
+                applied,
+                new ProjectionMetrics(new SimpleMeterRegistry(), LANES));
         for (int lane = 0; lane < LANES.count(); lane++) {
             listener.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
         }

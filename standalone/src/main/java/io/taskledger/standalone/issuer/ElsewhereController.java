@@ -15,6 +15,7 @@ final class ElsewhereController {
         this.auth = auth;
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // Spring calls it
     @RequestMapping("/dev/token")
     void token() {
         throw new ProblemException(

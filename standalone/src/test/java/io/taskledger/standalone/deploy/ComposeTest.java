@@ -87,7 +87,7 @@ class ComposeTest {
         var missing = COMPOSE.path("services")
                 .valueStream()
                 .flatMap(service -> service.path("volumes").valueStream())
-                .map(volume -> volume.stringValue().split(":")[0])
+                .map(volume -> volume.stringValue().split(":", -1)[0])
                 .filter(path -> path.startsWith("./") && !Files.isRegularFile(Path.of("..", path)))
                 .toList();
 
