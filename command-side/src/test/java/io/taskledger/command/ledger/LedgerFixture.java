@@ -41,7 +41,11 @@ abstract class LedgerFixture {
     }
 
     MongoLedger<Long> ledger(MongoCollection<Document> commits, Instant now) {
-        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, Duration.ofMinutes(1));
+        return ledger(commits, now, Duration.ofMinutes(1));
+    }
+
+    MongoLedger<Long> ledger(MongoCollection<Document> commits, Instant now, Duration patience) {
+        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, patience);
         return new MongoLedger<>(
                 new CommitStore(commits), ONE_LANE, settings, LAST_VERSION, fed::add, Clock.fixed(now, ZoneOffset.UTC));
     }
