@@ -5,6 +5,7 @@ import io.taskledger.edge.cors.CorsRules;
 import io.taskledger.edge.health.HealthMetricsConfiguration;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
+import io.taskledger.edge.trace.TracingConfiguration;
 import io.taskledger.edge.web.Connections;
 import io.taskledger.edge.web.JsonConfiguration;
 import io.taskledger.edge.web.WebConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     Connections.class,
     WebConfiguration.class,
+    TracingConfiguration.class,
     HealthMetricsConfiguration.class,
     JsonConfiguration.class,
     ProblemConfiguration.class,

@@ -9,6 +9,8 @@ import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
+import io.taskledger.edge.trace.AppliedSpans;
+import io.taskledger.edge.trace.Tracing;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.barrier.ReadBarrier;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.bson.Document;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -130,8 +133,11 @@ class ProjectionConfiguration {
             @Qualifier("queryLanes") Lanes lanes,
             @Qualifier("queryProjectionReadModels") ReadModels readModels,
             AppliedLanes applied,
-            ProjectionMetrics metrics) {
-        return new LaneConsumption(lanes, readModels, applied, metrics);
+            ProjectionMetrics metrics,
+            ObjectProvider<Tracing> tracing) {
+        var traced = tracing.getIfAvailable();
+        return new LaneConsumption(
+                lanes, readModels, applied, metrics, traced == null ? AppliedSpans.OFF : AppliedSpans.of(traced));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.benchmark.Commits;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
+import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.store.ReadModels;
 import java.io.IOException;
@@ -113,7 +114,8 @@ public class ProjectionBenchmark {
                 new Projector(readModels, EventCodec.standard()),
                 checkpoints,
                 applied,
-                new ProjectionMetrics(new SimpleMeterRegistry(), LANES));
+                new ProjectionMetrics(new SimpleMeterRegistry(), LANES),
+                AppliedSpans.OFF);
         for (int lane = 0; lane < LANES.count(); lane++) {
             listener.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
         }

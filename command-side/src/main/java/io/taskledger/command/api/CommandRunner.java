@@ -21,6 +21,7 @@ import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.trace.CommandSpan;
 import io.taskledger.edge.web.IfMatch;
 import io.taskledger.edge.web.Trace;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class CommandRunner {
         gate.requireOpen();
         acknowledgement.admit(lanes.of(request.owner()));
         try {
-            var done = Deadline.within(PATIENCE, () -> keyed(request));
+            var done = carriedOut(request);
             if (done.position() >= 0) {
                 acknowledgement.await(lanes.of(request.owner()), done.position());
             }
@@ -82,6 +83,14 @@ public final class CommandRunner {
         } catch (CommitTooLargeException e) {
             throw new ProblemException(
                     413, "commit-too-large", "What the request asks for does not fit into one commit of 1 MiB");
+        }
+    }
+
+    private Done carriedOut(CommandRequest request) {
+        try (var span = CommandSpan.begin(request.http())) {
+            var done = Deadline.within(PATIENCE, () -> keyed(request));
+            span.done(lanes.of(request.owner()), done.position());
+            return done;
         }
     }
 

@@ -2,6 +2,7 @@ package io.taskledger.query.projection;
 
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
+import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 
@@ -13,11 +14,12 @@ public final class LaneConsumption {
     private final LaneListener listener;
     private final LaneAssignment assignment;
 
-    public LaneConsumption(Lanes lanes, ReadModels readModels, AppliedLanes applied, ProjectionMetrics metrics) {
+    public LaneConsumption(
+            Lanes lanes, ReadModels readModels, AppliedLanes applied, ProjectionMetrics metrics, AppliedSpans spans) {
         this.checkpoints = new Checkpoints(readModels);
         this.applied = applied;
         var projector = new Projector(readModels, EventCodec.standard());
-        listener = new LaneListener(lanes, projector, checkpoints, applied, metrics);
+        listener = new LaneListener(lanes, projector, checkpoints, applied, metrics, spans);
         assignment = new LaneAssignment(readModels, checkpoints, applied, listener);
         metrics.watch(listener.troubles());
     }

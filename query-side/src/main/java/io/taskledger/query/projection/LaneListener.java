@@ -2,6 +2,8 @@ package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.trace.AppliedSpans;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
     private final Checkpoints checkpoints;
     private final AppliedLanes applied;
     private final ProjectionMetrics metrics;
+    private final AppliedSpans spans;
     private final Map<Integer, HeldLane> held = new ConcurrentHashMap<>();
     private final Troubles troubles = new Troubles();
 
@@ -37,12 +40,14 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
             Projector projector,
             Checkpoints checkpoints,
             AppliedLanes applied,
-            ProjectionMetrics metrics) {
+            ProjectionMetrics metrics,
+            AppliedSpans spans) {
         this.lanes = lanes;
         this.projector = projector;
         this.checkpoints = checkpoints;
         this.applied = applied;
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     /** Those that are being applied. For any thread. */
@@ -159,10 +164,12 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         int number = lane.progress().lane();
         var from = lane.checkpoint();
         if (!intake.commits().isEmpty()) {
+            var begun = Instant.now();
             projector.apply(
                     intake.commits(), from.position(), lane.parked(), () -> checkpoints.requireStill(number, from));
             metrics.applied(number, intake.commits().size(), lane.parked().count());
             troubles.forget(number);
+            intake.commits().forEach(commit -> spans.applied(commit.commit(), begun));
         }
         var to = intake.checkpoint().withParked(lane.parked().count());
         lane.applied(to);

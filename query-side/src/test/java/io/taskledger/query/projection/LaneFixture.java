@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
+import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,7 +38,12 @@ final class LaneFixture {
         var checkpoints = new Checkpoints(readModels);
         var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
-                lanes, new Projector(readModels, EventCodec.standard()), checkpoints, applied, metrics);
+                lanes,
+                new Projector(readModels, EventCodec.standard()),
+                checkpoints,
+                applied,
+                metrics,
+                AppliedSpans.OFF);
         metrics.watch(listener.troubles());
         consumer.assign(List.of(PARTITION));
         listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.CommitChain;
 import io.taskledger.query.store.ReadModels;
@@ -48,7 +49,8 @@ class LaneTroubleTest {
                 var client = MongoClients.create(mongo.uri())) {
             var meters = new SimpleMeterRegistry();
             var readModels = new ReadModels(refusingLaneZero(client.getDatabase("trouble")));
-            var consumption = new LaneConsumption(lanes, readModels, applied, new ProjectionMetrics(meters, lanes));
+            var consumption = new LaneConsumption(
+                    lanes, readModels, applied, new ProjectionMetrics(meters, lanes), AppliedSpans.OFF);
             consumer.assign(List.of(SICK, WELL));
             consumption.assignment().onPartitionsAssigned(consumer, List.of(SICK, WELL));
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.CommitChain;
@@ -51,7 +52,7 @@ class RestartTest {
             var meters = new SimpleMeterRegistry();
             var metrics = new ProjectionMetrics(meters, lanes);
             var readModels = new ReadModels(database.getDatabase("restart"));
-            var consumption = new LaneConsumption(lanes, readModels, applied, metrics);
+            var consumption = new LaneConsumption(lanes, readModels, applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(1, Duration.ofSeconds(6), 1_000, "restart");
             var container = Consumers.container(kafka.bootstrapServers(), "task-events", properties, consumption);
             var topic = new EventTopic(admin, "task-events");

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,43 +39,46 @@ final class BothSides implements AutoCloseable {
     private final ConfigurableApplicationContext command;
     private final ConfigurableApplicationContext query;
 
-    private BothSides() throws IOException {
+    private BothSides(List<String> more) throws IOException {
         issuer = EmbeddedIssuer.start();
         mongo = EmbeddedMongo.start();
         kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
-        command = start(CommandSideApplication.class, "command-side");
-        query = start(QuerySideApplication.class, "query-side");
+        command = start(CommandSideApplication.class, "command-side", more);
+        query = start(QuerySideApplication.class, "query-side", more);
     }
 
-    static BothSides start() {
+    /** @param more settings of both, written {@code --name=value} */
+    static BothSides start(String... more) {
         try {
-            return new BothSides();
+            return new BothSides(List.of(more));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private ConfigurableApplicationContext start(Class<?> application, String name) {
+    private ConfigurableApplicationContext start(Class<?> application, String name, List<String> more) {
+        var settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--taskledger.barrier=true",
+                "--taskledger.mongodb.uri=" + mongo.uri(),
+                "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--taskledger.rate-limit.commands.burst=1000000",
+                "--taskledger.rate-limit.queries.burst=1000000",
+                "--taskledger.rate-limit.failures.burst=1000000",
+                "--taskledger.rate-limit.roles[0].name=" + HASTY,
+                "--taskledger.rate-limit.roles[0].commands.per-minute=1",
+                "--taskledger.rate-limit.roles[0].commands.burst=1",
+                "--taskledger.rate-limit.roles[0].queries.per-minute=1",
+                "--taskledger.rate-limit.roles[0].queries.burst=1",
+                "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
+                "--taskledger.auth.issuer=" + issuer.origin(),
+                "--taskledger.auth.audience=" + issuer.origin(),
+                "--logging.level.io.taskledger=TRACE"));
+        settings.addAll(more);
         return new SpringApplicationBuilder(application)
                 .properties("spring.config.name=" + name)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--taskledger.barrier=true",
-                        "--taskledger.mongodb.uri=" + mongo.uri(),
-                        "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--taskledger.rate-limit.commands.burst=1000000",
-                        "--taskledger.rate-limit.queries.burst=1000000",
-                        "--taskledger.rate-limit.failures.burst=1000000",
-                        "--taskledger.rate-limit.roles[0].name=" + HASTY,
-                        "--taskledger.rate-limit.roles[0].commands.per-minute=1",
-                        "--taskledger.rate-limit.roles[0].commands.burst=1",
-                        "--taskledger.rate-limit.roles[0].queries.per-minute=1",
-                        "--taskledger.rate-limit.roles[0].queries.burst=1",
-                        "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
-                        "--taskledger.auth.issuer=" + issuer.origin(),
-                        "--taskledger.auth.audience=" + issuer.origin(),
-                        "--logging.level.io.taskledger=TRACE");
+                .run(settings.toArray(String[]::new));
     }
 
     EmbeddedIssuer issuer() {
