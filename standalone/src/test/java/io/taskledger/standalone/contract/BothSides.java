@@ -35,6 +35,7 @@ final class BothSides implements AutoCloseable {
             .build();
     private final EmbeddedIssuer issuer;
     private final EmbeddedMongo mongo;
+    private final LostAnswers answers;
     private final EmbeddedKafka kafka;
     private final ConfigurableApplicationContext command;
     private final ConfigurableApplicationContext query;
@@ -42,9 +43,10 @@ final class BothSides implements AutoCloseable {
     private BothSides(List<String> more) throws IOException {
         issuer = EmbeddedIssuer.start();
         mongo = EmbeddedMongo.start();
+        answers = new LostAnswers(mongo.uri());
         kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
-        command = start(CommandSideApplication.class, "command-side", more);
-        query = start(QuerySideApplication.class, "query-side", more);
+        command = start(CommandSideApplication.class, "command-side", answers.uri(), more);
+        query = start(QuerySideApplication.class, "query-side", mongo.uri(), more);
     }
 
     /** @param more settings of both, written {@code --name=value} */
@@ -56,12 +58,13 @@ final class BothSides implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext start(Class<?> application, String name, List<String> more) {
+    private ConfigurableApplicationContext start(
+            Class<?> application, String name, String mongoUri, List<String> more) {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--taskledger.barrier=true",
-                "--taskledger.mongodb.uri=" + mongo.uri(),
+                "--taskledger.mongodb.uri=" + mongoUri,
                 "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--taskledger.rate-limit.commands.burst=1000000",
                 "--taskledger.rate-limit.queries.burst=1000000",
@@ -83,6 +86,11 @@ final class BothSides implements AutoCloseable {
 
     EmbeddedIssuer issuer() {
         return issuer;
+    }
+
+    /** From now on the command side never hears what became of its commits. */
+    void loseAnswers() {
+        answers.begin();
     }
 
     /** Both sides lose their database. */
@@ -133,6 +141,7 @@ final class BothSides implements AutoCloseable {
         query.close();
         command.close();
         kafka.close();
+        answers.close();
         mongo.close();
         issuer.close();
         http.close();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.ApiRequest;
 import io.taskledger.contract.ApiRequests;
+import io.taskledger.contract.commit.Lanes;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The document promises no status that a client never meets. */
@@ -25,6 +28,7 @@ class ReachableStatusesTest {
     /** For what nobody thought of, so there is no way to it; the edge's tests show what it looks like. */
     private static final int UNTHOUGHT_OF = 500;
 
+    private static final Lanes LANES = new Lanes(16);
     private static final String ALICE = "alice";
     private static final String TASK = "{\"title\":\"a\"}";
     private static final String WHOLE_TASK =
@@ -43,6 +47,7 @@ class ReachableStatusesTest {
                 meetOrdinary(operation);
             }
             meetConflicts();
+            meetUnknownOutcomes();
             sides.stopDatabase();
             inParallel(ApiRequests.documented().keySet().stream()
                     .<Callable<?>>map(operation -> () -> send(on(operation, UUID.randomUUID()), alice))
@@ -132,6 +137,40 @@ class ReachableStatusesTest {
         }
     }
 
+    /** Each in a lane of its own, as what waits behind a commit of unknown outcome is not carried out. */
+    private void meetUnknownOutcomes() throws Exception {
+        List<Callable<?>> commands = new ArrayList<>();
+        ApiRequests.documented().forEach((operation, statuses) -> {
+            if (statuses.contains(504)) {
+                String user = ownerIn(commands.size());
+                String token = sides.issuer().token(user, null);
+                ApiRequest request = changing(on(operation, taskFor(operation, token)), user);
+                commands.add(() -> send(request, token));
+            }
+        });
+        sides.loseAnswers();
+        inParallel(commands);
+    }
+
+    /** The same about something that is not as the request wants it yet. */
+    private static ApiRequest changing(ApiRequest request, String user) {
+        return switch (request.operation()) {
+            case "createTask" -> request.withBody(bytes(TASK), "a new task");
+            case "editTask" -> request.withBody(bytes("{\"title\":\"b\"}"), "another title");
+            case "replaceTask" -> request.withBody(bytes(WHOLE_TASK.replace("\"a\"", "\"b\"")), "another title");
+            case "updateUser" -> request.withPath("/api/users/" + user, "the own one");
+            default -> request;
+        };
+    }
+
+    private static String ownerIn(int lane) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "user-" + i)
+                .filter(owner -> LANES.of(owner) == lane)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void inParallel(List<Callable<?>> calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = calls.stream().map(threads::submit).toList();
@@ -142,18 +181,26 @@ class ReachableStatusesTest {
     }
 
     private UUID newTask() {
+        return newTask(alice);
+    }
+
+    private UUID newTask(String token) {
         UUID id = UUID.randomUUID();
-        send(plain("createTask", "POST", "/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"a\"}"), alice);
+        send(plain("createTask", "POST", "/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"a\"}"), token);
         return id;
     }
 
     /** A task that the operation changes: what changes nothing leaves no trace of its key. */
     private UUID taskFor(String operation) {
-        UUID task = newTask();
+        return taskFor(operation, alice);
+    }
+
+    private UUID taskFor(String operation, String token) {
+        UUID task = newTask(token);
         if (operation.equals("restoreTask")) {
-            send(on("deleteTask", task), alice);
+            send(on("deleteTask", task), token);
         } else if (operation.equals("reopenTask")) {
-            send(on("completeTask", task), alice);
+            send(on("completeTask", task), token);
         }
         return task;
     }
