@@ -94,6 +94,7 @@ class TwoProcessesIT {
         assertThat(as("alice", query)
                         .get("/api/tasks/stats")
                         .json()
+                        .path("byStatus")
                         .path("completed")
                         .intValue())
                 .isEqualTo(1);
