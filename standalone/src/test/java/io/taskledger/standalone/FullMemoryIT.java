@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small heap, filled by several users at once with the largest texts: commands stop before reads suffer. */
+@Tag("thorough") // fills whole heaps; MemoryGuardTest has the rules
 class FullMemoryIT {
 
     private static final int USERS = 4;
@@ -38,7 +39,6 @@ class FullMemoryIT {
     }
 
     @Test
-    @Tag("thorough")
     void so_it_is_with_five_times_the_memory() throws Exception {
         fillKillAndStartAgain("-Xmx1g");
     }
