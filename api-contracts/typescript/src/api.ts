@@ -1570,6 +1570,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["CommandsUnavailable"];
+            504: components["responses"]["CommandOutcomeUnknown"];
         };
     };
     getUser: {
