@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What was acknowledged outlives the process, whatever becomes of it. */
@@ -24,11 +22,7 @@ class KillIT {
     private static final int USERS = 8;
     private static final int BEFORE_THE_KILL = 2_000 * Integer.getInteger("taskledger.cases.factor", 1);
 
-    @TempDir
-    Path folder;
-
-    private final int port = ServerProcess.freePort();
-    private final String origin = "http://127.0.0.1:" + port;
+    private final String origin = SharedStandalone.ORIGIN;
 
     /** The version that each task was acknowledged to have, by user. */
     private final Map<String, Map<String, Integer>> acknowledged = new ConcurrentHashMap<>();
@@ -37,19 +31,19 @@ class KillIT {
 
     @Test
     void every_acknowledged_command_is_there_exactly_once_after_a_kill_amid_a_stream_of_them() throws Exception {
-        var first = ServerProcess.standalone(folder.resolve("data"), port).awaitPrinted("Taskledger is ready");
+        SharedStandalone.running();
         try (var http = HttpClient.newHttpClient();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < USERS; i++) {
-                String name = "user-" + i;
+                String name = "killed-" + i;
                 clients.execute(() -> createAndStartTasks(http, name));
             }
             Awaitility.await().until(() -> commands.get() >= BEFORE_THE_KILL);
-            first.kill();
+            SharedStandalone.kill();
         }
 
-        try (var second = ServerProcess.standalone(folder.resolve("data"), port).awaitPrinted("Taskledger is ready");
-                var http = HttpClient.newHttpClient()) {
+        var second = SharedStandalone.running();
+        try (var http = HttpClient.newHttpClient()) {
             acknowledged.forEach((name, versions) -> {
                 var stored = stored(User.signIn(http, origin, name));
                 assertThat(stored).as(name).containsAllEntriesOf(lastKnown(versions, stored));

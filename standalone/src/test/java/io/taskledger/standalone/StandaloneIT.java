@@ -27,8 +27,7 @@ class StandaloneIT {
     @TempDir
     static Path folder;
 
-    private static final int PORT = ServerProcess.freePort();
-    private static final String ORIGIN = "http://127.0.0.1:" + PORT;
+    private static final String ORIGIN = SharedStandalone.ORIGIN;
 
     private static HttpClient http;
     private static ServerProcess server;
@@ -36,13 +35,12 @@ class StandaloneIT {
     @BeforeAll
     static void start() {
         http = HttpClient.newHttpClient();
-        server = ServerProcess.standalone(folder.resolve("data"), PORT).awaitPrinted("Taskledger is ready");
+        server = SharedStandalone.running();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         http.close();
-        server.close();
     }
 
     @Test
@@ -171,12 +169,12 @@ class StandaloneIT {
 
     @Test
     void a_second_instance_is_refused_with_one_sentence_for_the_port_and_one_for_the_folder() throws Exception {
-        var samePort = ServerProcess.standalone(folder.resolve("other"), PORT);
-        var sameFolder = ServerProcess.standalone(folder.resolve("data"), ServerProcess.freePort());
+        var samePort = ServerProcess.standalone(folder.resolve("other"), SharedStandalone.PORT);
+        var sameFolder = ServerProcess.standalone(SharedStandalone.data(), ServerProcess.freePort());
 
         assertThat(samePort.exitCode()).isEqualTo(1);
         assertThat(samePort.printed())
-                .startsWith("Taskledger cannot start. Port " + PORT)
+                .startsWith("Taskledger cannot start. Port " + SharedStandalone.PORT)
                 .hasLineCount(1);
         assertThat(sameFolder.exitCode()).isEqualTo(1);
         assertThat(sameFolder.printed())
