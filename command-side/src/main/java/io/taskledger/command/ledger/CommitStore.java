@@ -99,7 +99,7 @@ public final class CommitStore {
 
     /**
      * Inserts commits at consecutive positions, in one round trip, up to the first that finds its position taken; none
-     * if the commit before them is not there: docs/adr/0015.
+     * if the commit before them is not there: docs/adr/0014.
      */
     public Inserted insert(List<Commit> batch) {
         var insert = new GuardedInsert(batch);

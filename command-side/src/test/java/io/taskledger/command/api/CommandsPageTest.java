@@ -54,7 +54,7 @@ class CommandsPageTest {
     private static final Map<String, TaskCommand> COMMANDS = commands();
 
     @Test
-    void the_page_shows_what_every_command_comes_to_in_every_state() throws IOException {
+    void the_page_shows_the_result_of_every_command_in_every_state() throws IOException {
         var page = Files.readString(PAGE);
         var before = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
         var after = page.substring(page.indexOf(END));
@@ -120,7 +120,7 @@ class CommandsPageTest {
         var commands = new LinkedHashMap<String, TaskCommand>();
         commands.put("CreateTask", new CreateTask("o", ID, DETAILS));
         commands.put("EditTask", new EditTask("o", ID, null, EDIT));
-        commands.put("EditTask, to what is so", new EditTask("o", ID, null, DetailsEdit.all(DETAILS)));
+        commands.put("EditTask without changes", new EditTask("o", ID, null, DetailsEdit.all(DETAILS)));
         commands.put("StartTask", new StartTask("o", ID, null));
         commands.put("CompleteTask", new CompleteTask("o", ID, null));
         commands.put("ReopenTask", new ReopenTask("o", ID, null));
