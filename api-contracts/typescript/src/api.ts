@@ -13,16 +13,16 @@ export interface paths {
         };
         /**
          * List tasks, filtered and sorted, page by page
-         * @description Filters of different names narrow each other; one of several values means any of them. `status` and `priority` take several
-         *     with commas between them, and every such filter may be repeated. A task that does not change between two pages appears
-         *     exactly once. A cursor belongs to the filters and the order it was made for (400 `bad-cursor` otherwise). A page that shows
+         * @description Different filters are combined with "and"; several values of one filter with "or". `status` and `priority` accept several
+         *     values separated by commas, and may be repeated. A task that does not change between two pages appears
+         *     exactly once. A cursor is valid only for the filters and the order it was made for (400 `bad-cursor` otherwise). A page that shows
          *     the same tasks as before keeps its `ETag`.
          */
         get: operations["listTasks"];
         put?: never;
         /**
          * Create a task
-         * @description The client may choose the id (a UUID); creating the same id twice is refused unless an `Idempotency-Key` says that it is a retry.
+         * @description The client may choose the id (a UUID). Creating a task with an existing id is refused, unless the `Idempotency-Key` shows that the request is a retry.
          */
         post: operations["createTask"];
         delete?: never;
@@ -41,10 +41,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Several commands, all or nothing
-         * @description 1 to 100 commands of the caller become one commit, or none of them does. They are decided in order, each on what the ones
-         *     before left, so one task may appear several times. A refusal answers the status that the single command would have
-         *     got, with the `index` of the item; fields in `details` read `commands[3].title`.
+         * Carry out several commands together, all or none
+         * @description 1 to 100 commands of the caller become one commit, or nothing is stored. They are decided in order, each on the result of the
+         *     previous ones, so a task may appear several times. If a command is rejected, the response has the status that the single
+         *     command would get, and the `index` of the item; field names in `details` look like `commands[3].title`.
          */
         post: operations["batchTasks"];
         delete?: never;
@@ -62,7 +62,7 @@ export interface paths {
         };
         /**
          * Count the caller's tasks
-         * @description Completions are told for the UTC days from `from` to `to`, at most 366 of them: the last 30 unless told.
+         * @description Completions are counted for each UTC day from `from` to `to`, at most 366 days; default: the last 30 days.
          */
         get: operations["getTaskStats"];
         put?: never;
@@ -87,22 +87,22 @@ export interface paths {
         get: operations["getTask"];
         /**
          * Replace all editable fields of a task
-         * @description A body that leaves out title, description, priority, due or tags is refused, so that nothing is wiped in silence: use PATCH
-         *     to change some. `status` may be left out; it stays as it is then.
+         * @description A body without title, description, priority, due or tags is refused, so that no value is removed by mistake: use PATCH
+         *     to change some fields. If `status` is left out, it does not change.
          */
         put: operations["replaceTask"];
         post?: never;
         /**
          * Delete a task
-         * @description It is hidden from lists and can be restored. Deleting a deleted task is a success that appends nothing.
+         * @description The task is hidden from lists and can be restored. Deleting a deleted task is a success that appends nothing.
          */
         delete: operations["deleteTask"];
         options?: never;
         head?: never;
         /**
          * Change some fields of a task (RFC 7396)
-         * @description Only what is named changes; nothing changed means that nothing is appended. `status` moves the task as start, complete and
-         *     reopen do. A null clears: no due time, no description, no tags, priority `none`; title and status cannot be null.
+         * @description Only the fields in the body change. If no value changes, nothing is appended. `status` has the effect of start, complete or
+         *     reopen. A null removes the value: no due time, no description, no tags, priority `none`; title and status cannot be null.
          */
         patch: operations["editTask"];
         trace?: never;
@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         /**
          * Start a task
-         * @description Status becomes `in_progress`. Starting a started task is a success that appends nothing; a completed one is refused (409 `task-completed`): reopen it first.
+         * @description The status becomes `in_progress`. Starting a started task is a success that appends nothing. For a completed task the response is 409 `task-completed`: reopen it first.
          */
         post: operations["startTask"];
         delete?: never;
@@ -144,7 +144,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a task
-         * @description Status becomes `completed`, from `open` or `in_progress`. Completing a completed task is a success that appends nothing.
+         * @description The status becomes `completed`, from `open` or `in_progress`. Completing a completed task is a success that appends nothing.
          */
         post: operations["completeTask"];
         delete?: never;
@@ -167,7 +167,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen a task
-         * @description Status becomes `open`, from `in_progress` or `completed`. Reopening an open task is a success that appends nothing.
+         * @description The status becomes `open`, from `in_progress` or `completed`. Reopening an open task is a success that appends nothing.
          */
         post: operations["reopenTask"];
         delete?: never;
@@ -190,7 +190,7 @@ export interface paths {
         put?: never;
         /**
          * Restore a deleted task
-         * @description It is back with the status it had. Restoring a task that is not deleted is a success that appends nothing.
+         * @description The task is restored with the status that it had. Restoring a task that is not deleted is a success that appends nothing.
          */
         post: operations["restoreTask"];
         delete?: never;
@@ -210,8 +210,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed what, when, from what to what
-         * @description One entry an event, oldest first. A deleted task keeps its history.
+         * Read the history of a task: who changed what, when, from which value to which
+         * @description One entry per event, oldest first. A deleted task keeps its history.
          */
         get: operations["getTaskHistory"];
         put?: never;
@@ -233,7 +233,7 @@ export interface paths {
         put?: never;
         /**
          * Read the profiles of many users, as an administrator
-         * @description Needs the role `admin`. Profiles come in the order asked for, each once; `missing` lists the ids without one.
+         * @description Requires the role `admin`. Profiles are in the order of the ids, each once; `missing` lists the ids without a profile.
          */
         post: operations["batchGetUsers"];
         delete?: never;
@@ -251,12 +251,12 @@ export interface paths {
         };
         /**
          * Read the caller's own profile
-         * @description For every caller; not every `sub` can stand in a path.
+         * @description Works for every caller. `/api/users/{id}` does not, because a path cannot contain every `sub`.
          */
         get: operations["getMe"];
         /**
          * Set the caller's own profile
-         * @description The first one creates it. A profile that already has these values is a success that appends nothing.
+         * @description The first call creates the profile. If the profile already has these values, the call is a success that appends nothing.
          */
         put: operations["updateMe"];
         post?: never;
@@ -271,7 +271,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
+                /** @description The caller's own `sub`; any other value is 403. A value with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` works for every caller */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;
@@ -280,7 +280,7 @@ export interface paths {
         get: operations["getUser"];
         /**
          * Set the caller's own profile, by id
-         * @description The first one creates it. A profile that already has these values is a success that appends nothing.
+         * @description The first call creates the profile. If the profile already has these values, the call is a success that appends nothing.
          */
         put: operations["updateUser"];
         post?: never;
@@ -297,7 +297,7 @@ export interface components {
         /** @enum {string} */
         Status: "open" | "in_progress" | "completed";
         /**
-         * @description In rising order
+         * @description In ascending order
          * @enum {string}
          */
         Priority: "none" | "low" | "medium" | "high" | "urgent";
@@ -306,7 +306,7 @@ export interface components {
         Description: string;
         /** @description Trimmed, without control characters */
         Tag: string;
-        /** @description In the order given; repeated ones are kept once */
+        /** @description In the given order, without duplicates */
         Tags: components["schemas"]["Tag"][];
         /**
          * Format: date-time
@@ -320,7 +320,7 @@ export interface components {
          * @example 2026-11-23T18:00:00+01:00
          */
         InstantOrDay: string | unknown | unknown;
-        /** @description An RFC 3339 date-time, a plain date (the end of that day in UTC), or null for never */
+        /** @description An RFC 3339 date-time, a plain date (the end of that day in UTC), or null for no due time */
         Due: components["schemas"]["InstantOrDay"] | null;
         /** Format: int64 */
         Version: number;
@@ -360,14 +360,14 @@ export interface components {
             updatedAt: components["schemas"]["Instant"];
             /** @description Null unless the status is completed */
             completedAt: components["schemas"]["Instant"] | null;
-            /** @description True if a later change of this task cannot be read and waits for an operator, so that this is out of date; absent otherwise */
+            /** @description True if a later change of this task cannot be read and waits for an operator, so these values are out of date; absent otherwise */
             parked?: boolean;
         };
-        /** @description Fields of a task that clients cannot choose are ignored; unknown fields are refused */
+        /** @description Read-only fields of a task are ignored; unknown fields are refused */
         CreateTask: {
             /**
              * Format: uuid
-             * @description Chosen by the client; made (UUIDv7) if left out
+             * @description Chosen by the client; if left out, the server makes one (UUIDv7)
              */
             id?: string;
             title: components["schemas"]["Title"];
@@ -376,7 +376,7 @@ export interface components {
             due?: components["schemas"]["Due"];
             tags?: components["schemas"]["Tags"];
             /**
-             * @description Every task starts open; anything else is refused
+             * @description A new task is always `open`; other values are refused
              * @constant
              */
             status?: "open";
@@ -428,7 +428,7 @@ export interface components {
             command: "create";
             /**
              * Format: uuid
-             * @description The new task's id; made (UUIDv7) if left out
+             * @description The new task's id; if left out, the server makes one (UUIDv7)
              */
             id?: string;
             title: components["schemas"]["Title"];
@@ -437,7 +437,7 @@ export interface components {
             due?: components["schemas"]["Due"];
             tags?: components["schemas"]["Tags"];
         };
-        /** @description As PATCH of the task */
+        /** @description Like PATCH of the task */
         BatchEdit: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -465,14 +465,14 @@ export interface components {
             ifMatch?: components["schemas"]["Version"];
         };
         BatchResult: {
-            /** @description For each item, in order, the task as the item left it */
+            /** @description For each item, in order, the task after that item */
             tasks: components["schemas"]["TaskView"][];
         };
         TaskPage: {
             tasks: components["schemas"]["ListedTask"][];
             next: components["schemas"]["Next"];
         };
-        /** @description The cursor of the next page, null on the last one */
+        /** @description The cursor of the next page; null on the last page */
         Next: string | null;
         HistoryPage: {
             entries: components["schemas"]["HistoryEntry"][];
@@ -481,7 +481,7 @@ export interface components {
         HistoryEntry: {
             version: components["schemas"]["Version"];
             type: components["schemas"]["TaskEventType"];
-            /** @description The `sub` of who did it */
+            /** @description The `sub` of the user who made the change */
             actor: string;
             time: components["schemas"]["Instant"];
             changes: components["schemas"]["Change"][];
@@ -491,14 +491,14 @@ export interface components {
         Change: {
             /** @enum {string} */
             field: "title" | "description" | "status" | "priority" | "due" | "tags" | "deleted";
-            /** @description The value before, null at creation */
+            /** @description The value before the change; null at creation */
             from: unknown;
-            /** @description The value since then */
+            /** @description The value after the change */
             to: unknown;
         };
-        /** @description Deleted tasks count as deleted only, whatever their status */
+        /** @description A deleted task counts only in `deleted`, whatever its status */
         Stats: {
-            /** @description How many tasks have each status */
+            /** @description The number of tasks in each status */
             byStatus: {
                 open: components["schemas"]["Count"];
                 in_progress: components["schemas"]["Count"];
@@ -509,8 +509,8 @@ export interface components {
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
             /**
-             * @description For each day from `from` to `to`, oldest first, how many tasks were completed on it that stand completed and are
-             *     not deleted; days without one are left out
+             * @description For each day from `from` to `to`, oldest first, the number of tasks that were completed on it, are still completed and are
+             *     not deleted; days without such tasks are left out
              */
             completedPerDay: {
                 day: components["schemas"]["Day"];
@@ -567,7 +567,7 @@ export interface components {
             readonly createdAt?: unknown;
             readonly updatedAt?: unknown;
         };
-        /** @description RFC 9457, with members of our own */
+        /** @description RFC 9457, with additional members */
         Problem: {
             /** Format: uri */
             type: string;
@@ -576,20 +576,20 @@ export interface components {
             detail: string;
             /**
              * Format: uri-reference
-             * @description The path that was asked for
+             * @description The path of the request
              */
             instance: string;
             code: components["schemas"]["ProblemCode"];
             /** @description Equals `detail` */
             message: string;
-            /** @description One for each wrong field or parameter */
+            /** @description One for each invalid field or parameter */
             details?: {
                 field: string;
                 message: string;
             }[];
-            /** @description Which item of a batch was refused, counted from 0 */
+            /** @description The item of a batch that was refused, counted from 0 */
             index?: number;
-            /** @description What the logs know this failure by */
+            /** @description The id of this failure in the logs */
             errorId?: string;
         };
         /**
@@ -599,7 +599,7 @@ export interface components {
         ProblemCode: "unauthorized" | "banned" | "forbidden" | "not-found" | "task-not-found" | "profile-not-found" | "task-deleted" | "task-completed" | "task-already-exists" | "version-mismatch" | "conflict" | "validation-failed" | "malformed-json" | "bad-request" | "bad-cursor" | "bad-consistency-token" | "bad-idempotency-key" | "idempotency-key-in-flight" | "idempotency-key-reused" | "payload-too-large" | "overloaded" | "commit-too-large" | "unsupported-media-type" | "not-acceptable" | "method-not-allowed" | "rate-limited" | "too-many-waiters" | "read-model-behind" | "task-parked" | "shutting-down" | "not-carried-out" | "outcome-unknown" | "auth-unavailable" | "internal-error" | "memory-full";
     };
     responses: {
-        /** @description The task as it is now */
+        /** @description The task after the change */
         TaskChanged: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -612,7 +612,7 @@ export interface components {
                 "application/json": components["schemas"]["TaskView"];
             };
         };
-        /** @description The answer still has the ETag that was sent */
+        /** @description The response still has the ETag that was sent */
         NotModified: {
             headers: {
                 "Consistency-Token": components["headers"]["AsOf"];
@@ -621,7 +621,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The request cannot be understood: `malformed-json`, `bad-cursor`, `bad-consistency-token`, `bad-idempotency-key`, or `bad-request` for any other parameter or header */
+        /** @description The request cannot be read: `malformed-json`, `bad-cursor`, `bad-consistency-token`, `bad-idempotency-key`, or `bad-request` for any other parameter or header */
         BadRequest: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -632,7 +632,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthorized`: no token, or one that is invalid or expired */
+        /** @description `unauthorized`: the token is missing, invalid or expired */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -644,7 +644,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: another user's data, or a role that the caller has not; `banned`: the auth server says so */
+        /** @description `forbidden`: another user's data, or a role that the caller does not have; `banned`: the auth server has banned the caller */
         Forbidden: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -655,7 +655,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `task-not-found`: the caller has no task of this id */
+        /** @description `task-not-found`: the caller has no task with this id */
         TaskNotFound: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -677,7 +677,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The state forbids it: `task-already-exists`, `task-deleted`, `task-completed`; or `conflict` (others changed the same task at the same time, again and again) and `idempotency-key-in-flight`, which may be retried */
+        /** @description Rejected in the present state: `task-already-exists`, `task-deleted`, `task-completed`. May be retried: `conflict` (other requests kept changing the same task) and `idempotency-key-in-flight` */
         Conflict: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -688,7 +688,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `version-mismatch`: the version is none of those in `If-Match` (in a batch, `ifMatch`) */
+        /** @description `version-mismatch`: the version is not one of those in `If-Match` (in a batch, `ifMatch`) */
         VersionMismatch: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -699,7 +699,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `payload-too-large`: the body has more than 1 MiB; `commit-too-large`: what it asks for does not fit into one commit of 1 MiB */
+        /** @description `payload-too-large`: the body has more than 1 MiB; `commit-too-large`: the events do not fit into one commit of 1 MiB */
         TooLarge: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -710,7 +710,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unsupported-media-type`: the body is of another type than listed */
+        /** @description `unsupported-media-type`: the body has a type that is not listed */
         UnsupportedMediaType: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -721,7 +721,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `validation-failed` with `details`, one for each wrong field; or `idempotency-key-reused` */
+        /** @description `validation-failed` with `details`, one for each invalid field; or `idempotency-key-reused` */
         Invalid: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -732,7 +732,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency-key-reused`: the key came with another request before */
+        /** @description `idempotency-key-reused`: the key was sent before with another request */
         KeyReused: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -767,7 +767,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `internal-error`, with an `errorId` that the logs know */
+        /** @description `internal-error`, with an `errorId` that also appears in the logs */
         InternalError: {
             headers: {
                 [name: string]: unknown;
@@ -776,7 +776,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not-carried-out`, `shutting-down`, `overloaded`, `auth-unavailable`: nothing was done, so the command may be sent again, to any node */
+        /** @description `not-carried-out`, `shutting-down`, `overloaded`, `auth-unavailable`: nothing was stored; the command may be sent again, to any node */
         CommandsUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -786,7 +786,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `outcome-unknown`: the command was carried out, or not, or will be; send it again only with the same `Idempotency-Key` */
+        /** @description `outcome-unknown`: the command may be carried out, now or later; send it again only with the same `Idempotency-Key` */
         CommandOutcomeUnknown: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -810,45 +810,45 @@ export interface components {
     parameters: {
         /** @description The task's id */
         TaskId: string;
-        /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
+        /** @description The caller's own `sub`; any other value is 403. A value with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` works for every caller */
         UserId: string;
-        /** @description The largest number of entries on a page */
+        /** @description The maximum number of entries on a page */
         Limit: number;
-        /** @description Where the page starts; `next` of the page before, never made by hand */
+        /** @description Where the page starts: `next` of the previous page; opaque */
         Cursor: string;
-        /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+        /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
         IfMatch: string;
-        /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+        /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
         IfNoneMatch: string;
         /**
-         * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-         *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+         * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+         *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
          */
         IdempotencyKey: string;
-        /** @description The token of an answer whose effect this one must show */
+        /** @description The token of an earlier response; the data of this response is at least as new */
         ConsistencyToken: components["schemas"]["ConsistencyToken"];
-        /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+        /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
         Prefer: string;
     };
     requestBodies: never;
     headers: {
         /** @description The version of the task or profile, quoted */
         ETag: string;
-        /** @description Changes when what the answer says does; opaque. Weak for a page, whose cursor may differ in its bytes */
+        /** @description Opaque; changes when the content of the response changes. Weak for a page, because its cursor may have other bytes */
         ContentETag: string;
         /** @description Send it with a query to see this command's effect */
         "Consistency-Token": components["schemas"]["ConsistencyToken"];
-        /** @description As of when the answer was made; it may show more, never less */
+        /** @description The data of this response is at least as new as this token */
         AsOf: components["schemas"]["ConsistencyToken"];
-        /** @description Where the task is read */
+        /** @description The path of the task */
         Location: string;
         /** @description RFC 8288, `rel="next"`; absent on the last page */
         Link: string;
-        /** @description After how many seconds a retry makes sense */
+        /** @description The number of seconds after which to retry */
         "Retry-After": number;
-        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";r=42;t=30`; absent where the limit is switched off */
+        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";r=42;t=30`; absent if the limit is switched off */
         RateLimit: string;
-        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";q=200;w=10`; absent where the limit is switched off */
+        /** @description draft-ietf-httpapi-ratelimit-headers-11, for example `"queries";q=200;w=10`; absent if the limit is switched off */
         "RateLimit-Policy": string;
         /** @description RFC 6750 */
         "WWW-Authenticate": string;
@@ -860,35 +860,35 @@ export interface operations {
     listTasks: {
         parameters: {
             query?: {
-                /** @description Any of these, repeated or with commas between them */
+                /** @description Any of these values, repeated or separated by commas */
                 status?: components["schemas"]["Status"][];
-                /** @description Any of these, repeated or with commas between them */
+                /** @description Any of these values, repeated or separated by commas */
                 priority?: components["schemas"]["Priority"][];
-                /** @description Tasks that carry any of these tags; case and accents do not matter. Repeated only, since a tag may hold commas */
+                /** @description Tasks with any of these tags; case and accents do not matter. Repeat the parameter for several tags, because a tag may contain commas */
                 tag?: components["schemas"]["Tag"][];
-                /** @description Due earlier than this instant, or before this day (UTC) begins; tasks that are never due are left out */
+                /** @description Due before this instant, or before the start of this day (UTC); tasks without a due time are left out */
                 dueBefore?: components["schemas"]["InstantOrDay"];
-                /** @description Due later than this instant, or after this day (UTC) has ended; tasks that are never due are left out */
+                /** @description Due after this instant, or after the end of this day (UTC); tasks without a due time are left out */
                 dueAfter?: components["schemas"]["InstantOrDay"];
-                /** @description Whether due in the past and not completed, as of now */
+                /** @description `true`: tasks that are due in the past and not completed; `false`: all others */
                 overdue?: boolean;
-                /** @description Deleted tasks are hidden (`false`), all that is shown (`true`), or shown among the others (`any`) */
+                /** @description `false`: only tasks that are not deleted; `true`: only deleted tasks; `any`: both */
                 deleted?: "false" | "true" | "any";
-                /** @description Words, all of which occur in title or description; case and accents do not matter. A text without a letter or digit finds nothing */
+                /** @description Tasks with all of these words in title or description; case and accents do not matter. A text without a letter or digit finds nothing */
                 q?: string;
-                /** @description The order; `-` turns it round. Tasks without the value (due time or priority) come last either way; titles are sorted as people count, 9 before 10 */
+                /** @description The order; `-` reverses it. Tasks without a due time, or with priority `none`, come last in both directions. Numbers in titles are sorted by value, 9 before 10 */
                 sort?: "due" | "-due" | "priority" | "-priority" | "created" | "-created" | "updated" | "-updated" | "title" | "-title";
-                /** @description The largest number of entries on a page */
+                /** @description The maximum number of entries on a page */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts; `next` of the page before, never made by hand */
+                /** @description Where the page starts: `next` of the previous page; opaque */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -924,8 +924,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -980,8 +980,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1010,7 +1010,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description All were done */
+            /** @description All commands were carried out */
             200: {
                 headers: {
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -1040,17 +1040,17 @@ export interface operations {
     getTaskStats: {
         parameters: {
             query?: {
-                /** @description The first day; 29 days before `to` unless told */
+                /** @description The first day; default: 29 days before `to` */
                 from?: components["schemas"]["Day"];
-                /** @description The last day; today unless told */
+                /** @description The last day; default: today */
                 to?: components["schemas"]["Day"];
             };
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -1058,7 +1058,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The counts, overdue as of the time of asking */
+            /** @description The counts; `overdue` is counted at the time of the request */
             200: {
                 headers: {
                     "Consistency-Token": components["headers"]["AsOf"];
@@ -1084,11 +1084,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1126,11 +1126,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1177,11 +1177,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1211,11 +1211,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1258,11 +1258,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1292,11 +1292,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1326,11 +1326,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1360,11 +1360,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1393,17 +1393,17 @@ export interface operations {
     getTaskHistory: {
         parameters: {
             query?: {
-                /** @description The largest number of entries on a page */
+                /** @description The maximum number of entries on a page */
                 limit?: components["parameters"]["Limit"];
-                /** @description Where the page starts; `next` of the page before, never made by hand */
+                /** @description Where the page starts: `next` of the previous page; opaque */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1484,11 +1484,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -1523,11 +1523,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1546,7 +1546,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The profile as it is now */
+            /** @description The profile after the change */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1577,15 +1577,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The token of an answer whose effect this one must show */
+                /** @description The token of an earlier response; the data of this response is at least as new */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
-                /** @description RFC 7240, `wait=N`, how many seconds to wait for the read model; 2 unless told, at most 10 */
+                /** @description RFC 7240, `wait=N`: how many seconds to wait for the read model; default 2, at most 10 */
                 Prefer?: components["parameters"]["Prefer"];
-                /** @description An ETag; if the answer still has it, 304 comes back without a body. What cannot be read is ignored */
+                /** @description An ETag; if the response still has it, the status is 304 without a body. An unreadable value is ignored */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
+                /** @description The caller's own `sub`; any other value is 403. A value with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` works for every caller */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;
@@ -1619,16 +1619,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The versions the resource may have, as its ETag shows them, for example `"3"`; `*` means any that exists */
+                /** @description The accepted versions of the resource, as in its ETag, for example `"3"`; `*` means any existing version */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description draft-ietf-httpapi-idempotency-key-header-07: chosen by the client, best a quoted UUID; 1 to 255 visible ASCII characters, with or
-                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`, a key in flight 409 `idempotency-key-in-flight`.
+                 * @description draft-ietf-httpapi-idempotency-key-header-07. Chosen by the client, preferably a quoted UUID; 1 to 255 visible ASCII characters, with or
+                 *     without quotes. The same key with another request is 422 `idempotency-key-reused`; while a request with this key is in progress, 409 `idempotency-key-in-flight`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The caller's own `sub`; any other one is 403. One with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` serves everybody */
+                /** @description The caller's own `sub`; any other value is 403. A value with `/`, `\`, `;` or `%`, or of dots only, is refused (400); `me` works for every caller */
                 id: components["parameters"]["UserId"];
             };
             cookie?: never;
@@ -1645,7 +1645,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The profile as it is now */
+            /** @description The profile after the change */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
