@@ -16,11 +16,21 @@ public final class IndexBuild {
     private static final Duration NEWS = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final ReadModels readModels;
+    private final Runnable make;
+    private final Duration news;
     private volatile boolean done;
 
     public IndexBuild(ReadModels readModels) {
-        this.readModels = readModels;
+        this(readModels::createIndexes, NEWS);
+    }
+
+    /**
+     * @param make makes the indexes; throws {@link MongoException} if MongoDB does not answer
+     * @param news how often the log tells that they are still being made
+     */
+    IndexBuild(Runnable make, Duration news) {
+        this.make = make;
+        this.news = news;
     }
 
     /** Whether all indexes are there. */
@@ -31,7 +41,7 @@ public final class IndexBuild {
     /** Returns once all indexes are there, however long MongoDB takes or is away. */
     void run() throws InterruptedException {
         long start = System.nanoTime();
-        var news = Thread.ofVirtual().start(() -> tell(start));
+        var teller = Thread.ofVirtual().start(() -> tell(start));
         try {
             while (!done) {
                 done = build();
@@ -41,13 +51,13 @@ public final class IndexBuild {
             }
             LOG.info("The indexes of the read models are there");
         } finally {
-            news.interrupt();
+            teller.interrupt();
         }
     }
 
     private boolean build() {
         try {
-            readModels.createIndexes();
+            make.run();
             return true;
         } catch (MongoException e) {
             LOG.warn("The indexes of the read models cannot be made, trying again: {}", e.getMessage());
@@ -55,10 +65,10 @@ public final class IndexBuild {
         }
     }
 
-    private static void tell(long start) {
+    private void tell(long start) {
         try {
             while (true) {
-                Thread.sleep(NEWS);
+                Thread.sleep(news);
                 var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                 LOG.info(
                         "The indexes of the read models are being made since {} s; this node is not ready yet",
