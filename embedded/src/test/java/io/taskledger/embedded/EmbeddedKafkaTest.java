@@ -3,6 +3,7 @@ package io.taskledger.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -76,12 +77,7 @@ class EmbeddedKafkaTest {
 
     @Test
     void what_a_broker_acknowledged_survives_the_kill_of_its_process() throws Exception {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerProcess.class.getName(),
-                        folder.toString())
+        var process = new ProcessBuilder(likeThisJvm(BrokerProcess.class, folder.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         int last;
@@ -107,6 +103,17 @@ class EmbeddedKafkaTest {
                             .mapToObj(Integer::toString)
                             .toArray(String[]::new));
         }
+    }
+
+    /** With its garbage collector and compiler too: other ones would cost a process of seconds as much as its work. */
+    private static List<String> likeThisJvm(Class<?> main, String argument) {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), argument));
+        return command;
     }
 
     private static void createTopic(EmbeddedKafka kafka) throws Exception {

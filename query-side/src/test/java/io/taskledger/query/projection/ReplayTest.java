@@ -96,7 +96,7 @@ class ReplayTest {
             } catch (MongoException e) {
                 crashes++;
             }
-            new LaneFixture(database).consume(some, () -> 1 + random.nextInt(4));
+            new LaneFixture(database).consume(some, () -> 1 + random.nextInt(12));
             assertThat(LaneFixture.bytes(database))
                     .as("crash after %s writes", writes)
                     .isEqualTo(whole);
