@@ -3,9 +3,8 @@ package io.taskledger.command.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.CommandSideApplication;
+import io.taskledger.command.SharedServers;
 import io.taskledger.contract.ApiAnswers;
-import io.taskledger.embedded.EmbeddedKafka;
-import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -39,20 +37,21 @@ final class CommandService {
 
     private CommandService() throws IOException {
         issuer = EmbeddedIssuer.start();
-        var mongo = EmbeddedMongo.start();
-        var kafka = EmbeddedKafka.start(Files.createTempDirectory("kafka"), 0);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandSideApplication.class)
+        ConfigurableApplicationContext context = SharedServers.closedAtTheEnd(new SpringApplicationBuilder(
+                        CommandSideApplication.class)
                 .properties("spring.config.name=command-side")
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
-                        "--taskledger.mongodb.uri=" + mongo.uri(),
-                        "--taskledger.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--taskledger.mongodb.uri=" + SharedServers.mongo().uri(),
+                        "--taskledger.kafka.bootstrap-servers="
+                                + SharedServers.kafka().bootstrapServers(),
+                        "--taskledger.relay.poll=5s", // nobody else appends
                         "--taskledger.acknowledge=published",
                         "--taskledger.rate-limit.enabled=false",
                         "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
                         "--taskledger.auth.issuer=" + issuer.origin(),
-                        "--taskledger.auth.audience=" + issuer.origin());
+                        "--taskledger.auth.audience=" + issuer.origin()));
         origin = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 

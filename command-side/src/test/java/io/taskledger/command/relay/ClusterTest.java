@@ -33,7 +33,7 @@ class ClusterTest {
     static Path folder;
 
     private static List<EmbeddedKafka> brokers;
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.steady();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = new EventTopic(
             brokers.stream().map(EmbeddedKafka::bootstrapServers).collect(Collectors.joining(",")),
@@ -42,13 +42,11 @@ class ClusterTest {
 
     @BeforeAll
     static void start() {
-        brokers = EmbeddedKafka.startCluster(folder.resolve("cluster"), 3);
-        fixture = Fixture.start(folder.resolve("alone"));
+        brokers = EmbeddedKafka.startCluster(folder, 3);
     }
 
     @AfterAll
     static void stop() {
-        fixture.close();
         brokers.forEach(EmbeddedKafka::close);
     }
 

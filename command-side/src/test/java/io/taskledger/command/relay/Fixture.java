@@ -3,9 +3,8 @@ package io.taskledger.command.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import io.taskledger.command.SharedServers;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Cause;
 import io.taskledger.contract.commit.Commit;
@@ -16,9 +15,7 @@ import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.embedded.EmbeddedKafka;
-import io.taskledger.embedded.EmbeddedMongo;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +27,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 
-/** A broker, a database, a ledger of few lanes and a topic of their own. */
-final class Fixture implements AutoCloseable {
+/** Ledgers of few lanes and topics that no other test knows, on the servers that tests share. */
+final class Fixture {
 
     static final Lanes LANES = new Lanes(3);
     static final RelayProperties PROPERTIES = new RelayProperties(
@@ -50,18 +47,23 @@ final class Fixture implements AutoCloseable {
                     .orElseThrow())
             .toList();
 
-    final EmbeddedKafka kafka;
-    private final EmbeddedMongo mongo;
-    private final MongoClient client;
+    /** How many commits a test's ledger stores at once, as a ledger under load does. */
+    private static final int GROUP = 30;
 
-    private Fixture(Path folder) {
-        kafka = EmbeddedKafka.start(folder, 0);
-        mongo = EmbeddedMongo.start();
-        client = MongoClients.create(mongo.uri());
+    final EmbeddedKafka kafka;
+
+    private Fixture(EmbeddedKafka kafka) {
+        this.kafka = kafka;
     }
 
-    static Fixture start(Path folder) {
-        return new Fixture(folder);
+    /** On a broker that stays. */
+    static Fixture steady() {
+        return new Fixture(SharedServers.kafka());
+    }
+
+    /** On a broker that a test may stop; it runs now. */
+    static Fixture fragile() {
+        return new Fixture(SharedServers.fragileKafka());
     }
 
     EventTopic topic() {
@@ -73,7 +75,7 @@ final class Fixture implements AutoCloseable {
     }
 
     MongoCollection<Document> collection() {
-        return client.getDatabase("relay").getCollection("commits-" + UUID.randomUUID());
+        return SharedServers.mongoClient().getDatabase("relay").getCollection("commits-" + UUID.randomUUID());
     }
 
     Ledger ledger() {
@@ -94,25 +96,39 @@ final class Fixture implements AutoCloseable {
         }
 
         Commit append(int lane) {
-            var before = last.get(lane);
-            var commit = PreparedCommit.of(lane, draft(lane))
-                    .at(before == null ? 0 : before.position() + 1, before == null ? CommitHash.NONE : before.hash());
-            assertThat(store.insert(List.of(commit))).isInstanceOf(CommitStore.Inserted.All.class);
-            last.put(lane, commit);
+            var commit = next(lane);
+            insert(List.of(commit));
             return commit;
         }
 
         /** Round robin over all lanes. */
         List<Commit> appendAll(int count, Relay... told) {
             var commits = new ArrayList<Commit>();
-            for (int i = 0; i < count; i++) {
-                var commit = append(i % LANES.count());
-                commits.add(commit);
-                for (var relay : told) {
-                    relay.offer(commit);
+            while (commits.size() < count) {
+                var group = IntStream.range(commits.size(), Math.min(count, commits.size() + GROUP))
+                        .mapToObj(i -> next(i % LANES.count()))
+                        .toList();
+                insert(group);
+                for (var commit : group) {
+                    for (var relay : told) {
+                        relay.offer(commit);
+                    }
                 }
+                commits.addAll(group);
             }
             return commits;
+        }
+
+        private Commit next(int lane) {
+            var before = last.get(lane);
+            var commit = PreparedCommit.of(lane, draft(lane))
+                    .at(before == null ? 0 : before.position() + 1, before == null ? CommitHash.NONE : before.hash());
+            last.put(lane, commit);
+            return commit;
+        }
+
+        private void insert(List<Commit> commits) {
+            assertThat(store.insert(commits)).isInstanceOf(CommitStore.Inserted.All.class);
         }
 
         List<Commit> all(int lane) {
@@ -161,43 +177,18 @@ final class Fixture implements AutoCloseable {
                 .toList();
     }
 
-    /** What a reader takes that drops positions it has and skips those that come too early; the chain must hold. */
-    static List<Commit> seen(EventTopic topic, int lane) {
-        var seen = new ArrayList<Commit>();
-        for (var record : records(topic, lane)) {
-            var commit = Records.read(record);
-            if (commit.position() == seen.size()) {
-                assertThat(commit.previous())
-                        .as("the chain at position %d", commit.position())
-                        .isEqualTo(
-                                seen.isEmpty()
-                                        ? CommitHash.NONE
-                                        : seen.getLast().hash());
-                seen.add(commit);
-            }
-        }
-        return seen;
-    }
-
     /** Waits until every commit of the ledger is in the topic, in lane order, each once for such a consumer. */
     static void awaitRelayed(EventTopic topic, Ledger ledger) {
-        for (int i = 0; i < LANES.count(); i++) {
-            int lane = i;
-            var expected = ledger.all(lane).stream().map(Commit::hash).toList();
-            await().untilAsserted(() -> assertThat(
-                            seen(topic, lane).stream().map(Commit::hash).toList())
-                    .isEqualTo(expected));
+        var expected = IntStream.range(0, LANES.count())
+                .mapToObj(lane -> ledger.all(lane).stream().map(Commit::hash).toList())
+                .toList();
+        try (var reader = new ChainReader(topic)) {
+            await().pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> assertThat(reader.read()).isEqualTo(expected));
         }
     }
 
     static void awaitLanes(Relay relay, int count) {
         await().until(() -> relay.lanesHeld().size() == count);
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        mongo.close();
-        kafka.close();
     }
 }

@@ -14,34 +14,17 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.CommitId;
 import io.taskledger.contract.commit.PreparedCommit;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LedgerRestoreTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.steady();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = fixture.topic();
-
-    @BeforeAll
-    static void start() {
-        fixture = Fixture.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
 
     @BeforeEach
     void make_the_topic() {

@@ -10,37 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.commit.Commit;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka forgets what it has acknowledged, as a broker without replicas does in a power cut. */
 class LostRecordsTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.fragile();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = fixture.topic();
-
-    @BeforeAll
-    static void start() {
-        fixture = Fixture.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
 
     @BeforeEach
     void make_the_topic() {

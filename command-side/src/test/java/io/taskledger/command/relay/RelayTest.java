@@ -12,35 +12,18 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.RecordHeaders;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RelayTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.steady();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = fixture.topic();
-
-    @BeforeAll
-    static void start() {
-        fixture = Fixture.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
 
     @BeforeEach
     void make_the_topic() {

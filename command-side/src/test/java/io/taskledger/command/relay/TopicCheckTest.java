@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,31 +21,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicCheckTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.fragile();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = fixture.topic();
-
-    @BeforeAll
-    static void start() {
-        fixture = Fixture.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
 
     private long check(Fixture.Ledger against, Trust trust) {
         return new TopicCheck(topic, trusting(trust), against.store).run();

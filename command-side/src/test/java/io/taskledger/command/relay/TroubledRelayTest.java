@@ -8,38 +8,23 @@ import static io.taskledger.command.relay.Fixture.positions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever goes wrong: every commit arrives, in order, and once for a consumer that drops positions it has seen. */
 class TroubledRelayTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Fixture fixture;
+    private final Fixture fixture = Fixture.fragile();
     private final Fixture.Ledger ledger = fixture.ledger();
     private final EventTopic topic = fixture.topic();
-
-    @BeforeAll
-    static void start() {
-        fixture = Fixture.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
 
     @BeforeEach
     void make_the_topic() {
@@ -132,12 +117,19 @@ class TroubledRelayTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             steady.start();
             awaitLanes(steady, LANES.count());
-            var load = threads.submit(() -> ledger.appendAll(3_000, steady));
-            while (!load.isDone()) {
+            var moved = new CountDownLatch(3);
+            var load = threads.submit(() -> {
+                while (moved.getCount() > 0) {
+                    ledger.appendAll(30, steady);
+                    LockSupport.parkNanos(10_000_000);
+                }
+            });
+            while (moved.getCount() > 0) {
                 try (var guest = new Relay(topic, PROPERTIES, ledger.store)) {
                     guest.start();
                     await().until(() -> !guest.lanesHeld().isEmpty());
                 }
+                moved.countDown();
             }
             load.get();
             awaitRelayed(topic, ledger);
