@@ -17,7 +17,7 @@ if printf %s "$version" | awk -F. '{ exit !($1 > 1 || $2 > 27 || ($2 == 27 && $3
 elements() {
   printf '%s\n' "$2" | tr ',' '\n' | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d' | while IFS= read -r element; do
     case $element in
-      *[!][A-Za-z0-9.:/_-]*) echo "$1 must list addresses separated by commas, but holds $element" >&2; exit 1 ;;
+      *[!][A-Za-z0-9.:/_-]*) echo "$1 must list addresses separated by commas, but contains $element" >&2; exit 1 ;;
       *) printf '%s\n' "$element" ;;
     esac
   done

@@ -53,7 +53,7 @@ public final class Wire {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("No " + type.getSimpleName() + " is called '" + wireName + "'");
+        throw new IllegalArgumentException("There is no " + type.getSimpleName() + " named '" + wireName + "'");
     }
 
     /** An enum whose constants have a name of their own in JSON. */

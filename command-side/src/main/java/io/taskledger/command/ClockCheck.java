@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ClockCheck implements SmartLifecycle {
 
-    static final Duration TOLERANCE = Duration.ofSeconds(60);
+    static final Duration MAX_DIFFERENCE = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockCheck.class);
     private static final Duration PERIOD = Duration.ofSeconds(30);
@@ -48,7 +48,7 @@ final class ClockCheck implements SmartLifecycle {
                 note(certain(difference, trip.dividedBy(2)));
             }
         } catch (MongoException e) {
-            LOG.debug("MongoDB did not tell the time", e);
+            LOG.debug("MongoDB did not report its time", e);
         }
     }
 
@@ -76,21 +76,21 @@ final class ClockCheck implements SmartLifecycle {
         boolean was = isWrong();
         ahead = difference;
         if (isWrong() && !was) {
-            LOG.error("Takes no commands: {}", obstacle());
+            LOG.error("Refuses commands: {}", obstacle());
         } else if (was && !isWrong()) {
             LOG.info("This node's clock is right again");
         }
     }
 
     private boolean isWrong() {
-        return ahead.abs().compareTo(TOLERANCE) > 0;
+        return ahead.abs().compareTo(MAX_DIFFERENCE) > 0;
     }
 
     /** Why no command can be taken, or null. */
     @Nullable
     String obstacle() {
         var difference = ahead;
-        return difference.abs().compareTo(TOLERANCE) <= 0
+        return difference.abs().compareTo(MAX_DIFFERENCE) <= 0
                 ? null
                 : "The clock of this node is " + difference.abs().toSeconds() + " s "
                         + (difference.isNegative() ? "behind" : "ahead of") + " MongoDB's";

@@ -31,7 +31,7 @@ class HealthConfiguration {
                         .runCommand(new Document("ping", 1));
                 return Health.up().build();
             } catch (RuntimeException e) {
-                return Health.down().withDetail("database", "does not answer").build();
+                return Health.down().withDetail("database", "does not respond").build();
             }
         };
     }

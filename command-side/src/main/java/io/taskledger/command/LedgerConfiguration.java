@@ -58,7 +58,7 @@ class LedgerConfiguration {
                     "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
         } catch (MongoConfigurationException e) {
             throw new SettingException(
-                    "taskledger.mongodb.uri", "names hosts that the DNS does not know: correct the URI, or the DNS");
+                    "taskledger.mongodb.uri", "names hosts that DNS does not know: correct the URI or the DNS");
         }
     }
 
@@ -83,7 +83,7 @@ class LedgerConfiguration {
         } catch (LedgerUnavailableException e) {
             throw new SettingException(
                     "taskledger.mongodb.uri",
-                    "names servers of which none answered as primary within 15 s: start them, or correct the URI");
+                    "names servers, none of which responded as primary within 15 s: start them or correct the URI");
         } catch (IllegalStateException e) {
             throw SettingException.of(e.getMessage());
         }

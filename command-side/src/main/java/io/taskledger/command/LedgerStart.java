@@ -42,7 +42,7 @@ final class LedgerStart implements SmartLifecycle {
     public void start() {
         thread = Thread.ofVirtual().name("ledger-indexes").start(this::build);
         if (!isReadyWithin(usual)) {
-            LOG.info("Goes on starting while MongoDB makes the indexes of the ledger");
+            LOG.info("Start-up continues while MongoDB creates the indexes of the ledger");
             Thread.ofVirtual().name("ledger-indexes-report").start(this::report);
         }
     }
@@ -63,7 +63,8 @@ final class LedgerStart implements SmartLifecycle {
             ready.complete(null);
             return true;
         } catch (LedgerUnavailableException e) {
-            LOG.warn("MongoDB did not make the indexes of the ledger; tries again: {}", String.valueOf(e.getCause()));
+            LOG.warn(
+                    "MongoDB did not create the indexes of the ledger; trying again: {}", String.valueOf(e.getCause()));
             return false;
         }
     }
@@ -72,11 +73,11 @@ final class LedgerStart implements SmartLifecycle {
         long start = System.nanoTime() - usual.toNanos();
         while (isRunning() && !isReadyWithin(REPORT)) {
             LOG.info(
-                    "MongoDB still makes the indexes of the ledger, for {} s now; no commands are taken meanwhile",
+                    "MongoDB has been creating the indexes of the ledger for {} s; commands are refused until it is done",
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
         }
         if (isReady()) {
-            LOG.info("The indexes of the ledger are made");
+            LOG.info("The indexes of the ledger are ready");
         }
     }
 
@@ -101,7 +102,7 @@ final class LedgerStart implements SmartLifecycle {
     /** Why no command can be taken, or null. */
     @Nullable
     String obstacle() {
-        return isReady() ? null : "MongoDB makes the indexes of the ledger";
+        return isReady() ? null : "MongoDB is creating the indexes of the ledger";
     }
 
     @Override

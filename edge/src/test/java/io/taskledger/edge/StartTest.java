@@ -38,7 +38,7 @@ class StartTest {
                     taskledger.auth.mode=session      | taskledger.auth.session-url is missing: set it, for example to http://localhost:3000/api/auth/get-session
                     taskledger.auth.mode=cookie       | taskledger.auth.mode
                     taskledger.proxies=router         | taskledger.proxies must list addresses
-                    taskledger.tracing.otlp-endpoint=localhost:4318 | taskledger.tracing.otlp-endpoint must be the whole http or https URL
+                    taskledger.tracing.otlp-endpoint=localhost:4318 | taskledger.tracing.otlp-endpoint must be the full http or https URL
                     taskledger.rate-limit.queries.burst=0 | taskledger.rate-limit.queries.burst must be 1 to
                     """)
     void a_bad_setting_stops_the_start_with_one_sentence(String property, String sentence, CapturedOutput output) {

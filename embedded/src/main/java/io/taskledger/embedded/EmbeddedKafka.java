@@ -102,7 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             FolderLock lock = FolderLock.of(folder, "broker.lock");
             if (lock == null) {
-                throw new IllegalStateException("Another Kafka broker runs on the folder " + folder);
+                throw new IllegalStateException("Another Kafka broker uses the folder " + folder);
             }
             return lock;
         } catch (IOException e) {

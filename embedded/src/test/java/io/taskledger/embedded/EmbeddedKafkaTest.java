@@ -69,7 +69,7 @@ class EmbeddedKafkaTest {
 
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Another Kafka broker runs on the folder " + folder);
+                    .hasMessage("Another Kafka broker uses the folder " + folder);
             send(kafka, "still here");
             assertThat(records(kafka, 1)).containsExactly("still here");
         }

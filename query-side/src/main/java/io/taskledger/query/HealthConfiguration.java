@@ -20,21 +20,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Shown as {@code queryDatabase}: queries can be answered with what is applied. The readiness probe asks this. */
     @Bean
     HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, IndexBuild indexes) {
-        var checkpoints = readModels.within(PATIENCE).checkpoints();
+        var checkpoints = readModels.within(TIMEOUT).checkpoints();
         return () -> {
             try {
                 checkpoints.find(Filters.eq(0)).first();
             } catch (MongoException e) {
-                return Health.down().withDetail("database", "does not answer").build();
+                return Health.down().withDetail("database", "does not respond").build();
             }
             return indexes.isDone()
                     ? Health.up().build()
-                    : Health.down().withDetail("indexes", "are being made").build();
+                    : Health.down().withDetail("indexes", "are being created").build();
         };
     }
 
@@ -64,7 +64,7 @@ class HealthConfiguration {
                     && halted == 0
                     && lost == 0;
             return (good ? Health.up() : Health.down())
-                    .withDetail("broker", sight.broker() ? "answers" : "does not answer")
+                    .withDetail("broker", sight.broker() ? "responds" : "does not respond")
                     .withDetail("lanesHeld", applied.held().count())
                     .withDetail("lag", sight.lag())
                     .withDetail("halted", halted)

@@ -44,7 +44,7 @@ import org.springframework.context.annotation.Primary;
 @EnableConfigurationProperties({ProjectionProperties.class, BarrierProperties.class})
 class ProjectionConfiguration {
 
-    private static final Duration QUERY_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
     Lanes queryLanes(QuerySettings settings) {
@@ -70,7 +70,7 @@ class ProjectionConfiguration {
         } catch (MongoConfigurationException e) {
             throw new SettingException(
                     "taskledger.mongodb.uri",
-                    "names servers that DNS does not know: correct the host of the mongodb+srv URI, or mend the DNS");
+                    "names servers that DNS does not know: correct the host of the mongodb+srv URI, or the DNS");
         }
     }
 
@@ -81,7 +81,7 @@ class ProjectionConfiguration {
         } catch (MongoException e) {
             if (client.getClusterDescription().getSrvResolutionException() != null) {
                 client.close();
-                throw new MongoConfigurationException("The SRV record cannot be looked up", e);
+                throw new MongoConfigurationException("The SRV record cannot be resolved", e);
             } // otherwise the servers are known, but away: they may come
         }
         return client;
@@ -97,7 +97,7 @@ class ProjectionConfiguration {
     @Bean
     @Primary
     ReadModels queryReadModels(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
-        return readModels.within(QUERY_PATIENCE);
+        return readModels.within(QUERY_TIMEOUT);
     }
 
     @Bean

@@ -38,7 +38,7 @@ final class Backend implements AutoCloseable {
 
     /** What a start waits for. */
     String work() {
-        return kafka.isDone() ? "what Kafka kept is restored" : "Kafka reads its log";
+        return kafka.isDone() ? "restoring what Kafka has stored" : "Kafka is reading its log";
     }
 
     String mongoUri() {

@@ -27,7 +27,7 @@ final class DataFolder implements AutoCloseable {
             FolderLock lock = FolderLock.of(path, "taskledger.lock");
             if (lock == null) {
                 throw new CannotStartException(
-                        "Another Taskledger runs on the folder %s; stop it, or choose another folder: ./run --data DIR"
+                        "Another Taskledger uses the folder %s; stop it, or choose another folder: ./run --data DIR"
                                 .formatted(path));
             }
             return new DataFolder(path, lock);
@@ -41,7 +41,7 @@ final class DataFolder implements AutoCloseable {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException file -> "it is a file";
-            case NoSuchFileException none -> "it cannot be made there";
+            case NoSuchFileException none -> "it cannot be created there";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };

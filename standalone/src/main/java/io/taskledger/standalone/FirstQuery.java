@@ -15,7 +15,7 @@ final class FirstQuery {
 
     private static final int UNAVAILABLE = 503;
     private static final int PAUSE_MS = 200;
-    private static final int PATIENCE_MS = 60_000;
+    private static final int TIMEOUT_MS = 60_000;
 
     private FirstQuery() {}
 
@@ -34,8 +34,8 @@ final class FirstQuery {
         try {
             var query = (HttpURLConnection)
                     URI.create(issuer.origin() + "/api/tasks?limit=1").toURL().openConnection();
-            query.setConnectTimeout(PATIENCE_MS);
-            query.setReadTimeout(PATIENCE_MS);
+            query.setConnectTimeout(TIMEOUT_MS);
+            query.setReadTimeout(TIMEOUT_MS);
             query.setRequestProperty("Authorization", "Bearer " + issuer.token("taskledger", null));
             return query.getResponseCode() != UNAVAILABLE;
         } catch (IOException e) {

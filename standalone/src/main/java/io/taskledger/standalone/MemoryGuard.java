@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class MemoryGuard implements HandlerInterceptor {
 
-    static final String WHEN_FULL = "The memory for tasks is full: commands are refused, queries are answered."
+    static final String WHEN_FULL = "The memory for tasks is full: commands are refused, queries still work."
             + " Start with more of it: TASKLEDGER_JAVA_OPTS=-Xmx1g ./run";
 
     /** The rest is for what a restart and queries need beside what is stored. */
@@ -38,7 +38,7 @@ final class MemoryGuard implements HandlerInterceptor {
     /** What a byte of a command comes to: in its commit, in the read model of its task, and in that of its history. */
     private static final long STORED_PER_BYTE = 4;
 
-    private static final long LONGEST_BODY = 1 << 20;
+    private static final long MAX_BODY_BYTES = 1 << 20;
     private static final int PAUSE_MS = 100;
     private static final String NEED = MemoryGuard.class.getName() + ".need";
 
@@ -69,9 +69,8 @@ final class MemoryGuard implements HandlerInterceptor {
                 .filter(pool ->
                         pool.getName().endsWith("Old Gen") || pool.getName().endsWith("Tenured Gen"))
                 .findAny()
-                .orElseThrow(
-                        () -> new CannotStartException(
-                                "This garbage collector keeps no old generation: leave it to ./run, or give -XX:+UseParallelGC"));
+                .orElseThrow(() -> new CannotStartException(
+                        "This garbage collector has no old generation: use ./run, or set -XX:+UseParallelGC"));
         return new MemoryGuard(
                 () -> {
                     MemoryUsage now = lasting.getUsage();
@@ -115,7 +114,7 @@ final class MemoryGuard implements HandlerInterceptor {
     /** In bytes. */
     private static long need(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
-        return (announced < 0 ? LONGEST_BODY : Math.min(announced, LONGEST_BODY)) * STORED_PER_BYTE;
+        return (announced < 0 ? MAX_BODY_BYTES : Math.min(announced, MAX_BODY_BYTES)) * STORED_PER_BYTE;
     }
 
     @Override

@@ -28,17 +28,17 @@ final class Readiness {
     static void await(ApplicationContext context, Progress progress) throws InterruptedException {
         Readiness readiness = new Readiness(context);
         while (!isUp(readiness.relay.health(true))) {
-            progress.now(() -> "the lanes are taken");
+            progress.now(() -> "taking the lanes");
             Thread.sleep(PAUSE_MS);
         }
         Health projection = readiness.projection.health(true);
         while (!readiness.isCaughtUp(projection)) {
             var state = projection.getDetails();
-            progress.now(() -> "the read models are derived, " + state);
+            progress.now(() -> "deriving the read models, " + state);
             Thread.sleep(PAUSE_MS);
             projection = readiness.projection.health(true);
         }
-        progress.now(() -> "a first query is tried");
+        progress.now(() -> "trying a first query");
         FirstQuery.await(context);
     }
 

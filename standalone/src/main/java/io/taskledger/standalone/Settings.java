@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 record Settings(Path data, int port, Users users) {
 
-    private static final long LEAST_HEAP = 192L << 20;
+    private static final long MIN_HEAP_BYTES = 192L << 20;
 
     /**
      * Reads {@code --taskledger.standalone.data}, {@code --taskledger.standalone.auth} and {@code --server.port}, or
@@ -77,9 +77,9 @@ record Settings(Path data, int port, Users users) {
     /** @throws CannotStartException if this JVM has too little memory to hold the servers alone */
     static void requireHeap() {
         long heap = Runtime.getRuntime().maxMemory();
-        if (heap < LEAST_HEAP * 9 / 10) { // a collector's survivor space is not counted
-            throw new CannotStartException("The heap of %d MiB is too small: give Java -Xmx%dm or more"
-                    .formatted(heap >> 20, LEAST_HEAP >> 20));
+        if (heap < MIN_HEAP_BYTES * 9 / 10) { // a collector's survivor space is not counted
+            throw new CannotStartException(
+                    "The heap of %d MiB is too small: set -Xmx%dm or more".formatted(heap >> 20, MIN_HEAP_BYTES >> 20));
         }
     }
 }

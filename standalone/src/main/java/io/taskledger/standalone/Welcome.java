@@ -31,6 +31,6 @@ final class Welcome {
     private static String users(Users users) {
         return users.auth() == null
                 ? ""
-                : "It takes the tokens of %s, for pages of %s.%n".formatted(users.issuer(), users.frontends());
+                : "It accepts the tokens of %s, for pages of %s.%n".formatted(users.issuer(), users.frontends());
     }
 }

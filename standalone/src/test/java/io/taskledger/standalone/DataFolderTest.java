@@ -25,7 +25,7 @@ class DataFolderTest {
         try (var data = DataFolder.open(folder)) {
             assertThatThrownBy(() -> DataFolder.open(data.path()))
                     .isInstanceOf(CannotStartException.class)
-                    .hasMessage("Another Taskledger runs on the folder %s; stop it, or choose another folder:"
+                    .hasMessage("Another Taskledger uses the folder %s; stop it, or choose another folder:"
                                     .formatted(folder)
                             + " ./run --data DIR");
         }

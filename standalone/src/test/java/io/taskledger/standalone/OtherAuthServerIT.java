@@ -93,7 +93,7 @@ class OtherAuthServerIT {
         assertThat(nobody.get("/dev/token").status()).isEqualTo(404);
         assertThat(nobody.get("/api/auth/jwks").status()).isNotEqualTo(200);
         assertThat(server.printed())
-                .contains("It takes the tokens of " + auth.origin())
+                .contains("It accepts the tokens of " + auth.origin())
                 .doesNotContain("/dev/token");
     }
 

@@ -178,7 +178,7 @@ class StandaloneIT {
                 .hasLineCount(1);
         assertThat(sameFolder.exitCode()).isEqualTo(1);
         assertThat(sameFolder.printed())
-                .startsWith("Taskledger cannot start. Another Taskledger runs on the folder")
+                .startsWith("Taskledger cannot start. Another Taskledger uses the folder")
                 .hasLineCount(1);
     }
 }

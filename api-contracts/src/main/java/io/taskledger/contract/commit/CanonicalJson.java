@@ -175,7 +175,7 @@ public final class CanonicalJson {
             put(0xc0 | point >> 6);
         } else if (point < 0x10000) {
             if (Character.isSurrogate((char) point)) {
-                throw new IllegalArgumentException("A lone surrogate has no UTF-8 form");
+                throw new IllegalArgumentException("An unpaired surrogate has no UTF-8 form");
             }
             put(0xe0 | point >> 12);
             put(0x80 | ((point >> 6) & 0x3f));

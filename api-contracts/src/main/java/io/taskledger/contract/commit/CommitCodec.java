@@ -23,7 +23,7 @@ public final class CommitCodec {
         try {
             return commit(JsonFields.parse(bytes, RAW), bytes);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new UnreadableCommitException("No commit of format " + FORMAT + ": " + e.getMessage());
+            throw new UnreadableCommitException("Not a commit of format " + FORMAT + ": " + e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ public final class CommitHash {
         try {
             return new CommitHash(MessageDigest.getInstance("SHA-256").digest(commitBytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256", e);
         }
     }
 
@@ -33,7 +33,7 @@ public final class CommitHash {
     public static CommitHash parse(String hex) {
         byte[] value = HexFormat.of().parseHex(hex);
         if (value.length != 32 || !HexFormat.of().formatHex(value).equals(hex)) {
-            throw new IllegalArgumentException("No SHA-256 hash in lower-case hex");
+            throw new IllegalArgumentException("Not a SHA-256 hash in lower-case hex");
         }
         return new CommitHash(value);
     }

@@ -16,10 +16,10 @@ public final class CommitId {
     /** @throws IllegalArgumentException if the lane does not fit into 15 bits or the position into 48 */
     public static long of(int lane, long position) {
         if (lane < 0 || lane > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("No lane: " + lane);
+            throw new IllegalArgumentException("Invalid lane: " + lane);
         }
         if (position < 0 || position > LAST_POSITION) {
-            throw new IllegalArgumentException("No position: " + position);
+            throw new IllegalArgumentException("Invalid position: " + position);
         }
         return (long) lane << POSITION_BITS | position;
     }

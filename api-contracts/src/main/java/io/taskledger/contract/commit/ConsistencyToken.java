@@ -21,13 +21,13 @@ public record ConsistencyToken(int lane, String ledger, long position) {
     /** @throws IllegalArgumentException if no lane has such a position */
     public ConsistencyToken {
         if (lane < 0 || lane > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("No lane: " + lane);
+            throw new IllegalArgumentException("Invalid lane: " + lane);
         }
         if (position < -1 || position > CommitId.LAST_POSITION) {
-            throw new IllegalArgumentException("No position: " + position);
+            throw new IllegalArgumentException("Invalid position: " + position);
         }
         if (position < 0 ? !ledger.isEmpty() : !LEDGER.matcher(ledger).matches()) {
-            throw new IllegalArgumentException("No ledger of position " + position);
+            throw new IllegalArgumentException("The ledger is missing for position " + position);
         }
     }
 

@@ -48,7 +48,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
             }
             var fields = new JsonFields(object(parser, json, raw));
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("Something follows the JSON object");
+                throw new IllegalArgumentException("There is text after the JSON object");
             }
             return fields;
         } catch (JacksonException e) {
@@ -169,7 +169,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
             case VALUE_FALSE -> false;
             case START_OBJECT -> object(parser, json, raw);
             case START_ARRAY -> array(parser, json, raw);
-            default -> throw new IllegalArgumentException("No value allowed here: " + parser.currentToken());
+            default -> throw new IllegalArgumentException("Value not allowed here: " + parser.currentToken());
         };
     }
 
@@ -183,7 +183,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
 
     private static byte[] slice(JsonParser parser, byte[] json) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("Not an object where one is kept as it stands");
+            throw new IllegalArgumentException("Not an object where one is expected");
         }
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();

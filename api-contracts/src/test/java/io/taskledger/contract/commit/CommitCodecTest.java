@@ -114,7 +114,7 @@ class CommitCodecTest {
         assertThatExceptionOfType(UnreadableCommitException.class)
                 .isThrownBy(() ->
                         CommitCodec.decode(replaced("\"time\":\"2026-11-23T09:30:01.007Z\"", "\"time\":\"s3cret\"")))
-                .withMessage("No commit of format 1: time has a value of the wrong form")
+                .withMessage("Not a commit of format 1: time has a value of the wrong form")
                 .withNoCause();
         assertThatExceptionOfType(UnreadableCommitException.class)
                 .isThrownBy(() -> CommitCodec.decode(replaced("\"lane\":7", "\"lane\":s3cret")))

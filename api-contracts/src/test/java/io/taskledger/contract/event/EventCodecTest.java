@@ -97,7 +97,7 @@ class EventCodecTest {
                 "\"priority\":\"none\"|\"priority\":\"s3cret\"|priority has a value of the wrong form",
                 "\"due\":null|\"due\":\"s3cret\"|due has a value of the wrong form",
                 "\"due\":null|\"due\":\"2026-11-23T23:59:59Z\"|due has a value of the wrong form",
-                "\"due\":null|\"due\":1.5|No value allowed here: VALUE_NUMBER_FLOAT",
+                "\"due\":null|\"due\":1.5|Value not allowed here: VALUE_NUMBER_FLOAT",
                 "\"due\":null|\"due\":99999999999999999999|Not well-formed JSON: InputCoercionException",
                 "\"due\":null,|``|due is missing or not of type String",
             })

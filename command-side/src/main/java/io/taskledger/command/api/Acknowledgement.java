@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** What must have happened to a commit before anybody is told of it. Thread-safe. */
 public final class Acknowledgement {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Relay relay;
     private final boolean published;
@@ -47,7 +47,7 @@ public final class Acknowledgement {
         }
         var acknowledged = relay.published(lane, position);
         try {
-            acknowledged.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            acknowledged.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new OutcomeUnknownException("Kafka has not acknowledged the commit", e);
         } catch (InterruptedException e) {

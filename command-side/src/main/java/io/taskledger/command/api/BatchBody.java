@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a batch. */
 final class BatchBody {
 
-    private static final int MOST = 100;
+    private static final int MAX_COMMANDS = 100;
     private static final UUID NONE = new UUID(0, 0);
 
     private BatchBody() {}
@@ -33,8 +33,8 @@ final class BatchBody {
         fields.require("is required", "commands");
         var array = fields.array("commands");
         fields.end();
-        if (array != null && (array.isEmpty() || array.size() > MOST)) {
-            fields.wrong("commands", "must have 1 to " + MOST + " items, not " + array.size());
+        if (array != null && (array.isEmpty() || array.size() > MAX_COMMANDS)) {
+            fields.wrong("commands", "must have 1 to " + MAX_COMMANDS + " items, not " + array.size());
         }
         fields.check();
         var items = new ArrayList<Item>();

@@ -34,7 +34,7 @@ final class BatchController {
     ResponseEntity<BatchResult> batch(
             Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {
         if (http.getHeader("If-Match") != null) {
-            throw ProblemException.badRequest("If-Match", "A batch takes ifMatch in its items, not If-Match");
+            throw ProblemException.badRequest("If-Match", "A batch has ifMatch in its items, not If-Match");
         }
         var body = sent == null ? NO_BODY : sent;
         var items = BatchBody.read(caller.id(), body);

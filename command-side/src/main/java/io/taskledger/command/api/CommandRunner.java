@@ -36,7 +36,7 @@ public final class CommandRunner {
     private static final long RETRY_SECONDS = 1;
 
     /** Longer than a replica set needs to elect a primary, which is 12 seconds by default. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final CommandDesk desk;
     private final Ledger<?> ledger;
@@ -74,21 +74,22 @@ public final class CommandRunner {
             }
             return done.orRefused(request);
         } catch (OutcomeUnknownException e) {
-            throw Outcomes.unknown("The store does not answer");
+            throw Outcomes.unknown("MongoDB does not respond");
         } catch (LedgerUnavailableException e) {
-            throw Outcomes.notCarriedOut("The store does not answer");
+            throw Outcomes.notCarriedOut("MongoDB does not respond");
         } catch (ConflictException e) {
-            throw new ProblemException(409, "conflict", "Others kept changing the same at the same time; try again")
+            throw new ProblemException(
+                            409, "conflict", "Other requests kept changing the same task or profile; try again")
                     .withRetryAfter(RETRY_SECONDS);
         } catch (CommitTooLargeException e) {
             throw new ProblemException(
-                    413, "commit-too-large", "What the request asks for does not fit into one commit of 1 MiB");
+                    413, "commit-too-large", "The events of this request do not fit into one commit of 1 MiB");
         }
     }
 
     private Done carriedOut(CommandRequest request) {
         try (var span = CommandSpan.begin(request.http())) {
-            var done = Deadline.within(PATIENCE, () -> keyed(request));
+            var done = Deadline.within(TIMEOUT, () -> keyed(request));
             span.done(lanes.of(request.owner()), done.position());
             return done;
         }
@@ -134,7 +135,7 @@ public final class CommandRunner {
     private Done again(CommandRequest request, Idempotency idempotency, Commit original) {
         if (!idempotency.equals(original.content().idempotency())) {
             throw new ProblemException(
-                    422, "idempotency-key-reused", "This Idempotency-Key came with another request before");
+                    422, "idempotency-key-reused", "This Idempotency-Key was already used for another request");
         }
         try {
             return new Done(
@@ -144,7 +145,8 @@ public final class CommandRunner {
                     null,
                     0);
         } catch (LedgerUnavailableException e) {
-            throw new OutcomeUnknownException("The command was carried out before, but cannot be shown now", e);
+            throw new OutcomeUnknownException(
+                    "The command was carried out before, but its result cannot be read now", e);
         }
     }
 

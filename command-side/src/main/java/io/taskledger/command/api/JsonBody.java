@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonBody {
 
     /** No body of this API is deeper than a list of objects with lists. */
-    private static final int DEPTH = 20;
+    private static final int MAX_DEPTH = 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
+                            .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(100)
                             .build())
                     .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // UTF-8 it is (RFC 8259, section 8.1)

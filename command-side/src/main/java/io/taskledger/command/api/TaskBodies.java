@@ -25,7 +25,7 @@ final class TaskBodies {
         var details = DetailsReader.details(fields);
         var status = DetailsReader.status(fields);
         if (status != null && status != Status.OPEN) {
-            fields.wrong("status", "must be open: every task starts so");
+            fields.wrong("status", "must be open: a new task is always open");
         }
         fields.end();
         fields.check();

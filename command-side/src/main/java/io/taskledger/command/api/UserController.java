@@ -57,7 +57,8 @@ final class UserController {
         var condition = IfMatch.of(http);
         var done = runner.run(CommandRequest.of(caller, http, body, version -> {
             if (condition != null && condition.any() && !runner.exists(caller.id(), StreamId.PROFILE)) {
-                throw new ProblemException(412, RejectionCode.VERSION_MISMATCH.wireName(), "The profile was never set");
+                throw new ProblemException(
+                        412, RejectionCode.VERSION_MISMATCH.wireName(), "The profile does not exist yet");
             }
             return new UpdateProfile(caller.id(), displayName, timeZone, version);
         }));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionCondition {
 
     /** Each one is decided on its own, so their number is bounded. */
-    private static final int MOST = 10;
+    private static final int MAX_VERSIONS = 10;
 
     /** What no task or profile has. */
     private static final long IMPOSSIBLE = 0;
@@ -32,8 +32,9 @@ final class VersionCondition {
             versions.add(null);
             return versions;
         }
-        if (condition.tags().size() > MOST) {
-            throw ProblemException.badRequest("If-Match", "If-Match must not name more than " + MOST + " versions");
+        if (condition.tags().size() > MAX_VERSIONS) {
+            throw ProblemException.badRequest(
+                    "If-Match", "If-Match must not name more than " + MAX_VERSIONS + " versions");
         }
         condition.tags().stream()
                 .filter(tag -> !tag.weak() && VERSION.matcher(tag.opaque()).matches())

@@ -8,6 +8,6 @@ public final class CommitTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CommitTooLargeException(int bytes) {
-        super("A commit of " + bytes + " bytes; the most is " + Commit.MAX_BYTES, null, false, false);
+        super("A commit of " + bytes + " bytes; the maximum is " + Commit.MAX_BYTES, null, false, false);
     }
 }

@@ -16,19 +16,19 @@ import org.axonframework.messaging.core.retry.RetryPolicy;
  */
 final class ConflictRetries implements RetryPolicy {
 
-    private static final int ATTEMPTS = 16;
-    private static final int LONGEST_WAIT_LOG2 = 6; // 64 ms; all waits together a third of a second on average
+    private static final int MAX_RETRIES = 16;
+    private static final int MAX_WAIT_MILLIS_LOG2 = 6; // 64 ms; all waits together a third of a second on average
 
     @Override
     public Outcome defineFor(Message message, Throwable failure, List<Class<? extends Throwable>[]> previousFailures) {
         int retried = previousFailures.size();
-        return isConflict(failure) && retried < ATTEMPTS
+        return isConflict(failure) && retried < MAX_RETRIES
                 ? Outcome.rescheduleIn(wait(retried), TimeUnit.MILLISECONDS)
                 : Outcome.doNotReschedule();
     }
 
     private static long wait(int retried) {
-        return ThreadLocalRandom.current().nextLong(1L << Math.min(retried, LONGEST_WAIT_LOG2));
+        return ThreadLocalRandom.current().nextLong(1L << Math.min(retried, MAX_WAIT_MILLIS_LOG2));
     }
 
     static boolean isConflict(Throwable failure) {
@@ -42,6 +42,6 @@ final class ConflictRetries implements RetryPolicy {
 
     @Override
     public void describeTo(ComponentDescriptor descriptor) {
-        descriptor.describeProperty("attempts", ATTEMPTS);
+        descriptor.describeProperty("attempts", MAX_RETRIES);
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
 
-    private static final String NOT_HERE = "The command side does not stream events: follow the Kafka topic";
+    private static final String NOT_HERE = "The command side does not stream events: read the Kafka topic";
 
     private final Ledger<S> ledger;
     private final LedgerFormat<S> format;

@@ -37,7 +37,7 @@ public final class StateFormat implements LedgerFormat<Object> {
             basis = Math.min(basis, known.basis());
         }
         if (basis == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("Criteria that name no stream");
+            throw new IllegalArgumentException("Criteria without a stream");
         }
         return basis;
     }

@@ -34,7 +34,7 @@ final class Tags implements TagResolver {
             switch (tag.key()) {
                 case OWNER -> owner = tag.value();
                 case STREAM -> stream = tag.value();
-                default -> throw new IllegalArgumentException("Nothing is tagged with " + tag.key());
+                default -> throw new IllegalArgumentException("Unknown tag " + tag.key());
             }
         }
         if (owner == null || stream == null) {

@@ -33,6 +33,6 @@ public sealed interface Decision<E> {
 
     /** Refused because of what these fields hold. */
     static <E> Decision<E> invalid(List<Rejection.Field> fields) {
-        return new Rejected<>(new Rejection(RejectionCode.VALIDATION_FAILED, "Some fields are not valid", fields));
+        return new Rejected<>(new Rejection(RejectionCode.VALIDATION_FAILED, "Some fields are invalid", fields));
     }
 }

@@ -21,7 +21,7 @@ public final class Fingerprint {
             digest.update((method + '\n' + path + '\n' + ifMatch + '\n').getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256", e);
         }
     }
 }

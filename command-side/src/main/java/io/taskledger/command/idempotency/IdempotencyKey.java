@@ -37,7 +37,7 @@ public final class IdempotencyKey {
         if (lines.size() == 1 && BARE.matcher(line).matches()) {
             return line;
         }
-        var message = "Idempotency-Key must be one text of 1 to 255 visible ASCII characters, best a quoted UUID";
+        var message = "Idempotency-Key must be one text of 1 to 255 visible ASCII characters, preferably a quoted UUID";
         throw new ProblemException(400, "bad-idempotency-key", message)
                 .withDetails(List.of(new Violation(HEADER, message)));
     }

@@ -41,7 +41,7 @@ public final class KeysInFlight {
         var claim = new Claim(owner, key);
         if (!claims.add(claim)) {
             throw new ProblemException(
-                            409, "idempotency-key-in-flight", "A request with this Idempotency-Key is being worked on")
+                            409, "idempotency-key-in-flight", "A request with this Idempotency-Key is in progress")
                     .withRetryAfter(1);
         }
         return claim;

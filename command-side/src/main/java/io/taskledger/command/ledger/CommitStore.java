@@ -238,7 +238,7 @@ public final class CommitStore {
         try {
             return read.get();
         } catch (MongoException e) {
-            throw new LedgerUnavailableException("MongoDB did not answer", e);
+            throw new LedgerUnavailableException("MongoDB did not respond", e);
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 public final class Deadline {
 
     private static final ScopedValue<Long> CURRENT = ScopedValue.newInstance();
-    private static final long FIRST_PAUSE = 2_000_000;
-    private static final long LONGEST_PAUSE = 500_000_000;
+    private static final long FIRST_PAUSE_NANOS = 2_000_000;
+    private static final long MAX_PAUSE_NANOS = 500_000_000;
 
     private Deadline() {}
 
@@ -50,7 +50,7 @@ public final class Deadline {
      * @throws LedgerUnavailableException if it still does not when the deadline has come
      */
     static <T> T retry(long deadline, Supplier<T> read) {
-        long pause = FIRST_PAUSE;
+        long pause = FIRST_PAUSE_NANOS;
         while (true) {
             try {
                 return read.get();
@@ -63,7 +63,7 @@ public final class Deadline {
                 }
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(pause * 2, LONGEST_PAUSE);
+            pause = Math.min(pause * 2, MAX_PAUSE_NANOS);
         }
     }
 }

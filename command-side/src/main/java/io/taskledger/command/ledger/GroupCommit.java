@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit<S> {
 
-    private static final long FIRST_PAUSE = 1_000_000;
-    private static final long LONGEST_PAUSE = 200_000_000;
+    private static final long FIRST_PAUSE_NANOS = 1_000_000;
+    private static final long MAX_PAUSE_NANOS = 200_000_000;
 
     private final Lane<S> lane;
     private final CommitStore store;
@@ -100,7 +100,7 @@ final class GroupCommit<S> {
         if (refusal != null) {
             refuse(pending, refusal);
         } else if (pending.isLate()) {
-            pending.fail(new LedgerUnavailableException("The append waited too long and was not carried out"));
+            pending.fail(new LedgerUnavailableException("The append waited too long and was not stored"));
         } else if (reach.add(pending.append())) {
             placed.add(new Placed(pending, next(pending)));
         } else {
@@ -127,7 +127,7 @@ final class GroupCommit<S> {
 
     /** Returns when all that was placed is stored, or the rest has lost its place. */
     private boolean insert() {
-        long pause = FIRST_PAUSE;
+        long pause = FIRST_PAUSE_NANOS;
         boolean perhapsStored = false;
         while (true) {
             RuntimeException unknown;
@@ -151,10 +151,10 @@ final class GroupCommit<S> {
                 return false;
             }
             if (placed.getFirst().pending().isLate()) {
-                throw new OutcomeUnknownException("What became of an insert could not be found out in time", unknown);
+                throw new OutcomeUnknownException("The outcome of an insert could not be determined in time", unknown);
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(pause * 2, LONGEST_PAUSE);
+            pause = Math.min(pause * 2, MAX_PAUSE_NANOS);
         }
     }
 

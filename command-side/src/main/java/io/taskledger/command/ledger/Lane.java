@@ -219,7 +219,7 @@ final class Lane<S> {
             throw headMissing();
         }
         if (!commit.hash().equals(hash)) {
-            throw new BrokenLaneException("Another commit stands at position " + position + " of lane " + number);
+            throw new BrokenLaneException("There is another commit at position " + position + " of lane " + number);
         }
     }
 
@@ -311,7 +311,7 @@ final class Lane<S> {
         try {
             return at(position);
         } catch (LedgerUnavailableException e) {
-            throw new OutcomeUnknownException("The key was used, but its commit cannot be read", e);
+            throw new OutcomeUnknownException("The key was used before, but its commit cannot be read", e);
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class LaneWriter<S> {
 
     private static final System.Logger LOG = System.getLogger(LaneWriter.class.getName());
-    private static final long FIRST_PAUSE = 2_000_000;
-    private static final long LONGEST_PAUSE = 500_000_000;
+    private static final long FIRST_PAUSE_NANOS = 2_000_000;
+    private static final long MAX_PAUSE_NANOS = 500_000_000;
 
     private final Lane<S> lane;
     private final GroupCommit<S> group;
@@ -26,7 +26,7 @@ final class LaneWriter<S> {
     private final BlockingQueue<Pending> queue;
     private final Queue<Reader> readers = new ConcurrentLinkedQueue<>();
     private final List<Reader> reading = new ArrayList<>();
-    private long pause = FIRST_PAUSE;
+    private long pause = FIRST_PAUSE_NANOS;
     private final AtomicBoolean running = new AtomicBoolean();
 
     LaneWriter(Lane<S> lane, GroupCommit<S> group, LedgerSettings settings) {
@@ -119,10 +119,10 @@ final class LaneWriter<S> {
     /** What waits is tried again until its deadline; the lane is free meanwhile. */
     private void rest(boolean done) {
         if (done) {
-            pause = FIRST_PAUSE;
+            pause = FIRST_PAUSE_NANOS;
         } else if (!group.waiting().isEmpty() || !reading.isEmpty()) {
             LockSupport.parkNanos(pause);
-            pause = Math.min(pause * 2, LONGEST_PAUSE);
+            pause = Math.min(pause * 2, MAX_PAUSE_NANOS);
         }
     }
 

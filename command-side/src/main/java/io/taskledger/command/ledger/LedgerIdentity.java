@@ -19,7 +19,7 @@ public final class LedgerIdentity {
 
     private static final String ID = "ledger";
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private LedgerIdentity() {}
 
@@ -30,7 +30,7 @@ public final class LedgerIdentity {
      * @throws LedgerUnavailableException if MongoDB does not answer
      */
     public static void require(MongoCollection<Document> collection, Lanes lanes) {
-        var existing = Deadline.retry(Deadline.of(PATIENCE), () -> identity(collection, lanes));
+        var existing = Deadline.retry(Deadline.of(TIMEOUT), () -> identity(collection, lanes));
         if (existing.getInteger("lanes") != lanes.count()) {
             throw new IllegalStateException("taskledger.lanes is " + lanes.count()
                     + ", but this ledger was created with " + existing.getInteger("lanes")
@@ -49,7 +49,7 @@ public final class LedgerIdentity {
             var existing = durable.find(eq("_id", ID)).first();
             return existing == null ? create(durable, lanes) : existing;
         } catch (MongoException e) {
-            throw new LedgerUnavailableException("MongoDB did not answer", e);
+            throw new LedgerUnavailableException("MongoDB did not respond", e);
         }
     }
 

@@ -22,11 +22,11 @@ public record LedgerMetrics(LedgerStats stats) implements MeterBinder {
                         LedgerStats::inserts,
                         each -> each.insertTime().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("Inserts sent, each of one batch")
+                .description("Inserts sent; each inserts one batch of commits")
                 .register(registry);
         counter(registry, "stored", "Commits stored", LedgerStats::stored);
         counter(registry, "retries", "Inserts whose outcome was unknown", LedgerStats::retries);
-        counter(registry, "collisions", "Inserts that found a position taken", LedgerStats::collisions);
+        counter(registry, "collisions", "Inserts that found their position taken", LedgerStats::collisions);
         counter(registry, "conflicts", "Appends refused because a stream had changed", LedgerStats::conflicts);
     }
 

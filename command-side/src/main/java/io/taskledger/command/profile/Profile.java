@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt) {
 
-    private static final int DISPLAY_NAME = 100;
+    private static final int MAX_DISPLAY_NAME = 100;
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     /** @param profile null if it was never set */
@@ -30,12 +30,12 @@ public record Profile(ProfileUpdated values, long version, Instant createdAt, In
             return reject(
                     RejectionCode.VERSION_MISMATCH,
                     profile == null
-                            ? "The profile was never set"
+                            ? "The profile does not exist yet"
                             : "The profile has version " + profile.version + ", not " + command.ifMatch());
         }
         var values = new ProfileUpdated(command.displayName().strip(), command.timeZone());
         var texts = new Texts();
-        texts.line("displayName", values.displayName(), 1, DISPLAY_NAME);
+        texts.line("displayName", values.displayName(), 1, MAX_DISPLAY_NAME);
         if (!TIME_ZONES.contains(values.timeZone())) {
             texts.wrong("timeZone", "must be the name of an IANA time zone, such as Europe/Berlin");
         }

@@ -35,7 +35,8 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
 
     public EventTopic {
         if (bootstrapServers.isBlank()) {
-            throw new SettingException("taskledger.kafka.bootstrap-servers", "is empty: set it, say to localhost:9092");
+            throw new SettingException(
+                    "taskledger.kafka.bootstrap-servers", "is empty: set it, for example to localhost:9092");
         }
         if (!NAME.matcher(name).matches()) {
             throw new SettingException(

@@ -24,7 +24,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
     /** A member hears of newcomers with its heartbeat, however long it may be silent. */
-    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+    private static final int MAX_HEARTBEAT_MILLIS = 1_500;
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LEAVE = Duration.ofSeconds(2);
@@ -63,9 +63,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, MAX_HEARTBEAT_MILLIS));
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
     }
@@ -97,7 +95,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         try {
             consumer.close(CloseOptions.timeout(LEAVE));
         } catch (KafkaException e) {
-            LOG.warn("The consumer group was left without a word: {}", e.getMessage());
+            LOG.warn("The consumer group could not be left properly: {}", e.getMessage());
         }
     }
 
@@ -107,7 +105,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         } catch (WakeupException e) {
             LOG.debug("Leaves the consumer group");
         } catch (KafkaException | IllegalStateException e) {
-            LOG.warn("The consumer group cannot be followed, trying again: {}", e.getMessage());
+            LOG.warn("The consumer group cannot be polled, trying again: {}", e.getMessage());
             try {
                 Thread.sleep(POLL);
             } catch (InterruptedException interrupted) {

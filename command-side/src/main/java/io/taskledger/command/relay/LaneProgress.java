@@ -44,7 +44,7 @@ final class LaneProgress {
             disappointed = List.copyOf(waiters);
             waiters.clear();
         }
-        var failure = new RelayUnavailableException("Lane " + lane + " was given to another node");
+        var failure = new RelayUnavailableException("Lane " + lane + " was assigned to another node");
         complete(disappointed, waiter -> waiter.future().completeExceptionally(failure));
     }
 

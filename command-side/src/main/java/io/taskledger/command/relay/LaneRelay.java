@@ -23,7 +23,7 @@ final class LaneRelay {
     private static final Logger LOG = LoggerFactory.getLogger(LaneRelay.class);
     private static final int FIRST_PAGE = 16;
     private static final Duration FLUSH = Duration.ofSeconds(3);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final int lane;
     private final EventTopic topic;
@@ -114,7 +114,7 @@ final class LaneRelay {
         try {
             while (!stopping && !relayed()) {
                 inbox.take(Long.MAX_VALUE, pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,7 +130,8 @@ final class LaneRelay {
             complain(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // whatever it is, the lane must not stop for good
             if (!stopping) {
-                LOG.warn("Lane {} is relayed again from the end of its partition: {}", lane, cause(e));
+                LOG.warn(
+                        "Lane {} could not be relayed; trying again from the end of its partition: {}", lane, cause(e));
             }
         }
         return false;
@@ -140,7 +141,7 @@ final class LaneRelay {
     private void complain(String why) {
         progress.broken(why);
         if (!why.equals(complaint)) {
-            LOG.error("Lane {} is not relayed until this is mended: {}", lane, why);
+            LOG.error("Lane {} is not relayed until this is repaired: {}", lane, why);
         }
         complaint = why;
     }

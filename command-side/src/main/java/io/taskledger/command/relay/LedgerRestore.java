@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 public final class LedgerRestore {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_READERS = 4;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_READERS = 4;
 
     private final EventTopic topic;
     private final CommitStore store;
@@ -41,7 +41,7 @@ public final class LedgerRestore {
      */
     public long run() {
         int readers = Math.min(
-                Math.min(MOST_READERS, topic.lanes().count()),
+                Math.min(MAX_READERS, topic.lanes().count()),
                 Runtime.getRuntime().availableProcessors());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var parts = IntStream.range(0, readers)
@@ -61,8 +61,8 @@ public final class LedgerRestore {
         try (var consumer = topic.reader()) {
             consumer.assign(partitions);
             var lanes = new ArrayList<RestoredLane>();
-            var begins = consumer.beginningOffsets(partitions, PATIENCE);
-            var ends = consumer.endOffsets(partitions, PATIENCE);
+            var begins = consumer.beginningOffsets(partitions, TIMEOUT);
+            var ends = consumer.endOffsets(partitions, TIMEOUT);
             for (var partition : partitions) {
                 var lane = new RestoredLane(store, partition, ends.get(partition));
                 consumer.seek(partition, lane.firstOffset(begins.get(partition)));
@@ -75,10 +75,10 @@ public final class LedgerRestore {
     }
 
     private void copy(Consumer<byte[], byte[]> consumer, List<RestoredLane> lanes) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         var open = new ArrayList<>(lanes);
         while (true) {
-            open.removeIf(lane -> lane.isDone(consumer.position(lane.partition(), PATIENCE)));
+            open.removeIf(lane -> lane.isDone(consumer.position(lane.partition(), TIMEOUT)));
             if (open.isEmpty()) {
                 return;
             }
@@ -87,7 +87,7 @@ public final class LedgerRestore {
                 lane.copy(records.records(lane.partition()));
             }
             if (!records.isEmpty()) {
-                deadline = System.nanoTime() + PATIENCE.toNanos();
+                deadline = System.nanoTime() + TIMEOUT.toNanos();
             } else if (System.nanoTime() > deadline) {
                 throw new TimeoutException("The topic " + topic.name() + " could not be read in time");
             }

@@ -76,7 +76,7 @@ public final class Relay implements AutoCloseable {
                 .mapToObj(LaneProgress::new)
                 .toList();
         membership = new LaneMembership(topic, properties, this::take, this::giveBack, this::lose);
-        obstacle = pending == null ? null : "Kafka has not answered yet";
+        obstacle = pending == null ? null : "Kafka has not responded yet";
         starter = Thread.ofVirtual().name("relay-starter").unstarted(() -> begin(pending));
         probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
     }
@@ -108,7 +108,7 @@ public final class Relay implements AutoCloseable {
         } catch (RuntimeException e) { // whatever it is, commands go on, and so must this
             var why = String.valueOf(e.getMessage());
             if (!why.equals(obstacle)) {
-                LOG.error("Nothing is relayed until this is mended: {}", why);
+                LOG.error("Nothing is relayed until this is repaired: {}", why);
             }
             obstacle = why;
             Thread.sleep(PAUSE);
@@ -174,9 +174,9 @@ public final class Relay implements AutoCloseable {
             return first;
         }
         if (!reachable) {
-            return "Kafka does not answer";
+            return "Kafka does not respond";
         }
-        return takesPart() ? null : "The consumer group has not told this node its lanes";
+        return takesPart() ? null : "The consumer group has not assigned lanes to this node yet";
     }
 
     /** The lanes held here that cannot go on until somebody mends them, and why. */
@@ -288,7 +288,7 @@ public final class Relay implements AutoCloseable {
                 .filter(relay -> progress.get(relay.lane()).brokenBecause() == null)
                 .toList();
         if (!join(willing, reachable ? properties.drain() : Duration.ZERO)) {
-            LOG.warn("Leaves before all that is stored is relayed; the next node goes on");
+            LOG.warn("Stops before all stored commits are relayed; the next node continues");
         }
         relays.forEach(LaneRelay::stop);
         membership.close();

@@ -23,13 +23,13 @@ public final class RelayMetrics implements MeterBinder {
                 .description("Commits that wait for Kafka on this node")
                 .register(registry);
         Gauge.builder("taskledger.relay.ready", relay, it -> it.ready() ? 1 : 0)
-                .description("1 if the broker answers, the lanes are told and none is stuck")
+                .description("1 if Kafka responds, the lanes are assigned and none is broken")
                 .register(registry);
         Gauge.builder("taskledger.relay.broker.reachable", relay, it -> it.isReachable() ? 1 : 0)
-                .description("1 if Kafka answers")
+                .description("1 if Kafka responds")
                 .register(registry);
         Gauge.builder("taskledger.relay.lanes.broken", relay, it -> it.broken().size())
-                .description("Lanes of this node that cannot go on until somebody mends them")
+                .description("Lanes of this node that cannot be relayed until an operator repairs them")
                 .register(registry);
         Gauge.builder("taskledger.relay.waiting", relay, Relay::waiting)
                 .description("Commands that wait for Kafka to acknowledge their commit")

@@ -87,7 +87,7 @@ final class RestoredLane {
     /** @throws BrokenLaneException if commits are missing between those that the topic holds */
     void requireWhole() {
         if (furthest > position) {
-            throw new BrokenLaneException("Partition " + partition + " holds the commit at position " + furthest
+            throw new BrokenLaneException("Partition " + partition + " contains the commit at position " + furthest
                     + ", but Kafka has lost those after position " + position);
         }
     }
@@ -108,7 +108,7 @@ final class RestoredLane {
                 }
                 case Inserted.NoPredecessor() -> throw broken(left.getFirst());
                 case Inserted.Unknown(var cause) ->
-                    throw new LedgerUnavailableException("MongoDB did not say what became of an insert", cause);
+                    throw new LedgerUnavailableException("MongoDB did not confirm an insert", cause);
             }
         }
         copied += batch.size();

@@ -47,7 +47,7 @@ public final class TopicCheck {
             return compareAll();
         } catch (BrokenLaneException e) {
             throw new SettingException(
-                    "taskledger.kafka.topic", "names a topic that is not this ledger's: " + e.getMessage());
+                    "taskledger.kafka.topic", "names a topic that belongs to another ledger: " + e.getMessage());
         } catch (ExecutionException | KafkaException e) {
             throw new RelayUnavailableException(
                     "taskledger.kafka.bootstrap-servers is " + topic.bootstrapServers()
@@ -56,7 +56,7 @@ public final class TopicCheck {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while looking at the topic " + topic.name(), e);
+            throw new IllegalStateException("Interrupted while checking the topic " + topic.name(), e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class TopicCheck {
             run();
             return true;
         } catch (RelayUnavailableException e) {
-            LOG.warn("Starts without Kafka, commands are relayed once it answers: {}", e.getMessage());
+            LOG.warn("Starts without Kafka; commits are relayed once it responds: {}", e.getMessage());
             return false;
         }
     }
@@ -86,14 +86,14 @@ public final class TopicCheck {
                     run();
                     return true;
                 } catch (RelayUnavailableException e) {
-                    LOG.warn("Waits for Kafka, from which the ledger is restored: {}", e.getMessage());
+                    LOG.warn("Waiting for Kafka, from which the ledger is restored: {}", e.getMessage());
                 }
                 Thread.sleep(PAUSE);
             }
             throw new InterruptedException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Ended while it waited for Kafka", e);
+            throw new IllegalStateException("Stopped while waiting for Kafka", e);
         } finally {
             remove(end);
         }

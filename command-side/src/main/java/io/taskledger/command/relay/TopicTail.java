@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicTail implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
@@ -88,8 +88,8 @@ final class TopicTail implements AutoCloseable {
     private static Tail look(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         var only = List.of(partition);
         consumer.assign(only);
-        long begin = consumer.beginningOffsets(only, PATIENCE).get(partition);
-        long end = consumer.endOffsets(only, PATIENCE).get(partition);
+        long begin = consumer.beginningOffsets(only, TIMEOUT).get(partition);
+        long end = consumer.endOffsets(only, TIMEOUT).get(partition);
         long from = Math.max(begin, end - FEW);
         var scan = scan(consumer, partition, from, end);
         for (long back = MANY; from > begin && (scan.isEmpty() || back == MANY && scan.bytes() < ENOUGH_BYTES); ) {
@@ -102,9 +102,9 @@ final class TopicTail implements AutoCloseable {
 
     private static TailScan scan(Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
         var scan = new TailScan(from == 0);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         consumer.seek(partition, from);
-        while (consumer.position(partition, PATIENCE) < end) {
+        while (consumer.position(partition, TIMEOUT) < end) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 if (record.offset() < end) {
                     scan.add(record);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What the details of a task may be. */
 final class DetailsRules {
 
-    static final int TITLE = 200;
-    static final int DESCRIPTION = 10_000;
-    static final int TAGS = 20;
-    static final int TAG = 50;
+    static final int MAX_TITLE = 200;
+    static final int MAX_DESCRIPTION = 10_000;
+    static final int MAX_TAGS = 20;
+    static final int MAX_TAG = 50;
 
     private DetailsRules() {}
 
@@ -31,17 +31,17 @@ final class DetailsRules {
 
     static List<Rejection.Field> check(TaskDetails details) {
         var texts = new Texts();
-        texts.line("title", details.title(), 1, TITLE);
-        texts.lines("description", details.description(), DESCRIPTION);
+        texts.line("title", details.title(), 1, MAX_TITLE);
+        texts.lines("description", details.description(), MAX_DESCRIPTION);
         if (!isRepresentable(details.due())) {
             texts.wrong("due", "must be in a year from 1 to 9999");
         }
-        if (details.tags().size() > TAGS) {
+        if (details.tags().size() > MAX_TAGS) {
             texts.wrong(
                     "tags",
-                    "must be at most " + TAGS + ", not " + details.tags().size());
+                    "must be at most " + MAX_TAGS + ", not " + details.tags().size());
         } else {
-            details.tags().forEach(tag -> texts.line("tags", tag, 1, TAG));
+            details.tags().forEach(tag -> texts.line("tags", tag, 1, MAX_TAG));
         }
         return texts.found();
     }

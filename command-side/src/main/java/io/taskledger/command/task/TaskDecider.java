@@ -37,7 +37,7 @@ public final class TaskDecider {
         if (command instanceof CreateTask create) {
             return task == null
                     ? create(create.details())
-                    : reject(RejectionCode.TASK_ALREADY_EXISTS, "A task with this id exists already");
+                    : reject(RejectionCode.TASK_ALREADY_EXISTS, "A task with this id already exists");
         }
         if (task == null) {
             return reject(RejectionCode.TASK_NOT_FOUND, "There is no task with this id");

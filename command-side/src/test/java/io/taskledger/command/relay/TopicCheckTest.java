@@ -172,7 +172,7 @@ class TopicCheckTest {
 
         assertThatThrownBy(() -> check(foreign, trust))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("taskledger.kafka.topic names a topic that is not this ledger's");
+                .hasMessageStartingWith("taskledger.kafka.topic names a topic that belongs to another ledger");
     }
 
     @Test
@@ -184,7 +184,7 @@ class TopicCheckTest {
 
         assertThatThrownBy(() -> check(foreign, Trust.TOPIC))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("taskledger.kafka.topic names a topic that is not this ledger's");
+                .hasMessageStartingWith("taskledger.kafka.topic names a topic that belongs to another ledger");
         assertThat(foreign.all(0)).hasSize(3);
     }
 
@@ -237,7 +237,7 @@ class TopicCheckTest {
 
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(relay.obstacle())
-                            .startsWith("taskledger.kafka.topic names a topic that is not this ledger's"));
+                            .startsWith("taskledger.kafka.topic names a topic that belongs to another ledger"));
             assertThat(relay.takesPart()).isFalse();
         } finally {
             fixture.kafka.start();

@@ -73,7 +73,7 @@ final class Algorithms implements JWSKeySelector<SecurityContext> {
             return switch (jwk) {
                 case OctetKeyPair pair -> Ed25519.publicKey(pair);
                 case AsymmetricJWK pair -> pair.toPublicKey();
-                default -> throw new KeySourceException("A " + jwk.getKeyType() + " key verifies nothing");
+                default -> throw new KeySourceException("A " + jwk.getKeyType() + " key cannot verify signatures");
             };
         } catch (JOSEException e) {
             throw new KeySourceException("The auth server published a key that cannot be read", e);

@@ -19,22 +19,22 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class AuthConfiguration {
 
     /** How long a token that was revoked or a user who was banned may still come in, as far as a JWT can be revoked. */
-    private static final Duration JWT_COUNTS = Duration.ofMinutes(1);
+    private static final Duration JWT_VERDICT_TTL = Duration.ofMinutes(1);
 
-    private static final Duration SESSION_COUNTS = Duration.ofSeconds(5);
+    private static final Duration SESSION_VERDICT_TTL = Duration.ofSeconds(5);
 
     @Bean
     Gate edgeGate(AuthProperties properties, RateLimits limits, ClientAddress address) {
         return switch (properties.mode()) {
             case JWT -> {
-                TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_COUNTS);
+                TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
                 TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
                 yield new Gate(check, cache, limits, address);
             }
             case SESSION ->
                 new Gate(
                         new SessionCheck(properties.sessions()),
-                        new TokenCache(Clock.systemUTC(), SESSION_COUNTS),
+                        new TokenCache(Clock.systemUTC(), SESSION_VERDICT_TTL),
                         limits,
                         address);
         };

@@ -24,7 +24,7 @@ final class AuthFailures {
     }
 
     static ProblemException lacking(String role) {
-        return new ProblemException(403, "forbidden", "Access denied: This needs the role " + role);
+        return new ProblemException(403, "forbidden", "Access denied: This requires the role " + role);
     }
 
     static ProblemException forbidden() {
@@ -34,7 +34,7 @@ final class AuthFailures {
     /** Not 401, which would sign users out although their tokens are good. */
     static ProblemException unavailable() {
         return new ProblemException(
-                        503, "auth-unavailable", "Tokens cannot be checked: the auth server does not answer")
+                        503, "auth-unavailable", "Tokens cannot be checked: the auth server does not respond")
                 .withRetryAfter(5);
     }
 }

@@ -42,7 +42,7 @@ final class AuthServerClient {
         try {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("No whole answer within " + deadline.toMillis() + " ms", e);
+            throw new IOException("No complete response within " + deadline.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {

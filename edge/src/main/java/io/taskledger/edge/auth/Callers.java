@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a user of Better Auth, as its tokens and its sessions describe one. */
 final class Callers {
 
-    private static final int LONGEST_ID = 255;
+    private static final int MAX_ID_LENGTH = 255;
 
     private Callers() {}
 
@@ -20,7 +20,7 @@ final class Callers {
      */
     static Caller of(@Nullable String id, Map<String, ?> user, Instant now) {
         if (!isId(id)) {
-            throw new IllegalArgumentException("No id of a user");
+            throw new IllegalArgumentException("Not a user id");
         }
         if (Boolean.TRUE.equals(user.get("banned")) && !isPast(user.get("banExpires"), now)) {
             throw AuthFailures.banned();
@@ -32,7 +32,7 @@ final class Callers {
     private static boolean isId(@Nullable String id) {
         return id != null
                 && !id.isBlank()
-                && id.codePointCount(0, id.length()) <= LONGEST_ID
+                && id.codePointCount(0, id.length()) <= MAX_ID_LENGTH
                 && id.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class JwksKeys {
 
-    private static final Duration ANSWER = Duration.ofSeconds(3);
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int MAX_BYTES = 256 * 1024;
     private static final long WAIT_FOR_OTHERS_MS = 10_000;
 
     private JwksKeys() {}
@@ -68,12 +68,12 @@ final class JwksKeys {
     }
 
     private static ResourceRetriever retriever() {
-        AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NORMAL, ANSWER, MOST_BYTES);
+        AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NORMAL, TIMEOUT, MAX_BYTES);
         return url -> {
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(URI.create(url.toString())).build());
             if (answer.statusCode() != 200) {
-                throw new IOException("It answers " + answer.statusCode());
+                throw new IOException("It responds " + answer.statusCode());
             }
             return new Resource(
                     new String(answer.body(), StandardCharsets.UTF_8),

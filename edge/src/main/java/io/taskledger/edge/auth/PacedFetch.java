@@ -47,7 +47,7 @@ final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
 
     private synchronized void reserve(long now) throws JWKSetUnavailableException {
         if (now < nextAt) {
-            throw new JWKSetUnavailableException("The keys were asked for a moment ago");
+            throw new JWKSetUnavailableException("The keys were fetched a moment ago");
         }
         nextAt = now + AFTER_FAILURE_MS;
     }

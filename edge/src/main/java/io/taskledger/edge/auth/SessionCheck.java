@@ -18,12 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SessionCheck implements TokenCheck {
 
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final JsonMapper json = JsonMapper.shared();
     /** Follows no redirects: a token is shown to nobody else. */
-    private final AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NEVER, ANSWER, MOST_BYTES);
+    private final AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NEVER, TIMEOUT, MAX_BYTES);
 
     private final URI url;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenCache {
 
-    private static final int MOST = 50_000;
+    private static final int MAX_TOKENS = 50_000;
 
     private final Clock clock;
     private final Duration counts;
@@ -32,7 +32,7 @@ final class TokenCache {
         this.clock = clock;
         this.counts = counts;
         entries = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_TOKENS)
                 .expireAfter(Expiry.<Key, Entry>creating(
                         (key, entry) -> Duration.between(clock.instant(), entry.token.expiry())))
                 .build();

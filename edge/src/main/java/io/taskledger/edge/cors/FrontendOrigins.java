@@ -34,7 +34,8 @@ record FrontendOrigins(List<String> origins) {
     private static String origin(String text) {
         if (text.equals("*")) {
             throw new SettingException(
-                    PROPERTY, "must not be *: any web page could act for its visitor; list the frontend's origins");
+                    PROPERTY,
+                    "must not be *: any web page could call the API for its visitor; list the frontend's origins");
         }
         try {
             URI uri = new URI(text);
@@ -48,7 +49,8 @@ record FrontendOrigins(List<String> origins) {
             // told below, in our words
         }
         throw new SettingException(
-                PROPERTY, "must list origins such as https://app.example.com, separated by commas, but holds " + text);
+                PROPERTY,
+                "must list origins such as https://app.example.com, separated by commas, but contains " + text);
     }
 
     private static String port(String scheme, int port) {

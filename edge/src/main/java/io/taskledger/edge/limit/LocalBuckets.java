@@ -8,17 +8,17 @@ import java.time.Duration;
 
 /**
  * Buckets in the memory of this node: n nodes grant n times as much. Those that have been left alone until they are
- * full again are dropped, which changes nothing; past {@value #MOST} keys the least used go. Thread-safe.
+ * full again are dropped, which changes nothing; past {@value #MAX_BUCKETS} keys the least used go. Thread-safe.
  */
 final class LocalBuckets implements Buckets {
 
-    private static final int MOST = 100_000;
+    private static final int MAX_BUCKETS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
 
     LocalBuckets(Filling filling) {
         buckets = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(Duration.ofSeconds(filling.seconds() + 1))
                 .build(key -> Bucket.builder().addLimit(filling.bandwidth()).build());
     }

@@ -119,11 +119,11 @@ final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
 
     @Override
     protected AsyncCompareAndSwapOperation beginAsyncCompareAndSwapOperation(String key) {
-        throw new UnsupportedOperationException("Threads here are virtual and may wait");
+        throw new UnsupportedOperationException("Use the blocking method: threads are virtual");
     }
 
     @Override
     protected CompletableFuture<Void> removeAsync(String key) {
-        throw new UnsupportedOperationException("Threads here are virtual and may wait");
+        throw new UnsupportedOperationException("Use the blocking method: threads are virtual");
     }
 }

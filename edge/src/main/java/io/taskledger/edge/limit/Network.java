@@ -22,7 +22,7 @@ final class Network {
         int all = address.length * 8;
         int prefix = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
         if (prefix < 0 || prefix > all) {
-            throw new IllegalArgumentException("No prefix length: " + prefix);
+            throw new IllegalArgumentException("Invalid prefix length: " + prefix);
         }
         return new Network(masked(address, prefix), prefix);
     }

@@ -30,7 +30,8 @@ public record ProxyProperties(@DefaultValue List<String> proxies) {
             return Network.parse(text);
         } catch (IllegalArgumentException e) {
             throw new SettingException(
-                    "taskledger.proxies", "must list addresses or CIDR blocks such as 10.0.0.0/8, but holds " + text);
+                    "taskledger.proxies",
+                    "must list addresses or CIDR blocks such as 10.0.0.0/8, but contains " + text);
         }
     }
 }

@@ -68,7 +68,7 @@ public record RateLimitProperties(
         private Role complete(String place, Rate commandsOfAll, Rate queriesOfAll) {
             if (name == null || name.isBlank()) {
                 throw new SettingException(
-                        "taskledger.rate-limit." + place + ".name", "must be set: whose limits are these?");
+                        "taskledger.rate-limit." + place + ".name", "must be set to the role that has these limits");
             }
             return new Role(
                     name,
@@ -101,7 +101,7 @@ public record RateLimitProperties(
             throw new SettingException(
                     "taskledger.rate-limit." + name,
                     "must be 1 to 1000000000, but is " + value
-                            + "; to have no limits set taskledger.rate-limit.enabled=false");
+                            + "; to switch all limits off, set taskledger.rate-limit.enabled=false");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 final class SharedBuckets implements Buckets {
 
-    private static final int MOST = 100_000;
+    private static final int MAX_BUCKETS = 100_000;
 
     private final SharedStore store;
     private final LocalBuckets local;
@@ -28,7 +28,7 @@ final class SharedBuckets implements Buckets {
         BucketConfiguration configuration =
                 BucketConfiguration.builder().addLimit(filling.bandwidth()).build();
         shared = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(Duration.ofMinutes(1))
                 .build(key -> store.buckets()
                         .builder()

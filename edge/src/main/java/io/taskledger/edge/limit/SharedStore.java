@@ -30,7 +30,7 @@ final class SharedStore implements AutoCloseable {
         this.buckets = buckets;
         this.nanos = nanos;
         local = Counter.builder("taskledger.rate.limit.local")
-                .description("Requests counted by this node alone because the store of shared limits did not answer")
+                .description("Requests counted by this node alone because the store of shared limits did not respond")
                 .register(registry);
     }
 
@@ -95,7 +95,7 @@ final class SharedStore implements AutoCloseable {
     private void failed(RuntimeException e) {
         if (failedAt.getAndSet(nanos.getAsLong()) == NEVER) {
             LOG.warn(
-                    "Rate limits count on this node alone: their store does not answer ({})",
+                    "Rate limits count on this node alone: their store does not respond ({})",
                     e.getClass().getSimpleName());
         }
     }

@@ -26,22 +26,22 @@ final class PathFaults {
 
     private static @Nullable String fault(String path) {
         if (path.contains("%2f") || path.contains("%5c") || path.contains("\\")) {
-            return "The path must hold no encoded slash and no backslash";
+            return "The path must not contain an encoded slash or a backslash";
         }
         if (path.contains(";") || path.contains("%3b")) {
-            return "The path must hold no semicolon";
+            return "The path must not contain a semicolon";
         }
         if (path.contains("//")) {
-            return "The path must hold no empty segment: two slashes stand next to each other";
+            return "The path must not contain an empty segment (two slashes in a row)";
         }
         if (path.contains("%2e") || (path + "/").contains("/./") || (path + "/").contains("/../")) {
-            return "The path must hold no segment of dots, and no encoded dot";
+            return "The path must not contain a segment of dots or an encoded dot";
         }
         if (path.matches(".*%(?![0-9a-f]{2}).*")) {
             return "A percent sign in the path must be followed by two hexadecimal digits";
         }
         return path.contains("%")
-                ? "The path holds an encoded character that is not taken, such as %25 or a control character"
+                ? "The path contains an encoded character that is not accepted, such as %25 or a control character"
                 : null;
     }
 }

@@ -36,9 +36,10 @@ final class SpringFailures {
                 new ProblemException(400, "bad-request", "A parameter or header is missing");
             case MethodArgumentTypeMismatchException mismatch ->
                 ProblemException.badRequest(
-                        mismatch.getName(), "Parameter " + mismatch.getName() + " has a form that cannot be read");
+                        mismatch.getName(), "Parameter " + mismatch.getName() + " has an invalid format");
             case InvalidParameterException undecodable ->
-                new ProblemException(400, "bad-request", "The query parameters cannot be decoded, or are too many");
+                new ProblemException(
+                        400, "bad-request", "The query parameters cannot be decoded, or there are too many");
             case ErrorResponse known
             when known.getStatusCode().value() < 500 ->
                 withHeaders(StatusFailures.of(known.getStatusCode().value()), known.getHeaders());
@@ -74,7 +75,7 @@ final class SpringFailures {
                     return violation(unknown, "is not a field of this request");
                 }
                 case DatabindException mismatch -> {
-                    return violation(mismatch, "has a type or value that does not fit");
+                    return violation(mismatch, "has an invalid type or value");
                 }
                 default -> {}
             }
@@ -90,7 +91,7 @@ final class SpringFailures {
     }
 
     private static ProblemException incomplete() {
-        return new ProblemException(400, "bad-request", "The body did not arrive whole, or not in time");
+        return new ProblemException(400, "bad-request", "The body is incomplete or did not arrive in time");
     }
 
     private static ProblemException malformed(String detail) {

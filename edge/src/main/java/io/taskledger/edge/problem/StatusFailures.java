@@ -11,13 +11,14 @@ final class StatusFailures {
         return switch (status) {
             case 404 -> new ProblemException(404, "not-found", "There is nothing at this path");
             case 405 ->
-                new ProblemException(405, "method-not-allowed", "This path does not take that method; see Allow");
+                new ProblemException(405, "method-not-allowed", "This path does not support the method; see Allow");
             case 406 -> new ProblemException(406, "not-acceptable", "None of the media types in Accept can be sent");
             case 413 -> new ProblemException(413, "payload-too-large", "The body is too large");
             case 415 ->
-                new ProblemException(415, "unsupported-media-type", "The body has a media type that is not read here");
+                new ProblemException(415, "unsupported-media-type", "The media type of the body is not supported");
             case 503 ->
-                new ProblemException(503, "shutting-down", "The service does not take requests now").withRetryAfter(5);
+                new ProblemException(503, "shutting-down", "The service does not accept requests now")
+                        .withRetryAfter(5);
             default -> other(status);
         };
     }
@@ -27,7 +28,6 @@ final class StatusFailures {
         if (known == null || !known.isError() || known == HttpStatus.INTERNAL_SERVER_ERROR) {
             return UnexpectedFailures.answer();
         }
-        return new ProblemException(
-                status, "bad-request", "The request cannot be answered: " + known.getReasonPhrase());
+        return new ProblemException(status, "bad-request", "The request was refused: " + known.getReasonPhrase());
     }
 }

@@ -13,8 +13,8 @@ import org.slf4j.MDC;
 final class UnexpectedFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedFailures.class);
-    private static final int FRAMES = 12;
-    private static final int CAUSES = 5;
+    private static final int MAX_FRAMES = 12;
+    private static final int MAX_CAUSES = 5;
 
     private UnexpectedFailures() {}
 
@@ -26,17 +26,17 @@ final class UnexpectedFailures {
 
     static ProblemException answer() {
         String id = MDC.get("correlationId"); // put there before any filter runs
-        ProblemException failure = new ProblemException(500, "internal-error", "Something went wrong here");
+        ProblemException failure = new ProblemException(500, "internal-error", "An internal error occurred");
         return id == null ? failure : failure.withErrorId(id);
     }
 
     private static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;
-        for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause()) {
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
             text.append(i == 0 ? " " : "\ncaused by ").append(cause.getClass().getName());
             text.append(Arrays.stream(cause.getStackTrace())
-                    .limit(FRAMES)
+                    .limit(MAX_FRAMES)
                     .map(frame -> "\n\tat " + frame)
                     .collect(Collectors.joining()));
         }

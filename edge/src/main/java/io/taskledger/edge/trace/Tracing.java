@@ -22,9 +22,9 @@ public final class Tracing implements AutoCloseable {
     static final AttributeKey<Long> LANE = AttributeKey.longKey("taskledger.lane");
     static final AttributeKey<Long> POSITION = AttributeKey.longKey("taskledger.position");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int QUEUE = 4096;
+    private static final int MAX_QUEUE = 4096;
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -42,15 +42,15 @@ public final class Tracing implements AutoCloseable {
     static Tracing to(TracingProperties properties, String service) {
         var exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(properties.otlpEndpoint())
-                .setConnectTimeout(PATIENCE)
-                .setTimeout(PATIENCE)
+                .setConnectTimeout(TIMEOUT)
+                .setTimeout(TIMEOUT)
                 .setRetryPolicy(null)
                 .setMeterProvider(MeterProvider.noop())
                 .build();
         var processor = BatchSpanProcessor.builder(exporter)
-                .setMaxQueueSize(QUEUE)
+                .setMaxQueueSize(MAX_QUEUE)
                 .setScheduleDelay(PAUSE)
-                .setExporterTimeout(PATIENCE)
+                .setExporterTimeout(TIMEOUT)
                 .setMeterProvider(MeterProvider.noop())
                 .build();
         return new Tracing(processor, properties.sampling(), service);
@@ -62,6 +62,6 @@ public final class Tracing implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.shutdown().join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        provider.shutdown().join(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

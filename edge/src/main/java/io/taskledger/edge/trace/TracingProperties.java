@@ -21,7 +21,7 @@ public record TracingProperties(
         if (otlpEndpoint != null && !isReceiver(otlpEndpoint)) {
             throw new SettingException(
                     "taskledger.tracing.otlp-endpoint",
-                    "must be the whole http or https URL of an OTLP receiver, such as http://localhost:4318/v1/traces");
+                    "must be the full http or https URL of an OTLP receiver, such as http://localhost:4318/v1/traces");
         }
         if (!(sampling >= 0 && sampling <= 1)) {
             throw new SettingException(

@@ -10,13 +10,13 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over {@link #MOST} bytes, by what they announce or else when they grow past it, compressed ones, and
- * those for which there is no space at the time.
+ * Refuses bodies over {@link #MAX_BYTES} bytes, by what they announce or else when they grow past it, compressed ones,
+ * and those for which there is no space at the time.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     /** Bytes, 1 MiB: what a commit may have, too. */
-    public static final int MOST = 1024 * 1024;
+    public static final int MAX_BYTES = 1024 * 1024;
 
     private final ProblemWriter problems;
     private final BodySpace space;
@@ -31,7 +31,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     static ProblemException tooLarge() {
-        return new ProblemException(413, "payload-too-large", "The body may have at most " + MOST + " bytes");
+        return new ProblemException(413, "payload-too-large", "The body may have at most " + MAX_BYTES + " bytes");
     }
 
     /** RFC 9110, section 15.5.16. What is small on the way may be huge here. */
@@ -52,7 +52,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST) {
+        if (request.getContentLengthLong() > MAX_BYTES) {
             problems.write(request, response, tooLarge());
         } else if (isEncoded(request)) {
             problems.write(request, response, encoded());

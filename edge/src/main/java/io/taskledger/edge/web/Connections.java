@@ -18,12 +18,12 @@ import org.springframework.core.env.Environment;
 public class Connections {
 
     /** Bytes of heap that a connection takes at worst, without its body; {@code SlowConnectionsTest} measures it. */
-    static final int COST = 128 * 1024;
+    static final int BYTES_PER_CONNECTION = 128 * 1024;
 
     /** Tomcat's own default. */
-    private static final int MAX = 8_192;
+    private static final int MAX_CONNECTIONS = 8_192;
 
-    private static final int MIN = 64;
+    private static final int MIN_CONNECTIONS = 64;
     private static final String SETTING = "server.tomcat.max-connections";
 
     /** Bytes that an idle connection holds each way; most answers fit, and longer ones take another write. */
@@ -36,7 +36,7 @@ public class Connections {
 
     /** A quarter of the heap, in connections. */
     static int limit(long heap) {
-        return Math.clamp(heap / 4 / COST, MIN, MAX);
+        return Math.clamp(heap / 4 / BYTES_PER_CONNECTION, MIN_CONNECTIONS, MAX_CONNECTIONS);
     }
 
     /** After Boot's own customizer, whose default this replaces. */
@@ -52,10 +52,10 @@ public class Connections {
                 long heap = Runtime.getRuntime().maxMemory();
                 connector.setProperty("maxConnections", Integer.toString(limit(heap)));
                 LOG.info(
-                        "Holds {} connections at most: a quarter of {} MiB of heap, at {} KiB each ({})",
+                        "Accepts at most {} connections: a quarter of {} MiB of heap, at {} KiB each ({})",
                         limit(heap),
                         heap / (1024 * 1024),
-                        COST / 1024,
+                        BYTES_PER_CONNECTION / 1024,
                         SETTING);
             }
         });

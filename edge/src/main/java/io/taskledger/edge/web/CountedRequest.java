@@ -57,7 +57,7 @@ final class CountedRequest extends HttpServletRequestWrapper implements AutoClos
             if (n > 0) {
                 space.take(n);
                 read += n;
-                if (read > BodyLimitFilter.MOST) {
+                if (read > BodyLimitFilter.MAX_BYTES) {
                     throw BodyLimitFilter.tooLarge();
                 }
             }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * How long a client is ready to wait ({@code Prefer: wait=N}, RFC 7240, section 4.3). A preference that cannot be read
  * is ignored, as that RFC says.
  *
- * @param seconds 0 to {@link #MOST}
+ * @param seconds 0 to {@link #MAX_SECONDS}
  * @param asked whether the client said so, rather than the default
  */
 public record PreferWait(int seconds, boolean asked) {
 
     /** Seconds, where the client says nothing. */
-    public static final int DEFAULT = 2;
+    public static final int DEFAULT_SECONDS = 2;
 
     /** Seconds; a longer wait is cut to it. */
-    public static final int MOST = 10;
+    public static final int MAX_SECONDS = 10;
 
     // A preference, skipped over whole so that a quoted text with wait=9 inside does not count.
     private static final Pattern PREFERENCE = Pattern.compile(
@@ -37,15 +37,15 @@ public record PreferWait(int seconds, boolean asked) {
                 return seconds(preference.group("value"));
             }
         }
-        return new PreferWait(DEFAULT, false);
+        return new PreferWait(DEFAULT_SECONDS, false);
     }
 
     private static PreferWait seconds(@Nullable String value) {
         String digits = value == null ? "" : value.replace("\"", "");
         if (!digits.matches("[0-9]{1,9}")) {
-            return new PreferWait(DEFAULT, false);
+            return new PreferWait(DEFAULT_SECONDS, false);
         }
-        return new PreferWait(Math.min(MOST, Integer.parseInt(digits)), true);
+        return new PreferWait(Math.min(MAX_SECONDS, Integer.parseInt(digits)), true);
     }
 
     public Duration duration() {

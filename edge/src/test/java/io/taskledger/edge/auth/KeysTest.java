@@ -71,7 +71,7 @@ class KeysTest {
         embedded.close();
 
         await().untilAsserted(() -> assertThatThrownBy(() -> hasty.verify(issuer.token("carol", null)))
-                .hasMessageContaining("the auth server does not answer"));
+                .hasMessageContaining("the auth server does not respond"));
         assertThat(patient.verify(issuer.token("bob", null)).getName()).isEqualTo("bob");
     }
 
@@ -94,7 +94,7 @@ class KeysTest {
                     thread.submit(() -> verifier.verify(Issuer.inMemory(origin).token("alice", null)));
             try {
                 assertThatThrownBy(() -> verdict.get(60, TimeUnit.SECONDS))
-                        .hasMessageContaining("the auth server does not answer");
+                        .hasMessageContaining("the auth server does not respond");
             } finally {
                 over.countDown();
                 dripping.stop(0);

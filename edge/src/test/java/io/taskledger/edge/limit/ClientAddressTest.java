@@ -42,7 +42,7 @@ class ClientAddressTest {
     void a_proxy_that_is_no_address_stops_the_start(String proxy) {
         assertThatThrownBy(() -> new ProxyProperties(List.of(proxy)))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(
-                        "taskledger.proxies must list addresses or CIDR blocks such as 10.0.0.0/8, but holds " + proxy);
+                .hasMessage("taskledger.proxies must list addresses or CIDR blocks such as 10.0.0.0/8, but contains "
+                        + proxy);
     }
 }

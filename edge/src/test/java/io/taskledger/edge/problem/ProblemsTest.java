@@ -153,7 +153,7 @@ class ProblemsTest {
 
     @Test
     void a_body_over_1_mib_is_413_announced_or_not() {
-        byte[] large = ("\"" + "a".repeat(BodyLimitFilter.MOST) + "\"").getBytes(StandardCharsets.US_ASCII);
+        byte[] large = ("\"" + "a".repeat(BodyLimitFilter.MAX_BYTES) + "\"").getBytes(StandardCharsets.US_ASCII);
 
         assertProblem(
                 service.send(service.request("/notes", alice, "Content-Type", "application/json")
@@ -170,7 +170,8 @@ class ProblemsTest {
     @Test
     void a_body_of_1_mib_passes_announced_or_not() {
         String note = "{\"text\":\"a\",\"count\":1}";
-        byte[] full = (note + " ".repeat(BodyLimitFilter.MOST - note.length())).getBytes(StandardCharsets.US_ASCII);
+        byte[] full =
+                (note + " ".repeat(BodyLimitFilter.MAX_BYTES - note.length())).getBytes(StandardCharsets.US_ASCII);
 
         assertThat(service.send(service.request("/notes", alice, "Content-Type", "application/json")
                                 .POST(BodyPublishers.ofByteArray(full)))

@@ -54,7 +54,7 @@ class TracingConfigurationTest {
     void what_is_no_url_of_a_receiver_is_refused(String endpoint) {
         assertThatThrownBy(() -> new TracingProperties(endpoint, 1))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("taskledger.tracing.otlp-endpoint must be the whole http or https URL");
+                .hasMessageStartingWith("taskledger.tracing.otlp-endpoint must be the full http or https URL");
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ class SlowConnectionsTest {
     void no_kind_of_slow_connection_costs_more(Kind kind) throws IOException {
         long cost = cost(kind, 100);
         System.out.printf("A connection of the kind %s takes %,d bytes of heap%n", kind, cost);
-        assertThat(cost).isLessThan(Connections.COST);
+        assertThat(cost).isLessThan(Connections.BYTES_PER_CONNECTION);
     }
 
     /** Those that have gone leave nothing behind for those that follow, so that each is measured by itself. */

@@ -80,7 +80,7 @@ public final class Answers {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256", e);
         }
     }
 }

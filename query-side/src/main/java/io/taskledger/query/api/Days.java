@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 /** The days, in UTC, that {@code from} and {@code to} ask for, both included. */
 record Days(LocalDate from, LocalDate to) {
 
-    private static final int UNLESS_TOLD = 30;
-    private static final int MAX = 366;
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MAX_DAYS = 366;
 
     /**
      * To today unless told, and from thirty days up to there.
@@ -20,12 +20,12 @@ record Days(LocalDate from, LocalDate to) {
         var from = parameters.day("from");
         var to = parameters.day("to");
         var last = to == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : to;
-        var first = from == null ? last.minusDays(UNLESS_TOLD - 1) : from;
+        var first = from == null ? last.minusDays(DEFAULT_DAYS - 1) : from;
         if (first.isAfter(last)) {
-            throw Parameters.wrong("from", "no later than to, which is today in UTC unless told");
+            throw Parameters.wrong("from", "no later than to (default: today in UTC)");
         }
-        if (ChronoUnit.DAYS.between(first, last) >= MAX) {
-            throw Parameters.wrong("from", "at most " + MAX + " days before to, both days counted");
+        if (ChronoUnit.DAYS.between(first, last) >= MAX_DAYS) {
+            throw Parameters.wrong("from", "at most " + MAX_DAYS + " days before to, both days counted");
         }
         return new Days(first, last);
     }

@@ -25,9 +25,9 @@ import org.springframework.security.web.firewall.RequestRejectedException;
  */
 final class Parameters {
 
-    private static final int LIMIT = 50;
-    private static final int MOST = 100;
-    private static final int LONGEST_CURSOR = 4096;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_CURSOR_LENGTH = 4096;
     private static final int SHOWN = 64;
     private static final String[] NOTHING = {};
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -54,7 +54,7 @@ final class Parameters {
         try {
             return request.getParameterMap();
         } catch (RequestRejectedException e) {
-            throw ProblemException.badRequest("query", "The name of a query parameter holds a control character");
+            throw ProblemException.badRequest("query", "The name of a query parameter contains a control character");
         }
     }
 
@@ -75,24 +75,25 @@ final class Parameters {
     }
 
     int limit() {
-        var limit = one("limit", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null, "1 to " + MOST);
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw wrong("limit", "1 to " + MOST);
+        var limit =
+                one("limit", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null, "1 to " + MAX_LIMIT);
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            throw wrong("limit", "1 to " + MAX_LIMIT);
         }
-        return limit == null ? LIMIT : limit;
+        return limit == null ? DEFAULT_LIMIT : limit;
     }
 
     @Nullable
     String cursor() {
         var cursor = text("cursor");
-        if (cursor != null && cursor.length() > LONGEST_CURSOR) {
+        if (cursor != null && cursor.length() > MAX_CURSOR_LENGTH) {
             throw badCursor();
         }
         return cursor;
     }
 
     static ProblemException badCursor() {
-        var message = "The cursor was made for other filters or another order, or by hand; start with the first page";
+        var message = "The cursor is invalid or belongs to other filters or another order; start with the first page";
         return new ProblemException(400, "bad-cursor", message).withDetails(List.of(new Violation("cursor", message)));
     }
 

@@ -60,13 +60,16 @@ public final class ReadGate {
 
     private static ProblemException refusal(Passage.Refused refused) {
         return switch (refused) {
-            case BEHIND -> behind("The read models have not caught up with what was stored; ask again");
-            case REBUILDING -> behind("The read models are derived anew and not complete yet; ask again");
+            case BEHIND -> behind("The read models are behind the ledger; try again");
+            case REBUILDING -> behind("The read models are being rebuilt and are not complete yet; try again");
             case FOREIGN_TOKEN ->
-                badToken("This Consistency-Token is of another user or of another ledger; ask without it");
+                badToken(
+                        "This Consistency-Token belongs to another user or another ledger; repeat the query without it");
             case TOO_MANY_WAITERS ->
                 new ProblemException(
-                                429, "too-many-waiters", "Too many of your queries wait for the read models already")
+                                429,
+                                "too-many-waiters",
+                                "Too many queries of this user are waiting for the read models")
                         .withRetryAfter(RETRY_SECONDS);
         };
     }
@@ -80,7 +83,7 @@ public final class ReadGate {
         try {
             return reader.get();
         } catch (MongoException e) {
-            throw behind("The database of the read models does not answer; ask again");
+            throw behind("The MongoDB of the read models does not respond; try again");
         }
     }
 
@@ -100,7 +103,7 @@ public final class ReadGate {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        throw badToken("Consistency-Token must be what this service answered");
+        throw badToken("Consistency-Token must be a token that this service returned");
     }
 
     private static ProblemException badToken(String message) {

@@ -22,7 +22,7 @@ record Reading(String owner, Passage.Passed passed, ParkedStreams parked) {
             throw new ProblemException(
                             503,
                             "task-parked",
-                            "A change of this is stored but cannot be read here; it waits for an operator")
+                            "A change of this task or profile is stored but cannot be read here; it waits for an operator")
                     .withRetryAfter(RETRY_SECONDS);
         }
     }

@@ -28,9 +28,9 @@ final class TaskListController {
 
     private static final Set<String> KNOWN = Set.of(
             "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
-    private static final int TAGS = 20;
-    private static final int LONGEST_TAG = 50;
-    private static final int LONGEST_SEARCH = 200;
+    private static final int MAX_TAGS = 20;
+    private static final int MAX_TAG_LENGTH = 50;
+    private static final int MAX_SEARCH_LENGTH = 200;
 
     private final ReadGate gate;
     private final TaskFinder tasks;
@@ -83,12 +83,13 @@ final class TaskListController {
     private static TaskFilter filter(Parameters parameters) {
         var search = parameters.one(
                 "q",
-                text -> text.codePointCount(0, text.length()) <= LONGEST_SEARCH ? text : null,
-                "at most " + LONGEST_SEARCH + " characters");
+                text -> text.codePointCount(0, text.length()) <= MAX_SEARCH_LENGTH ? text : null,
+                "at most " + MAX_SEARCH_LENGTH + " characters");
         return new TaskFilter(
                 parameters.list("status", named(Status::of), names(Status.values()), Status.values().length),
                 parameters.list("priority", named(Priority::of), names(Priority.values()), Priority.values().length),
-                parameters.many("tag", TaskListController::tag, "a tag of 1 to " + LONGEST_TAG + " characters", TAGS),
+                parameters.many(
+                        "tag", TaskListController::tag, "a tag of 1 to " + MAX_TAG_LENGTH + " characters", MAX_TAGS),
                 parameters.time("dueBefore", false),
                 parameters.time("dueAfter", true),
                 parameters.flag("overdue"),
@@ -98,7 +99,7 @@ final class TaskListController {
 
     private static @Nullable String tag(String text) {
         var tag = text.strip();
-        return tag.isEmpty() || tag.codePointCount(0, tag.length()) > LONGEST_TAG ? null : tag;
+        return tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_TAG_LENGTH ? null : tag;
     }
 
     private static @Nullable Boolean deleted(Parameters parameters) {
@@ -111,7 +112,7 @@ final class TaskListController {
         var sort = parameters.one(
                 "sort",
                 text -> TaskSort.of(text).orElse(null),
-                "due, priority, created, updated or title, with - in front to turn it round");
+                "due, priority, created, updated or title, with - in front for the reverse order");
         return sort == null ? TaskSort.CREATED_FALLING : sort;
     }
 

@@ -46,7 +46,7 @@ final class UserController {
             return readModels.profiles().find(Filters.eq(caller.id())).first();
         });
         if (document == null) {
-            throw new ProblemException(404, "profile-not-found", "You have not set a profile yet");
+            throw new ProblemException(404, "profile-not-found", "The caller has no profile yet");
         }
         var profile = ProfileDocument.read(document);
         return answers.versioned(request, profile.version(), new UserRead(profile, caller.id()));

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 final class UsersController {
 
     private static final String ROLE = "admin";
-    private static final int MOST = 100;
-    private static final int LONGEST_ID = 255;
+    private static final int MAX_IDS = 100;
+    private static final int MAX_ID_LENGTH = 255;
 
     private final ReadGate gate;
     private final ReadModels readModels;
@@ -67,11 +67,11 @@ final class UsersController {
         JsonNode given = body.path("ids");
         Set<String> ids = new LinkedHashSet<>();
         given.values().stream().filter(JsonNode::isString).forEach(id -> ids.add(id.stringValue()));
-        if (!given.isArray() || given.isEmpty() || given.size() > MOST) {
-            wrong.add(new Violation("ids", "must be a list of 1 to " + MOST + " ids"));
+        if (!given.isArray() || given.isEmpty() || given.size() > MAX_IDS) {
+            wrong.add(new Violation("ids", "must be a list of 1 to " + MAX_IDS + " ids"));
         } else if (!given.valueStream().allMatch(JsonNode::isString)
-                || ids.stream().anyMatch(id -> id.isEmpty() || id.codePointCount(0, id.length()) > LONGEST_ID)) {
-            wrong.add(new Violation("ids", "must hold texts of 1 to " + LONGEST_ID + " characters"));
+                || ids.stream().anyMatch(id -> id.isEmpty() || id.codePointCount(0, id.length()) > MAX_ID_LENGTH)) {
+            wrong.add(new Violation("ids", "must contain texts of 1 to " + MAX_ID_LENGTH + " characters"));
         }
         if (!wrong.isEmpty()) {
             throw ProblemException.invalid(wrong);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EndOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndOffsets.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final EventTopic topic;
@@ -46,7 +46,7 @@ public final class EndOffsets {
             var last = questions.get(lane);
             if (last == null || last.asked().isDone()) {
                 if (last != null && last.asked().isCompletedExceptionally() && isRecent(last.failed())) {
-                    return CompletableFuture.failedFuture(new KafkaException("Kafka did not answer a moment ago"));
+                    return CompletableFuture.failedFuture(new KafkaException("Kafka did not respond a moment ago"));
                 }
                 toAsk = new CompletableFuture<>();
                 questions.put(lane, new Question(toAsk, null, 0));
@@ -63,10 +63,10 @@ public final class EndOffsets {
     }
 
     private void ask(int lane, CompletableFuture<Long> answer) {
-        var _ = Objects.requireNonNull(topic.ends(List.of(lane), PATIENCE).get(lane))
+        var _ = Objects.requireNonNull(topic.ends(List.of(lane), TIMEOUT).get(lane))
                 .whenComplete((end, failure) -> {
                     if (failure != null) {
-                        LOG.debug("Kafka does not tell where lane {} ends", lane, failure);
+                        LOG.debug("Kafka does not say where lane {} ends", lane, failure);
                     }
                     settle(lane, answer, end, failure);
                 });

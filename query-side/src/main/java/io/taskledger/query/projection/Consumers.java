@@ -23,7 +23,7 @@ public final class Consumers {
     private static final long STOP_MILLIS = 5_000;
 
     /** A member hears of newcomers with its heartbeat, however long it may be silent. */
-    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+    private static final int MAX_HEARTBEAT_MILLIS = 1_500;
 
     private Consumers() {}
 
@@ -48,9 +48,7 @@ public final class Consumers {
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                Math.clamp(sessionMillis / 4, 1, LONGEST_HEARTBEAT_MILLIS));
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, MAX_HEARTBEAT_MILLIS));
         fetchSoonAndLittle(config);
         var container = new ConcurrentMessageListenerContainer<>(
                 factory(config, consumption.assignment()), containerProperties(topic, consumption));

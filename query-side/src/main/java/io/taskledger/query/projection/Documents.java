@@ -59,7 +59,7 @@ final class Documents<T> {
     Slot<T> slot(String id) {
         var slot = slots.get(id);
         if (slot == null) {
-            throw new IllegalStateException("A fold touches a document that its batch has not read");
+            throw new IllegalStateException("A fold uses a document that its batch has not read");
         }
         return slot;
     }

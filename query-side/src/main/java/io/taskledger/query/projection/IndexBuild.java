@@ -49,7 +49,7 @@ public final class IndexBuild {
                     Thread.sleep(PAUSE);
                 }
             }
-            LOG.info("The indexes of the read models are there");
+            LOG.info("The indexes of the read models are ready");
         } finally {
             teller.interrupt();
         }
@@ -60,7 +60,7 @@ public final class IndexBuild {
             make.run();
             return true;
         } catch (MongoException e) {
-            LOG.warn("The indexes of the read models cannot be made, trying again: {}", e.getMessage());
+            LOG.warn("The indexes of the read models cannot be created, trying again: {}", e.getMessage());
             return false;
         }
     }
@@ -71,7 +71,7 @@ public final class IndexBuild {
                 Thread.sleep(news);
                 var seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                 LOG.info(
-                        "The indexes of the read models are being made since {} s; this node is not ready yet",
+                        "The indexes of the read models have been in creation for {} s; this node is not ready yet",
                         seconds);
             }
         } catch (InterruptedException e) {

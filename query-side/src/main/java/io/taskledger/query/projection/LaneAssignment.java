@@ -56,7 +56,7 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         for (var partition : consumer.assignment()) {
             var lane = listener.held().get(partition.partition());
             if (lane != null && lane.isGone()) {
-                listener.renew(consumer, partition, "The checkpoint is not there any more");
+                listener.renew(consumer, partition, "The checkpoint no longer exists");
             }
             var trouble = listener.troubles().of(partition.partition());
             if (trouble != null && trouble.isDue()) {
@@ -84,7 +84,7 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         } catch (RuntimeException e) {
             LOG.error("Lane {} cannot be taken", partition.partition(), e);
             consumer.seek(partition, 0);
-            listener.halt(consumer, partition, "Its checkpoint cannot be read");
+            listener.halt(consumer, partition, "The checkpoint cannot be read");
         }
     }
 

@@ -100,7 +100,7 @@ final class LaneIntake {
     private void requireContinued(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
         if (!commit.previous().equals(checkpoint.hash())) {
             throw broken(
-                    record, "with position " + commit.position() + " does not carry the hash of the commit before it");
+                    record, "with position " + commit.position() + " does not contain the hash of the previous commit");
         }
     }
 

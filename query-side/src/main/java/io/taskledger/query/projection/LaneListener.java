@@ -81,9 +81,9 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
 
     /** The database does not answer: that may pass soon, so readers are told only if it does not. */
     void interrupted(Consumer<?, ?> consumer, TopicPartition partition, MongoException e) {
-        var trouble = fail(consumer, partition, "The database cannot be used: " + e.getMessage());
+        var trouble = fail(consumer, partition, "MongoDB cannot be used: " + e.getMessage());
         if (trouble.attempts() >= LASTING) {
-            applied.lane(partition.partition()).halt("The database of the read models cannot be used");
+            applied.lane(partition.partition()).halt("The MongoDB of the read models cannot be used");
         }
     }
 
@@ -95,7 +95,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
 
     /** The read models were dropped or reset: what this node knows of the lane is to be read again. */
     void renew(Consumer<?, ?> consumer, TopicPartition partition, String why) {
-        LOG.error("Lane {} is taken anew: {}", partition.partition(), why);
+        LOG.error("Lane {} starts again from its stored checkpoint: {}", partition.partition(), why);
         held.remove(partition.partition());
         consumer.pause(List.of(partition));
         applied.lane(partition.partition()).lose();
@@ -107,7 +107,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         consumer.pause(List.of(partition));
         var trouble = troubles.failed(partition.partition(), why);
         LOG.error(
-                "Lane {} is not applied after position {}, failure {}; it is tried again soon: {}",
+                "Lane {} is not applied after position {} (failure {}); trying again soon: {}",
                 partition.partition(),
                 lane == null ? "unknown" : lane.checkpoint().position(),
                 trouble.attempts(),
@@ -134,7 +134,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
     @Override
     public void onMessage(
             List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment none, Consumer<?, ?> consumer) {
-        throw new IllegalStateException("The container hands over whole polls");
+        throw new IllegalStateException("The container must deliver complete polls");
     }
 
     private void consume(
@@ -155,7 +155,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
             interrupted(consumer, partition, e);
         } catch (RuntimeException e) { // a fault of ours: skipping the batch would lose it
             LOG.error("Lane {} cannot be applied", partition.partition(), e);
-            halt(consumer, partition, "A commit makes the projection fail");
+            halt(consumer, partition, "The projection fails for a commit");
         }
     }
 

@@ -22,7 +22,7 @@ public final class LaneWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final EventTopic topic;
     private final Lanes lanes;
@@ -82,23 +82,23 @@ public final class LaneWatch implements SmartLifecycle {
         } catch (MongoException e) {
             LOG.debug("The checkpoints cannot be read", e);
         } catch (RuntimeException e) {
-            LOG.warn("The checkpoints cannot be looked at: {}", e.toString());
+            LOG.warn("The checkpoints cannot be checked: {}", e.toString());
         }
     }
 
     private Sight lookAtEnds() throws InterruptedException {
         Map<Integer, CompletableFuture<Long>> asked;
         try {
-            asked = topic.ends(IntStream.range(0, lanes.count()).boxed().toList(), PATIENCE);
+            asked = topic.ends(IntStream.range(0, lanes.count()).boxed().toList(), TIMEOUT);
         } catch (RuntimeException e) {
-            LOG.debug("Kafka cannot be asked", e);
+            LOG.debug("Kafka cannot be reached", e);
             return new Sight(false, -1);
         }
         boolean all = true;
         long worst = -1;
         for (Map.Entry<Integer, CompletableFuture<Long>> lane : asked.entrySet()) {
             try {
-                long end = lane.getValue().get(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
+                long end = lane.getValue().get(TIMEOUT.toSeconds() + 1, TimeUnit.SECONDS);
                 long offset = applied.lane(lane.getKey()).state().applied().offset();
                 long behind = Math.max(0, end - offset);
                 metrics.saw(lane.getKey(), offset, behind);

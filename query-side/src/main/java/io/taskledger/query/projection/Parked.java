@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parked {
 
-    private static final String BEHIND = "Stands behind an event of its stream that could not be applied";
+    private static final String BEHIND = "Follows an event of its stream that could not be applied";
 
     private final MongoCollection<Document> collection;
     private final int lane;

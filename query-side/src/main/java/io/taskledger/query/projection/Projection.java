@@ -20,7 +20,7 @@ public final class Projection implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     private final EventTopic topic;
@@ -58,7 +58,7 @@ public final class Projection implements SmartLifecycle {
     public synchronized void start() {
         try {
             var found = look();
-            obstacle = found == null ? "Consumption begins" : found;
+            obstacle = found == null ? "Consumption is starting" : found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -75,8 +75,8 @@ public final class Projection implements SmartLifecycle {
                 long start = System.nanoTime();
                 consume();
                 pause = System.nanoTime() - start > STEADY.toNanos() ? PAUSE : longer(pause);
-                LOG.error("Consumption has stopped by itself; it is started again in {} ms", pause.toMillis());
-                obstacle = "Consumption has stopped by itself and is started again";
+                LOG.error("Consumption has stopped unexpectedly; it starts again in {} ms", pause.toMillis());
+                obstacle = "Consumption has stopped unexpectedly and is being started again";
                 container.stop();
                 consumption.listener().releaseAll();
                 metrics.restarted();
@@ -111,7 +111,7 @@ public final class Projection implements SmartLifecycle {
 
     private static Duration longer(Duration pause) {
         var doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
     }
 
     private void awaitTopic() throws InterruptedException {
@@ -123,7 +123,7 @@ public final class Projection implements SmartLifecycle {
             }
             obstacle = obstructed;
             if (!obstructed.equals(said)) {
-                LOG.info("Consumption has not begun: {}", obstructed);
+                LOG.info("Consumption has not started: {}", obstructed);
                 said = obstructed;
             }
             Thread.sleep(PAUSE);
@@ -134,12 +134,12 @@ public final class Projection implements SmartLifecycle {
         try {
             var partitions = topic.partitions(LOOK);
             if (partitions.isEmpty()) {
-                return "The topic " + topic.name() + " does not exist yet; the command side makes it";
+                return "The topic " + topic.name() + " does not exist yet; the command side creates it";
             }
             requireLanes(partitions.getAsInt());
             return null;
         } catch (ExecutionException | TimeoutException e) {
-            return "The Kafka broker does not answer";
+            return "Kafka does not respond";
         }
     }
 

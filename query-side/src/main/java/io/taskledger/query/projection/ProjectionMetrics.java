@@ -34,16 +34,18 @@ public final class ProjectionMetrics {
                 .description("Commits applied to the read models")
                 .register(registry);
         Gauge.builder("taskledger.parked", parked, ProjectionMetrics::sum)
-                .description("Events that could not be applied or stand behind one, in the lanes of this node")
+                .description(
+                        "Events that could not be applied, and later events of the same streams, in the lanes of this node")
                 .register(registry);
         Gauge.builder("taskledger.projection.lag", lag, AtomicLong::get)
-                .description("Commits that the lane furthest behind lacks; -1 while Kafka does not say")
+                .description(
+                        "Commits not yet applied in the lane that is furthest behind; -1 while Kafka does not respond")
                 .register(registry);
         Gauge.builder("taskledger.projection.running", running, AtomicInteger::get)
                 .description("1 while this node consumes")
                 .register(registry);
         restarts = Counter.builder("taskledger.projection.restarts")
-                .description("How often consumption had stopped by itself and was started again")
+                .description("How often consumption stopped unexpectedly and was started again")
                 .register(registry);
     }
 

@@ -32,12 +32,12 @@ final class StalledLanes {
                             this,
                             it -> it.lanes.get(number).behind())
                     .tag("lane", Integer.toString(lane))
-                    .description("Commits that the read models lack of the lane")
+                    .description("Commits of the lane that are not yet applied")
                     .register(registry);
             TimeGauge.builder(
                             "taskledger.projection.lane.stalled", this, TimeUnit.NANOSECONDS, it -> it.stalled(number))
                     .tag("lane", Integer.toString(lane))
-                    .description("How long the lane has been behind without getting on")
+                    .description("How long the lane has been behind without progress")
                     .register(registry);
         }
     }

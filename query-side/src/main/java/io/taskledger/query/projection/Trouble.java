@@ -11,12 +11,12 @@ import java.time.Duration;
 record Trouble(String why, int attempts, long due) {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
     /** Tried again after pauses that double from time to time, up to half a minute. */
     static Trouble after(int attempts, String why) {
         long pause = FIRST_PAUSE.toNanos() << Math.min(attempts - 1, 10);
-        return new Trouble(why, attempts, System.nanoTime() + Math.min(pause, LONGEST_PAUSE.toNanos()));
+        return new Trouble(why, attempts, System.nanoTime() + Math.min(pause, MAX_PAUSE.toNanos()));
     }
 
     /** To be tried at once. */

@@ -37,7 +37,7 @@ public record Cursor(List<String> parts) {
     public static Cursor read(String cursor, String question) {
         byte[] all = Base64.getUrlDecoder().decode(cursor);
         if (all.length < BINDING || !Arrays.equals(Arrays.copyOf(all, BINDING), binding(question))) {
-            throw new IllegalArgumentException("The cursor belongs to another question");
+            throw new IllegalArgumentException("The cursor belongs to another query");
         }
         var text = new String(all, BINDING, all.length - BINDING, StandardCharsets.UTF_8);
         return new Cursor(List.of(text.split("\n", -1)));
@@ -48,7 +48,7 @@ public record Cursor(List<String> parts) {
             var digest = MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, BINDING);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256", e);
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 public final class SearchText {
 
     /** Longer words are cut, here and in what is searched for: nobody types more. */
-    private static final int WORD = 50;
+    private static final int MAX_WORD_LENGTH = 50;
 
-    private static final int SORT_KEY = 200;
+    private static final int MAX_SORT_KEY_LENGTH = 200;
     private static final Pattern NUMBER = Pattern.compile("0*([0-9]+)");
 
     private SearchText() {}
@@ -41,10 +41,14 @@ public final class SearchText {
      */
     public static String sortKey(String text) {
         var folded = counted(folded(text));
-        if (folded.length() <= SORT_KEY) {
+        if (folded.length() <= MAX_SORT_KEY_LENGTH) {
             return folded;
         }
-        return folded.substring(0, Character.isHighSurrogate(folded.charAt(SORT_KEY - 1)) ? SORT_KEY - 1 : SORT_KEY);
+        return folded.substring(
+                0,
+                Character.isHighSurrogate(folded.charAt(MAX_SORT_KEY_LENGTH - 1))
+                        ? MAX_SORT_KEY_LENGTH - 1
+                        : MAX_SORT_KEY_LENGTH);
     }
 
     /** Puts the length of every number in front of it, in two digits and without leading zeros. */
@@ -95,7 +99,7 @@ public final class SearchText {
                 words.add(Character.toString(c));
             } else if (!Character.isLetterOrDigit(c)) {
                 end(word, words);
-            } else if (word.length() < WORD) {
+            } else if (word.length() < MAX_WORD_LENGTH) {
                 word.appendCodePoint(c);
             }
         }

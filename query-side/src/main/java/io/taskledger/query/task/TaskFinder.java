@@ -84,7 +84,7 @@ public final class TaskFinder {
         static Start of(Cursor cursor, TaskSort sort) {
             var parts = cursor.parts();
             if (parts.size() != 2 && parts.size() != 3) {
-                throw new IllegalArgumentException("No cursor of a list of tasks");
+                throw new IllegalArgumentException("Not a cursor of a task list");
             }
             return new Start(
                     parts.size() == 2 ? null : Instant.ofEpochMilli(Long.parseLong(parts.get(2))),

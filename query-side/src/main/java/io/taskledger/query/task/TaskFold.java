@@ -60,12 +60,12 @@ public final class TaskFold {
     }
 
     private static TaskView moved(TaskView before, Status status, TaskEvent event, Instant time) {
-        require(before.status() != status, event, "moves a task to the status that it has");
+        require(before.status() != status, event, "changes the status of a task to its present status");
         return next(before, details(before), status, before.deleted(), time, status == Status.COMPLETED ? time : null);
     }
 
     private static TaskView hidden(TaskView before, boolean deleted, TaskEvent event, Instant time) {
-        require(before.deleted() != deleted, event, "finds its task deleted or restored already");
+        require(before.deleted() != deleted, event, "deletes a deleted task, or restores a task that is not deleted");
         return next(before, details(before), before.status(), deleted, time, before.completedAt());
     }
 

@@ -21,6 +21,6 @@ final class ElsewhereController {
         throw new ProblemException(
                 404,
                 "not-found",
-                "Tokens come from %1$s: sign in there, then get one from %1$s/api/auth/token".formatted(auth));
+                "Tokens are issued by %1$s: sign in there, then get one from %1$s/api/auth/token".formatted(auth));
     }
 }

@@ -26,7 +26,7 @@ record LocalOnly(Set<String> frontends) {
         String host = request.getHeader("Host");
         if (host == null || !LOOPBACK.matcher(host).matches() || !isLoopback(request.getRemoteAddr())) {
             throw new ProblemException(
-                    403, "forbidden", "Development tokens are issued on localhost and 127.0.0.1 only");
+                    403, "forbidden", "Development tokens are issued only on localhost and 127.0.0.1");
         }
         if (isForeign(request, host)) {
             throw new ProblemException(

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TokenController {
 
-    private static final int MOST_BYTES = 8 * 1024;
+    private static final int MAX_BYTES = 8 * 1024;
 
     private final Issuer issuer;
     private final TokenRequest.Reader reader;
@@ -46,8 +46,8 @@ final class TokenController {
 
     /** The body itself: Spring would rebuild a form's from its parameters, and this one only claims to be a form. */
     private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
             throw new ProblemException(413, "payload-too-large", "A token request has at most 8 KiB");
         }
         return body;

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TokenRequest(String sub, @Nullable String role, Duration ttl) {
 
-    private static final Duration DEFAULT = Duration.ofHours(12);
-    private static final Duration LONGEST = Duration.ofDays(30);
-    private static final int LONGEST_TEXT = 255;
+    private static final Duration DEFAULT_TTL = Duration.ofHours(12);
+    private static final Duration MAX_TTL = Duration.ofDays(30);
+    private static final int MAX_TEXT_LENGTH = 255;
     private static final Set<String> FIELDS = Set.of("sub", "role", "ttl");
 
     /** Reads requests, whatever content type they claim: curl's default is that of a form. */
@@ -35,8 +35,7 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
             List<Violation> wrong = new ArrayList<>();
             node.propertyNames().stream()
                     .filter(name -> !FIELDS.contains(name))
-                    .forEach(name ->
-                            wrong.add(new Violation(name, "There is no such field; there are sub, role and ttl")));
+                    .forEach(name -> wrong.add(new Violation(name, "Unknown field; the fields are sub, role and ttl")));
             String sub = text(node, "sub", wrong);
             if (sub == null
                     && wrong.stream().noneMatch(violation -> violation.field().equals("sub"))) {
@@ -77,25 +76,25 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
 
         private static boolean isFit(String text) {
             return !text.isBlank()
-                    && text.length() <= LONGEST_TEXT
+                    && text.length() <= MAX_TEXT_LENGTH
                     && text.chars().noneMatch(Character::isISOControl);
         }
 
         private static Duration ttl(JsonNode node, List<Violation> wrong) {
             JsonNode value = node.path("ttl");
             if (value.isMissingNode() || value.isNull()) {
-                return DEFAULT;
+                return DEFAULT_TTL;
             }
             try {
                 Duration ttl = DurationStyle.detectAndParse(value.asString(""), ChronoUnit.SECONDS);
-                if (ttl.compareTo(Duration.ofSeconds(1)) >= 0 && ttl.compareTo(LONGEST) <= 0) {
+                if (ttl.compareTo(Duration.ofSeconds(1)) >= 0 && ttl.compareTo(MAX_TTL) <= 0) {
                     return ttl;
                 }
             } catch (IllegalArgumentException | ArithmeticException e) {
                 // told below
             }
             wrong.add(new Violation("ttl", "ttl must be seconds, or a text such as 15m or 12h; 1 s to 30 days"));
-            return DEFAULT;
+            return DEFAULT_TTL;
         }
     }
 }

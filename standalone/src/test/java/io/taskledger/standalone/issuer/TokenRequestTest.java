@@ -55,7 +55,7 @@ class TokenRequestTest {
     @Test
     void an_unknown_field_is_refused_by_name() {
         assertThatThrownBy(() -> read("{'sub':'alice','user':'bob'}"))
-                .hasMessageContaining("There is no such field; there are sub, role and ttl");
+                .hasMessageContaining("Unknown field; the fields are sub, role and ttl");
     }
 
     @ParameterizedTest
