@@ -47,12 +47,12 @@ class IndexBuildTest {
 
         await().until(() -> lines.holding("this node is not ready yet").size() >= 3);
         assertThat(build.isDone()).isFalse();
-        assertThat(lines.holding("are there")).isEmpty();
+        assertThat(lines.holding("are ready")).isEmpty();
 
         made.countDown();
         running.join();
         assertThat(build.isDone()).isTrue();
-        assertThat(lines.holding("are there")).hasSize(1);
+        assertThat(lines.holding("are ready")).hasSize(1);
     }
 
     @Test
