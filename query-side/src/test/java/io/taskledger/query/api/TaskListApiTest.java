@@ -40,8 +40,13 @@ class TaskListApiTest {
     private final Random random = new Random(7);
 
     private String create(String title, Priority priority, @Nullable Instant due, String... tags) {
+        return create(alice, random, title, priority, due, tags);
+    }
+
+    private static String create(
+            User owner, Random random, String title, Priority priority, @Nullable Instant due, String... tags) {
         var id = UUID.randomUUID();
-        alice.commit(
+        owner.commit(
                 NOON.plusSeconds(random.nextInt(20)),
                 task(id, new TaskCreated(new TaskDetails(title, "", priority, due, List.of(tags)))));
         return id.toString();
@@ -62,22 +67,33 @@ class TaskListApiTest {
                 "-title"
             })
     void every_order_shows_each_task_once_however_small_the_pages(String sort) {
-        var expected = new HashSet<String>();
-        for (int i = 0; i < 23; i++) {
-            var due = random.nextInt(3) == 0 ? null : NOON.plus(Duration.ofDays(random.nextInt(4)));
-            expected.add(create("Title " + random.nextInt(6), Priority.values()[random.nextInt(5)], due));
-        }
-
         var seen = new ArrayList<String>();
         var path = "/api/tasks?limit=4&sort=" + sort;
         while (path != null) {
-            var page = alice.get(path);
+            var page = Many.OWNER.get(path);
             assertThat(page.status()).isEqualTo(200);
             seen.addAll(page.ids());
             path = next(page.header("Link"));
         }
 
-        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(Many.TASKS);
+    }
+
+    /** Tasks of one owner with equal values in every field that is sorted by. They are made once, for all orders. */
+    private static final class Many {
+
+        static final User OWNER = QueryService.shared().newUser();
+        static final List<String> TASKS = made(new Random(7));
+
+        private static List<String> made(Random random) {
+            return Stream.generate(() -> {
+                        var due = random.nextInt(3) == 0 ? null : NOON.plus(Duration.ofDays(random.nextInt(4)));
+                        var priority = Priority.values()[random.nextInt(5)];
+                        return create(OWNER, random, "Title " + random.nextInt(6), priority, due);
+                    })
+                    .limit(23)
+                    .toList();
+        }
     }
 
     private static @Nullable String next(@Nullable String link) {
