@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The textual forms that every boundary shares. Thread-safe. */
+/** The text forms of values that all public formats share. Thread-safe. */
 public final class Wire {
 
     /** The first instant whose year has four digits. */
@@ -32,7 +32,7 @@ public final class Wire {
     /**
      * Reads what {@link #time(Instant)} writes, and nothing else.
      *
-     * @throws DateTimeException if it is of another form or no time
+     * @throws DateTimeException if the text has another form or is not a valid time
      */
     public static Instant time(String text) {
         Instant instant = WireTime.parse(text);
@@ -43,7 +43,7 @@ public final class Wire {
     }
 
     /**
-     * The enum constant behind a wire name.
+     * The enum constant with this wire name.
      *
      * @throws IllegalArgumentException if there is none
      */

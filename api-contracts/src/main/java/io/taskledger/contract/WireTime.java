@@ -8,8 +8,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Times as digits in fixed columns, {@code 2026-01-31T23:59:59.999Z}. By hand, since {@link java.time.format} takes
- * microseconds for what every stored commit holds several of, on its way out and on its way in.
+ * Times as digits in fixed columns, {@code 2026-01-31T23:59:59.999Z}. Written by hand because {@link java.time.format}
+ * needs microseconds for each time, and every commit that is written or read contains several.
  */
 final class WireTime {
 

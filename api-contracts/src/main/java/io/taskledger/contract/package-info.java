@@ -1,4 +1,2 @@
-/**
- * What others may rely on: commands, events, views and the commit format. Depends on the JDK and a JSON parser only.
- */
+/** The public contract: commands, events, views and the commit format. Depends only on the JDK and a JSON parser. */
 package io.taskledger.contract;

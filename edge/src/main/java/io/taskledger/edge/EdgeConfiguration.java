@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What every request meets before the domain. A side imports this and declares its
+ * Everything that a request passes before the domain. A side imports this and declares its
  * {@link io.taskledger.edge.auth.PublicRoutes}.
  */
 @Configuration(proxyBeanMethods = false)

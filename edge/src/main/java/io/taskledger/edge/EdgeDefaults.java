@@ -9,7 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
- * Puts {@code edge-defaults.properties} below all other properties. Not a {@code @PropertySource}, which would come too
+ * Puts {@code edge-defaults.properties} below all other properties. Not a {@code @PropertySource}, because that is too
  * late for the logging system.
  */
 final class EdgeDefaults implements EnvironmentPostProcessor {

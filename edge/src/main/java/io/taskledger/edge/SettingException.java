@@ -1,13 +1,11 @@
 package io.taskledger.edge;
 
-/**
- * A setting that cannot work. Thrown while the application starts, which it ends with one sentence instead of a trace.
- */
+/** An invalid setting. It ends the start of the application with one sentence instead of a stack trace. */
 public final class SettingException extends RuntimeException {
 
     /**
      * @param property the property, for example {@code taskledger.auth.issuer}
-     * @param remedy what is wrong and how to mend it, continuing the sentence that the property begins
+     * @param remedy what is wrong and how to fix it; continues the sentence that starts with the property
      */
     public SettingException(String property, String remedy) {
         this(property + " " + remedy);
@@ -17,7 +15,7 @@ public final class SettingException extends RuntimeException {
         super(sentence);
     }
 
-    /** @param sentence names the property, what is wrong and how to mend it */
+    /** @param sentence the property, what is wrong and how to fix it */
     public static SettingException of(String sentence) {
         return new SettingException(sentence);
     }

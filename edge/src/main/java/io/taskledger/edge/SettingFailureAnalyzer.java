@@ -7,7 +7,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Ends a start with the sentence of a {@link SettingException}; first, or Boot would describe the binding around it.
+ * Ends a start with the sentence of a {@link SettingException}. It has the highest precedence; otherwise Boot would
+ * describe the binding instead.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<SettingException> {

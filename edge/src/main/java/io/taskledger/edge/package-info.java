@@ -1,5 +1,6 @@
 /**
- * What every request meets before the domain. A side imports {@link io.taskledger.edge.EdgeConfiguration} and is done.
+ * Everything that a request passes before the domain. A side imports {@link io.taskledger.edge.EdgeConfiguration} for
+ * that.
  */
 @NullMarked
 package io.taskledger.edge;

@@ -13,9 +13,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * How a broker is set up: small, quick to come back after a kill, and keeping records for ever.
+ * The settings of a broker: small, restarts quickly after a kill, and keeps records forever.
  *
- * @param node its number in the cluster, from 1 on
+ * @param node its number in the cluster, from 1
  * @param controllerPorts of all nodes of the cluster: each is broker and controller at once
  * @param cluster the id that its nodes share
  */
@@ -57,9 +57,7 @@ record BrokerSettings(Path folder, int node, int port, List<Integer> controllerP
         broker.setProperty("share.coordinator.state.topic.min.isr", "1");
     }
 
-    /**
-     * A killed broker is fenced until its session ends, by default 9 s: FACTS measured 12 s for a restart with that.
-     */
+    /** A killed broker is fenced until its session ends, by default 9 s; with that default a restart took 12 s. */
     private static void restartQuickly(Properties broker) {
         broker.setProperty("broker.session.timeout.ms", "1500");
         broker.setProperty("broker.heartbeat.interval.ms", "300");
@@ -78,7 +76,7 @@ record BrokerSettings(Path folder, int node, int port, List<Integer> controllerP
         broker.setProperty("metadata.max.idle.interval.ms", "5000");
     }
 
-    /** Writes the folder's identity once; a folder that has one is left alone. */
+    /** Writes the folder's identity once; a folder that has one is not changed. */
     void format() {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;

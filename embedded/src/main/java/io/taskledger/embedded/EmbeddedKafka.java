@@ -19,9 +19,9 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker in this JVM, broker and controller at once, on disk; alone or one of a cluster. What it
- * acknowledged survives a kill of the process, since the operating system holds it by then; a power cut may take the
- * last seconds, as on any single Kafka node that does not flush each record. Thread-safe.
+ * A real Kafka broker in this JVM, broker and controller at once, on disk; alone or one of a cluster. Acknowledged
+ * records survive a kill of the process, because the operating system has them. A power cut may lose the last seconds,
+ * as with any single Kafka node that does not flush each record. Thread-safe.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -34,11 +34,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker on the loopback interface, with what an earlier one left in the folder. Takes about two seconds.
+     * Starts a broker on the loopback interface, with the records that an earlier broker left in the folder. Takes
+     * about two seconds.
      *
-     * @param folder made if absent; belongs to one broker at a time
+     * @param folder created if absent; belongs to one broker at a time
      * @param port 0 for any free one
-     * @throws IllegalStateException with a sentence for users if the folder cannot be written or is in use, or the port
+     * @throws IllegalStateException with a message for users if the folder cannot be written or is in use, or the port
      *     is taken
      */
     public static EmbeddedKafka start(Path folder, int port) {
@@ -70,7 +71,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .mapToObj(node -> new EmbeddedKafka(new BrokerSettings(
                         usable(folder.resolve("node-" + node)), node, brokers.get(node - 1), controllers, cluster)))
                 .toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) { // each waits for a majority
+        try (var threads =
+                Executors.newVirtualThreadPerTaskExecutor()) { // in parallel, because each node waits for a majority
             all.stream()
                     .map(kafka -> CompletableFuture.runAsync(kafka::start, threads))
                     .toList()
@@ -97,7 +99,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Kafka locks its folder too, but a broker that finds it locked may end the JVM. */
+    /** Kafka locks its folder too, but a broker that finds it locked may exit the JVM. */
     private static FolderLock lock(Path folder) {
         try {
             FolderLock lock = FolderLock.of(folder, "broker.lock");
@@ -128,8 +130,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Cuts the last batches of a partition off the log of this broker while it is stopped, as a power cut does with
-     * what the disk did not have yet. For tests.
+     * Cuts the last batches of a partition off the log of this broker while it is stopped, as a power cut loses data
+     * that is not on disk yet. For tests.
      */
     public synchronized void loseLastBatches(String topic, int partition, int batches) {
         if (server != null) {
@@ -138,7 +140,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         PowerCut.loseLastBatches(settings.folder(), topic, partition, batches);
     }
 
-    /** What a client connects to. */
+    /** The address for clients. */
     public String bootstrapServers() {
         return "127.0.0.1:" + settings.port();
     }
@@ -169,7 +171,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** All different: each is held until the last is found. */
+    /** All different: each port stays bound until the last one is found. */
     private static List<Integer> freePorts(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {

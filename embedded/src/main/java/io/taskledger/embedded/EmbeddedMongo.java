@@ -7,9 +7,9 @@ import io.taskledger.embedded.mongo.IndexedBackend;
 import org.slf4j.LoggerFactory;
 
 /**
- * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, on indexes of our own that make it fit for
- * more than a handful of documents. Everything is in memory and gone when it is closed; a document costs about 2 KB of
- * heap. Write and read concerns are accepted and mean nothing here. Thread-safe.
+ * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, with our own indexes, so that it can serve
+ * many documents. Everything is in memory and gone when it is closed; a document costs about 2 KB of heap. Write and
+ * read concerns are accepted and have no effect. Thread-safe.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         server.shutdownNow();
     }
 
-    /** The server reports each duplicate key, an everyday answer here, as an error with its stack trace. */
+    /** The server logs each duplicate key as an error with a stack trace, but duplicate keys are normal here. */
     private static void silence(String logger) {
         if (LoggerFactory.getLogger(logger) instanceof Logger logback) {
             logback.setLevel(Level.OFF);

@@ -9,12 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that belongs to one user at a time, in this JVM and among processes. The operating system lets go of the
+ * A folder that only one holder uses at a time, within this JVM and across processes. The operating system releases the
  * lock however the process ends.
  */
 public final class FolderLock implements AutoCloseable {
 
-    /** In this JVM; it would lose its lock on a file by closing that file a second time (POSIX). */
+    /**
+     * Folders locked in this JVM. Needed because closing the lock file a second time would release the process's lock
+     * on it (POSIX).
+     */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -26,10 +29,10 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a folder that exists.
+     * Locks an existing folder.
      *
-     * @param name of the lock's file in it
-     * @return null if somebody else holds it
+     * @param name of the lock file in it
+     * @return null if another holder has the lock
      * @throws IOException if the folder cannot be written
      */
     public static @Nullable FolderLock of(Path folder, String name) throws IOException {
@@ -58,7 +61,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // the lock goes with the process then
+            // the lock is released when the process ends
         }
         HELD.remove(file);
     }

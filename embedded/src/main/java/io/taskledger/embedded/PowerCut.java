@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes from a stopped broker's folder what a power cut takes: the end of a log, and the mark of a clean shutdown. */
+/**
+ * Removes from a stopped broker's folder what a power cut would lose: the end of a log, and the marker of a clean
+ * shutdown.
+ */
 final class PowerCut {
 
     private static final int LENGTH_AT = 8; // of a batch, after its offset
@@ -22,7 +25,7 @@ final class PowerCut {
         try {
             var log = folder.resolve(topic + "-" + partition);
             cut(lastSegment(log), batches);
-            delete(log, ".*(\\.snapshot|index)"); // the broker makes them anew
+            delete(log, ".*(\\.snapshot|index)"); // the broker creates them again
             delete(folder, ".*(cleanshutdown|recovery-point).*");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,2 +1,2 @@
-/** Servers that live in this JVM, for tests and for standalone: Kafka, MongoDB and a token issuer. */
+/** Servers inside this JVM, for tests and for standalone: Kafka, MongoDB and a token issuer. */
 package io.taskledger.embedded;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A Better Auth server elsewhere that signs users in.
+ * An external Better Auth server that signs users in.
  *
  * @param base its base URL, without a slash at the end
- * @param origin issuer and audience of its tokens, unless told otherwise
+ * @param origin issuer and audience of its tokens, unless set otherwise
  */
 record AuthUrl(String base, String origin) {
 
     private static final List<String> SCHEMES = List.of("http", "https");
 
-    /** @throws CannotStartException if it is no URL of a server */
+    /** @throws CannotStartException if it is not the URL of a server */
     static AuthUrl parse(String text) {
         try {
             URI url = new URI(text.strip());
@@ -26,19 +26,19 @@ record AuthUrl(String base, String origin) {
                 return new AuthUrl(origin + url.getRawPath().replaceFirst("/+$", ""), origin);
             }
         } catch (URISyntaxException e) {
-            // told below, in our words
+            // the message below is our own
         }
         throw new CannotStartException(
                 "--auth takes the base URL of a Better Auth server, such as http://localhost:3000, not '%s'"
                         .formatted(text));
     }
 
-    /** As browsers write origins: without the scheme's own port. */
+    /** The port as browsers write it in origins: without the scheme's default port. */
     private static String port(String scheme, int port) {
         return port < 0 || port == (scheme.equals("http") ? 80 : 443) ? "" : ":" + port;
     }
 
-    /** Where it publishes its keys. */
+    /** The URL of its keys. */
     String keys() {
         return base + "/api/auth/jwks";
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The servers that both sides use. Kafka starts while Spring loads its classes, since both take seconds; whoever asks
- * for its address waits until it is up. Thread-safe.
+ * The servers that both sides use. Kafka starts while Spring loads its classes, because both take seconds; a call for
+ * its address waits until it is up. Thread-safe.
  */
 final class Backend implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class Backend implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** Begins to start the servers and returns. */
+    /** Begins to start the servers and returns at once. */
     static Backend start(DataFolder folder) {
         CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(
                 () -> EmbeddedKafka.start(folder.kafka(), 0),
@@ -36,7 +36,7 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    /** What a start waits for. */
+    /** What the start is waiting for. */
     String work() {
         return kafka.isDone() ? "restoring what Kafka has stored" : "Kafka is reading its log";
     }
@@ -45,7 +45,7 @@ final class Backend implements AutoCloseable {
         return mongo.uri();
     }
 
-    /** Stops what runs; the broker last, since it holds what is durable. */
+    /** Stops the servers; the broker last, because it has the durable data. */
     @Override
     public void close() {
         mongo.close();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The folder that outlives the process, locked. */
+/** The data folder, which survives the process; locked while it is open. */
 final class DataFolder implements AutoCloseable {
 
     private final Path path;
@@ -20,7 +20,7 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws CannotStartException if the folder cannot be made, cannot be written, or belongs to a running process */
+    /** @throws CannotStartException if the folder cannot be created or written, or is in use by another process */
     static DataFolder open(Path path) {
         try {
             Files.createDirectories(path);
@@ -51,12 +51,12 @@ final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /** Where the broker keeps its log. */
+    /** The folder of the broker's log. */
     Path kafka() {
         return path.resolve("kafka");
     }
 
-    /** What the broker says of itself, which matters to nobody unless it fails. */
+    /** The file for the broker's log lines, needed only if it fails. */
     Path brokerLog() {
         return path.resolve("broker.log");
     }

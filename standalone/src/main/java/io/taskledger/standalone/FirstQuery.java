@@ -7,9 +7,9 @@ import java.net.URI;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A query over HTTP with a token of the development issuer. The first one makes the service fetch its own keys, with
- * deadlines that a slow machine misses; whoever asks after it is not told to come back later. Nothing is tried where
- * another server issues the tokens, which need not run yet.
+ * A query over HTTP with a token of the development issuer. The first query makes the service fetch its own keys, with
+ * deadlines that a slow machine may miss; later queries then do not get a 503 for it. Nothing is sent if another server
+ * issues the tokens, because that server may not run yet.
  */
 final class FirstQuery {
 
@@ -19,7 +19,7 @@ final class FirstQuery {
 
     private FirstQuery() {}
 
-    /** Returns once the answer is any other than "not now". */
+    /** Returns when the status is not 503. */
     static void await(ApplicationContext context) throws InterruptedException {
         Issuer issuer = context.getBeanProvider(Issuer.class).getIfAvailable();
         if (issuer == null) {
@@ -39,7 +39,7 @@ final class FirstQuery {
             query.setRequestProperty("Authorization", "Bearer " + issuer.token("taskledger", null));
             return query.getResponseCode() != UNAVAILABLE;
         } catch (IOException e) {
-            return false; // too slow even for that
+            return false; // too slow; try again
         }
     }
 }

@@ -16,26 +16,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses commands when what is stored nearly fills the memory. Everything stored is held there again at the next
- * start, so without this a full server could neither go on nor be started anew. What is in use is garbage in part, and
- * only a full collection tells how much; so one is run when the limit is passed, and again for each further
- * {@value #STEP} of the memory. Thread-safe.
+ * Refuses commands when the stored data nearly fills the memory. All data is loaded into memory again at the next
+ * start, so without this a full server could neither continue nor restart. Part of the used memory is garbage, and only
+ * a full collection shows how much. So one is run when the limit is passed, and again for each further {@value #STEP}
+ * of the memory. Thread-safe.
  */
 final class MemoryGuard implements HandlerInterceptor {
 
     static final String WHEN_FULL = "The memory for tasks is full: commands are refused, queries still work."
             + " Start with more of it: TASKLEDGER_JAVA_OPTS=-Xmx1g ./run";
 
-    /** The rest is for what a restart and queries need beside what is stored. */
+    /** The rest is for a restart and for queries. */
     private static final double FULL = 0.85;
 
-    /** What was full is so until this much is left: after a restart too, when caches have yet to grow again. */
+    /**
+     * A full server accepts commands again only below this share. This holds after a restart too, because caches must
+     * grow again.
+     */
     private static final double FREE = 0.75;
 
     private static final double STEP = 0.05;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
-    /** What a byte of a command comes to: in its commit, in the read model of its task, and in that of its history. */
+    /** Bytes stored for each byte of a command: in its commit, in the task, and in the history. */
     private static final long STORED_PER_BYTE = 4;
 
     private static final long MAX_BODY_BYTES = 1 << 20;
@@ -46,14 +49,14 @@ final class MemoryGuard implements HandlerInterceptor {
     private final Runnable collect;
     private final InstantSource clock;
     private final long size;
-    private boolean full = true; // for all that is known
+    private boolean full = true; // until it is known
     private double nextLook = FULL;
     private Instant looked = Instant.MIN;
     private long underWay;
 
     /**
-     * @param used the part of the memory for what lasts, from 0 to 1, that is in use, garbage included
-     * @param size of that memory, in bytes
+     * @param used the share of the old generation in use, from 0 to 1, including garbage
+     * @param size of the old generation in bytes
      * @param collect collects the garbage
      */
     MemoryGuard(DoubleSupplier used, long size, Runnable collect, InstantSource clock) {
@@ -91,8 +94,8 @@ final class MemoryGuard implements HandlerInterceptor {
     }
 
     /**
-     * Commands under way may come to be stored, so each waits while those before it could fill what is left: near the
-     * limit they are carried out one after another.
+     * Commands in progress will add data, so a command waits while earlier ones could fill the rest of the memory: near
+     * the limit they are carried out one after another.
      */
     private synchronized boolean enter(HttpServletRequest request) {
         long need = need(request);
@@ -103,7 +106,7 @@ final class MemoryGuard implements HandlerInterceptor {
                     request.setAttribute(NEED, need);
                     return true;
                 }
-                wait(PAUSE_MS); // a collection may come without a word
+                wait(PAUSE_MS); // a collection may free memory without a notification
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,7 +131,7 @@ final class MemoryGuard implements HandlerInterceptor {
         }
     }
 
-    /** Whether commands are refused; may take as long as a full collection. */
+    /** Whether commands are refused. May take as long as a full collection. */
     synchronized boolean isFull() {
         double now = used.getAsDouble();
         if (now < (full ? FREE : FULL)) {

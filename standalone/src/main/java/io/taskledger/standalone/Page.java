@@ -14,8 +14,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The page at {@code /}: its files, and what a browser may do with them. Swagger UI sets styles inline; scripts come
- * from here alone.
+ * The page at {@code /}: its files, and the content security policy. Swagger UI sets inline styles; scripts are allowed
+ * only from this server.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
@@ -57,7 +57,7 @@ final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
         chain.doFilter(request, response);
     }
 
-    /** The page's documents only: what the API answers is never rendered. */
+    /** Only for the page's documents: API responses are never rendered. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();

@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the page shows besides its own files: lines to paste, for the address that this process has, and the API. */
+/** Texts of the page: command lines to paste, with the address of this process, and the API description. */
 @RestController
 final class PageTexts {
 
@@ -35,7 +35,7 @@ final class PageTexts {
         return curl;
     }
 
-    /** Of both sides. */
+    /** The API description of both sides. */
     @GetMapping(path = "/openapi.yaml", produces = MediaType.APPLICATION_YAML_VALUE)
     String openApi() {
         return openApi;

@@ -3,10 +3,7 @@ package io.taskledger.standalone;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/**
- * Tells whoever watches a slow start that it goes on, and with what. A start that takes as long as it usually does says
- * nothing.
- */
+/** Prints the progress of a slow start. A start of the usual length prints nothing. */
 final class Progress implements AutoCloseable {
 
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
@@ -23,7 +20,7 @@ final class Progress implements AutoCloseable {
 
     /**
      * @param begun when the start began, by {@link System#nanoTime}
-     * @param work what is being done; asked each time it is told, by a thread of its own
+     * @param work what is being done; called for each line, by a separate thread
      */
     static Progress start(long begun, Supplier<String> work) {
         Progress progress = new Progress(begun, work);

@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Waits until commands and queries are answered as they will be from then on. There is no deadline: a machine may be as
- * slow as it likes, and what will not mend itself has ended the start before.
+ * Waits until commands and queries work. There is no deadline, because the machine may be slow; faults that waiting
+ * cannot fix have ended the start earlier.
  */
 final class Readiness {
 
@@ -24,7 +24,10 @@ final class Readiness {
         lanes = context.getBean(QuerySettings.class).lanes();
     }
 
-    /** Returns once each side holds its lanes, the read models have what Kafka kept, and a query is answered. */
+    /**
+     * Returns once each side holds its lanes, the read models have everything that Kafka has, and a query has got its
+     * response.
+     */
     static void await(ApplicationContext context, Progress progress) throws InterruptedException {
         Readiness readiness = new Readiness(context);
         while (!isUp(readiness.relay.health(true))) {

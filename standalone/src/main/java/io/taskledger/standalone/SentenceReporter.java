@@ -6,7 +6,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Ends a failed start with one sentence where there is one, instead of Spring's report. */
+/** Ends a failed start with one sentence, if there is one, instead of Spring's report. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SentenceReporter implements SpringBootExceptionReporter {
 

@@ -12,11 +12,11 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * What is known before anything is started.
+ * The settings that are needed before anything starts.
  *
- * @param data where Kafka's log and the signing key are kept
+ * @param data the folder of Kafka's log and the signing key
  * @param port of the API, on loopback
- * @param users who signs them in
+ * @param users how users sign in
  */
 record Settings(Path data, int port, Users users) {
 
@@ -26,7 +26,7 @@ record Settings(Path data, int port, Users users) {
      * Reads {@code --taskledger.standalone.data}, {@code --taskledger.standalone.auth} and {@code --server.port}, or
      * the same as environment variables.
      *
-     * @throws CannotStartException if one of them makes no sense
+     * @throws CannotStartException if one of them is invalid
      */
     static Settings of(String... args) {
         StandardEnvironment environment = new StandardEnvironment();
@@ -53,7 +53,7 @@ record Settings(Path data, int port, Users users) {
         throw new CannotStartException("--port takes a number from 1 to 65535, not " + port);
     }
 
-    /** Where the API is; issuer and audience of the development tokens too. */
+    /** The origin of the API; also issuer and audience of development tokens. */
     String origin() {
         return origin(port);
     }
@@ -62,7 +62,7 @@ record Settings(Path data, int port, Users users) {
         return "http://127.0.0.1:" + port;
     }
 
-    /** @throws CannotStartException if another process listens there, which would otherwise show seconds later */
+    /** @throws CannotStartException if another process listens there, which would otherwise be found seconds later */
     void requireFreePort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -74,7 +74,7 @@ record Settings(Path data, int port, Users users) {
         }
     }
 
-    /** @throws CannotStartException if this JVM has too little memory to hold the servers alone */
+    /** @throws CannotStartException if this JVM has too little memory for the servers alone */
     static void requireHeap() {
         long heap = Runtime.getRuntime().maxMemory();
         if (heap < MIN_HEAP_BYTES * 9 / 10) { // a collector's survivor space is not counted

@@ -49,7 +49,7 @@ public final class Standalone {
         }
     }
 
-    /** {@code ./run} has it end before it listens, to keep the classes as they are then. */
+    /** {@code ./run} makes it end before it listens, to store the loaded classes for later starts. */
     private static boolean isRehearsal() {
         return "onRefresh".equals(System.getProperty("spring.context.exit"));
     }

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * Whose tokens are accepted, and whose pages may ask.
+ * Which tokens are accepted, and which pages may call the API.
  *
  * @param auth the server that signs users in; null if the development issuer does
- * @param keys where the keys of tokens are
+ * @param keys URL of the keys of tokens
  * @param issuer the {@code iss} of tokens
  * @param audience the {@code aud} of tokens
  * @param frontends origins of pages, separated by commas
@@ -17,8 +17,8 @@ record Users(@Nullable AuthUrl auth, String keys, String issuer, String audience
     private static final String DEFAULT_FRONTEND = "http://localhost:3000";
 
     /**
-     * @param origin of this process, whose own issuer is used unless another server is named
-     * @throws CannotStartException if what is named is no URL
+     * @param origin of this process, whose own issuer is used unless another server is set
+     * @throws CannotStartException if that is not a URL
      */
     static Users of(Environment environment, String origin) {
         String url = environment.getProperty("taskledger.standalone.auth", "");

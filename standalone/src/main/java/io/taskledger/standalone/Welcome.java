@@ -3,12 +3,12 @@ package io.taskledger.standalone;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 
-/** What the terminal shows once everything answers. */
+/** What the terminal shows when everything is ready. */
 final class Welcome {
 
     private Welcome() {}
 
-    /** @param full whether commands are refused for want of memory */
+    /** @param full whether commands are refused because the memory is full */
     static void print(Settings settings, ApplicationContext context, boolean full, long begun) {
         System.out.printf(
                 """

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * The settings that tie both sides to the servers of this JVM. They win over everything else: a variable that is meant
- * for production must not lead standalone to other servers.
+ * The settings that connect both sides to the servers of this JVM. They have the highest precedence: a variable that is
+ * meant for production must not connect standalone to other servers.
  */
 final class Wiring extends EnumerablePropertySource<Backend> {
 
-    /** Nobody else could take the lanes, so this process keeps them, however long it is starved. */
+    /** No other process could take the lanes, so this process keeps them, however slow it is. */
     private static final String SESSION = "5m";
 
     private final Map<String, Supplier<String>> settings;
@@ -20,7 +20,7 @@ final class Wiring extends EnumerablePropertySource<Backend> {
         super("standalone", backend);
         String origin = settings.origin();
         Users users = settings.users();
-        String run = "standalone-" + System.currentTimeMillis(); // nobody waits for members of a run that was killed
+        String run = "standalone-" + System.currentTimeMillis(); // a new group: no wait for members of a killed run
         this.settings = Map.ofEntries(
                 Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
                 Map.entry("taskledger.standalone.origin", () -> origin),
@@ -30,8 +30,9 @@ final class Wiring extends EnumerablePropertySource<Backend> {
                 Map.entry("taskledger.kafka.bootstrap-servers", backend::kafkaServers),
                 Map.entry("taskledger.mongodb.uri", backend::mongoUri),
                 Map.entry("taskledger.acknowledge", () -> "published"),
-                Map.entry("taskledger.relay.trust", () -> "topic"), // MongoDB begins empty and is restored from it
-                Map.entry("taskledger.relay.poll", () -> "5s"), // nobody else appends to this ledger
+                Map.entry(
+                        "taskledger.relay.trust", () -> "topic"), // MongoDB starts empty and is restored from the topic
+                Map.entry("taskledger.relay.poll", () -> "5s"), // no other node appends to this ledger
                 Map.entry("taskledger.relay.session-timeout", () -> SESSION),
                 Map.entry("taskledger.projection.session-timeout", () -> SESSION),
                 Map.entry("taskledger.relay.group", () -> run + "-relay"),

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON in the one form that is hashed: RFC 8785 (JCS) for objects, arrays, texts and integers. No white space;
- * the caller writes the keys of an object in rising order, which is asserted by the golden tests and not at run time.
- * Not thread-safe.
+ * Writes JSON in the canonical form that is hashed: RFC 8785 (JCS) for objects, arrays, texts and integers. No white
+ * space; the caller must write the keys of an object in ascending order. The golden tests check this; it is not checked
+ * at run time. Not thread-safe.
  */
 public final class CanonicalJson {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    /** The largest integer up to which every double is exact, 2^53 - 1 (RFC 7493, 2.2). */
+    /** The largest integer up to which all integers are exact as doubles, 2^53 - 1 (RFC 7493, 2.2). */
     private static final long EXACT = (1L << 53) - 1;
 
     private byte[] bytes;
@@ -24,7 +24,7 @@ public final class CanonicalJson {
         this(512);
     }
 
-    /** @param capacity a guess at the number of bytes that will be written */
+    /** @param capacity the expected number of bytes */
     public CanonicalJson(int capacity) {
         bytes = new byte[capacity];
     }
@@ -80,12 +80,12 @@ public final class CanonicalJson {
         return key(key).ascii(Long.toString(value));
     }
 
-    /** A value that is canonical JSON already. */
+    /** A value that is already canonical JSON. */
     public CanonicalJson raw(String key, byte[] canonical) {
         return key(key).raw(canonical);
     }
 
-    /** Starts in the middle of an object whose earlier keys are written elsewhere. */
+    /** Starts in the middle of an object whose earlier keys were written elsewhere. */
     CanonicalJson continuing() {
         first = false;
         return this;
@@ -98,7 +98,7 @@ public final class CanonicalJson {
         return this;
     }
 
-    /** A copy of all that was written. */
+    /** A copy of everything written so far. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
@@ -168,7 +168,7 @@ public final class CanonicalJson {
         }
     }
 
-    /** Writes the code point at the index as UTF-8 and answers how many extra chars it took. */
+    /** Writes the code point at the index as UTF-8 and returns how many additional chars it used. */
     private int beyondAscii(String text, int index) {
         int point = text.codePointAt(index);
         if (point < 0x800) {

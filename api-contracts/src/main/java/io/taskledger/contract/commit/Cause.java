@@ -3,10 +3,10 @@ package io.taskledger.contract.commit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a commit came to be.
+ * What caused a commit.
  *
- * @param actor the {@code sub} of who asked for it
- * @param correlation what ties together everything that one intent of the user set off
+ * @param actor the {@code sub} of the user who sent the command
+ * @param correlation an id shared by everything that one intent of the user caused
  * @param causation the id of the command
  * @param traceparent W3C Trace Context, or null if the request carried none
  */

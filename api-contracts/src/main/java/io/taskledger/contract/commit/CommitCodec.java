@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the commit format that docs/commit-format.md describes; {@link PreparedCommit} writes it. Thread-safe. */
 public final class CommitCodec {
 
-    /** The version of the format; another one needs another reader. */
+    /** The version of the format; each version needs its own reader. */
     public static final int FORMAT = 1;
 
     private static final Set<String> RAW = Set.of("data");
@@ -15,9 +15,10 @@ public final class CommitCodec {
     private CommitCodec() {}
 
     /**
-     * Reads a commit. Whether the bytes are canonical is not checked: the hash is over the bytes as they are.
+     * Reads a commit. It does not check whether the bytes are canonical, because the hash is over the bytes as they
+     * are.
      *
-     * @throws UnreadableCommitException if the bytes are no commit of this format
+     * @throws UnreadableCommitException if the bytes are not a commit of this format
      */
     public static Commit decode(byte[] bytes) {
         try {

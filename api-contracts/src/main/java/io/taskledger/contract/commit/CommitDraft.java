@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit that has no place in its lane yet: all that one command, or one atomic batch of commands of one owner,
- * appends.
+ * A commit that has no position in its lane yet: everything that one command, or one atomic batch of commands of one
+ * owner, appends.
  *
- * @param id UUIDv7; tells a commit from another one that took its position
+ * @param id UUIDv7; distinguishes this commit from another one that took its position
  * @param time UTC, milliseconds, taken once per command
  * @param idempotency null if the request carried no key
  * @param events at least one
@@ -24,7 +24,7 @@ public record CommitDraft(
         List<RecordedEvent> events) {
 
     public CommitDraft {
-        time = time.truncatedTo(ChronoUnit.MILLIS); // what is written, so that reading gives the same record
+        time = time.truncatedTo(ChronoUnit.MILLIS); // only milliseconds are written; reading must give the same record
         events = List.copyOf(events);
         if (events.isEmpty()) {
             throw new IllegalArgumentException("A commit without events");

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * SHA-256 over the bytes of a commit. As these bytes contain the hash of the commit before, the hashes of a lane form a
- * chain: whoever knows the last one can tell whether anything before it was changed.
+ * SHA-256 over the bytes of a commit. The bytes contain the hash of the previous commit, so the hashes of a lane form a
+ * chain: the last hash shows whether any earlier commit was changed.
  */
 public final class CommitHash {
 
-    /** What the first commit of a lane names as the hash before it: 64 zeros. */
+    /** The previous hash in the first commit of a lane: 64 zeros. */
     public static final CommitHash NONE = new CommitHash(new byte[32]);
 
     private final byte[] value;

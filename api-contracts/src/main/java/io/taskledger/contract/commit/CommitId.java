@@ -8,7 +8,7 @@ public final class CommitId {
 
     private static final int POSITION_BITS = 48;
 
-    /** The largest position a lane can hold. */
+    /** The maximum position in a lane. */
     public static final long LAST_POSITION = (1L << POSITION_BITS) - 1;
 
     private CommitId() {}

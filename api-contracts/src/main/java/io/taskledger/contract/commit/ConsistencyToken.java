@@ -3,13 +3,13 @@ package io.taskledger.contract.commit;
 import java.util.regex.Pattern;
 
 /**
- * What an answer says of how much it reflects, in the {@code Consistency-Token} header, and what a query sends back to
- * see at least as much: a position in the caller's lane. Opaque to clients.
+ * A position in the caller's lane, in the {@code Consistency-Token} header. A response to a query is at least as new as
+ * its token; a query that sends the token back gets data at least as new. Opaque to clients.
  *
  * @param lane from 0
- * @param ledger the beginning of the hash of the lane's first commit, which tells one ledger from another, also after
- *     one was restored from its copy; empty if the lane has no commits
- * @param position of the last commit that is reflected, -1 if the lane has none
+ * @param ledger the beginning of the hash of the lane's first commit; it identifies the ledger and survives a restore
+ *     from a copy. Empty if the lane has no commits
+ * @param position of the last commit whose effect is included; -1 if the lane has no commits
  */
 public record ConsistencyToken(int lane, String ledger, long position) {
 
@@ -18,7 +18,7 @@ public record ConsistencyToken(int lane, String ledger, long position) {
     private static final Pattern LEDGER = Pattern.compile("[0-9a-f]{16}");
     private static final int RADIX = 36;
 
-    /** @throws IllegalArgumentException if no lane has such a position */
+    /** @throws IllegalArgumentException if there cannot be such a lane, ledger or position */
     public ConsistencyToken {
         if (lane < 0 || lane > Short.MAX_VALUE) {
             throw new IllegalArgumentException("Invalid lane: " + lane);
@@ -31,12 +31,12 @@ public record ConsistencyToken(int lane, String ledger, long position) {
         }
     }
 
-    /** @param genesis the hash of the lane's first commit; not looked at if the position is -1 */
+    /** @param genesis the hash of the lane's first commit; ignored if the position is -1 */
     public static ConsistencyToken of(int lane, CommitHash genesis, long position) {
         return new ConsistencyToken(lane, position < 0 ? "" : ledger(genesis), position);
     }
 
-    /** Whether both were made from one ledger, as far as these can tell. */
+    /** Whether the token belongs to the ledger whose first commit in this lane has this hash. */
     public boolean isOf(CommitHash genesis) {
         return ledger.isEmpty() || ledger.equals(ledger(genesis));
     }

@@ -21,15 +21,15 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object as it was stored, with readers that say which field is wrong. Every reader throws
- * {@link IllegalArgumentException} if the field is absent or of another type; no message quotes a value, and no cause
- * does, since these end up in logs. Not thread-safe.
+ * A stored JSON object, with readers whose errors name the field. Every reader throws {@link IllegalArgumentException}
+ * if the field is absent or has another type. Neither messages nor causes quote a value, because they are logged. Not
+ * thread-safe.
  *
  * @param values texts as String, integers as Long, objects as Map, arrays as List
  */
 public record JsonFields(Map<String, @Nullable Object> values) {
 
-    /** UTF-8 only, as other encodings have no byte offsets to cut raw values by. */
+    /** UTF-8 only: with other encodings there are no byte offsets by which raw values could be cut out. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
@@ -38,8 +38,8 @@ public record JsonFields(Map<String, @Nullable Object> values) {
     /**
      * Parses one object.
      *
-     * @param raw keys, at any depth, whose values are objects kept as {@code byte[]} exactly as they stand in the input
-     * @throws IllegalArgumentException if it is not one well-formed object in UTF-8
+     * @param raw keys, at any depth, whose values are objects that are kept as {@code byte[]}, exactly as in the input
+     * @throws IllegalArgumentException if the input is not one well-formed object in UTF-8
      */
     public static JsonFields parse(byte[] json, Set<String> raw) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
@@ -69,7 +69,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return value(key, Long.class);
     }
 
-    /** Only the canonical form of 36 characters, which {@link UUID#fromString} alone would not insist on. */
+    /** Only the canonical form of 36 characters; {@link UUID#fromString} accepts other forms too. */
     public UUID uuid(String key) {
         return canonical(key, UUID::fromString, UUID::toString);
     }
@@ -79,7 +79,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return parsed(key, text(key), Wire::time);
     }
 
-    /** A value that is written as a text of one form only: another text for the same value is refused. */
+    /** A value with exactly one text form; any other text for the same value is refused. */
     public <T> T canonical(String key, Function<String, T> read, Function<T, String> write) {
         var text = text(key);
         T value = parsed(key, text, read);
@@ -101,7 +101,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return new IllegalArgumentException(key + " has a value of the wrong form");
     }
 
-    @SuppressWarnings("unchecked") // the parser below makes no other maps
+    @SuppressWarnings("unchecked") // the parser below creates no other maps
     public JsonFields object(String key) {
         return new JsonFields((Map<String, @Nullable Object>) value(key, Map.class));
     }
@@ -110,14 +110,14 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return elements(key, String.class);
     }
 
-    @SuppressWarnings("unchecked") // the parser below makes no other maps
+    @SuppressWarnings("unchecked") // the parser below creates no other maps
     public List<JsonFields> objects(String key) {
         return elements(key, Map.class).stream()
                 .map(map -> new JsonFields((Map<String, @Nullable Object>) map))
                 .toList();
     }
 
-    /** The bytes of a value whose key was named as raw. */
+    /** The bytes of a value whose key was declared as raw. */
     public byte[] raw(String key) {
         return value(key, byte[].class);
     }
@@ -126,7 +126,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
         return values.containsKey(key);
     }
 
-    /** Whether the field is there with the value null. */
+    /** Whether the field is present with the value null. */
     public boolean isNull(String key) {
         return values.containsKey(key) && values.get(key) == null;
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * A draft whose bytes are written but for position and previous hash, so that a commit that loses the race for its
- * position is renumbered by copying. Immutable and thread-safe.
+ * A draft whose bytes are written, except for position and previous hash. If its position is taken by another commit,
+ * it is renumbered by copying bytes. Immutable and thread-safe.
  */
 public final class PreparedCommit {
 
@@ -25,7 +25,7 @@ public final class PreparedCommit {
         this.after = after;
     }
 
-    /** Writes all of the draft that does not depend on its position. The CPU cost falls on the calling thread. */
+    /** Writes everything that does not depend on the position, on the calling thread. */
     public static PreparedCommit of(int lane, CommitDraft draft) {
         return new PreparedCommit(lane, draft, before(lane, draft), after(draft));
     }
@@ -35,17 +35,17 @@ public final class PreparedCommit {
         return lane;
     }
 
-    /** What is to be committed. */
+    /** The content of the commit. */
     public CommitDraft content() {
         return content;
     }
 
-    /** How many bytes the commit will have, whatever its position: the position is counted at its longest. */
+    /** The maximum number of bytes of the commit: the position counts with its maximum number of digits. */
     public int size() {
         return before.length + PLACE + Long.toString(CommitId.LAST_POSITION).length() + after.length;
     }
 
-    /** The same, but with this time where its own is earlier: commit times never decrease in a lane. */
+    /** The same draft, with this time if its own time is earlier: commit times never decrease in a lane. */
     public PreparedCommit notBefore(Instant earliest) {
         if (!content.time().isBefore(earliest)) {
             return this;

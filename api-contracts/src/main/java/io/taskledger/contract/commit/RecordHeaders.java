@@ -1,8 +1,8 @@
 package io.taskledger.contract.commit;
 
 /**
- * The headers of a Kafka record that carries a commit: CloudEvents 1.0.2 in binary mode, plus where the commit stands.
- * The value of the record is the commit's bytes, unchanged.
+ * The headers of a Kafka record that carries a commit: CloudEvents 1.0.2 in binary mode, plus the commit's position and
+ * hash. The value of the record is the commit's bytes, unchanged.
  */
 public final class RecordHeaders {
 

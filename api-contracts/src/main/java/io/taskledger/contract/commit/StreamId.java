@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one entity of an owner, whose events form a stream: {@code task/<uuid>} or {@code profile}. Only together with
- * the owner is it unique.
+ * Names one entity of an owner, whose events form a stream: {@code task/<uuid>} or {@code profile}. The name is unique
+ * only together with the owner.
  */
 public record StreamId(String name) {
 
@@ -14,7 +14,10 @@ public record StreamId(String name) {
 
     private static final String TASK = "task/";
 
-    /** @throws IllegalArgumentException if the name starts like a task's and goes on otherwise */
+    /**
+     * @throws IllegalArgumentException if the name starts with {@code task/} and does not continue with a canonical
+     *     UUID
+     */
     public StreamId {
         if (name.startsWith(TASK) && !isCanonicalUuid(name.substring(TASK.length()))) {
             throw new IllegalArgumentException("A task's stream is named after its UUID in canonical form");
@@ -26,7 +29,7 @@ public record StreamId(String name) {
         return new StreamId(TASK + task);
     }
 
-    /** The task whose stream this is, or null if it is another entity's. */
+    /** The task whose stream this is, or null for another entity. */
     public @Nullable UUID task() {
         return name.startsWith(TASK) ? UUID.fromString(name.substring(TASK.length())) : null;
     }

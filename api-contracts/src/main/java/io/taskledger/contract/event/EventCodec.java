@@ -5,8 +5,8 @@ import io.taskledger.contract.commit.RecordedEvent;
 import java.util.Set;
 
 /**
- * Turns events into the data that commits carry and back. Events of older versions are lifted to today's by
- * {@link Upcasters} before they are read. Thread-safe.
+ * Converts events to the data in commits, and back. {@link Upcasters} convert data of older versions to the current
+ * version before it is read. Thread-safe.
  */
 public final class EventCodec {
 
@@ -16,12 +16,12 @@ public final class EventCodec {
         this.upcasters = upcasters;
     }
 
-    /** The codec for every event type that exists. */
+    /** The codec for all event types. */
     public static EventCodec standard() {
         return new EventCodec(Upcasters.STANDARD);
     }
 
-    /** The canonical JSON of the event in today's version of its type. */
+    /** The canonical JSON of the event in the current version of its type. */
     public static byte[] data(Event event) {
         return EventWriter.write(event);
     }
@@ -29,8 +29,8 @@ public final class EventCodec {
     /**
      * Reads the data of an event.
      *
-     * @throws UnreadableEventException if the type is unknown, the version is newer than this code, or the data is not
-     *     what the type says
+     * @throws UnreadableEventException if the type is unknown, the version is newer than this code, or the data does
+     *     not have the form of the type
      */
     public Event read(RecordedEvent event) {
         try {

@@ -15,7 +15,7 @@ import io.taskledger.contract.task.TaskEvent.TaskStarted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Event data of today's versions to records; the mirror of {@link EventWriter}. */
+/** Reads event data of the current versions into records; the inverse of {@link EventWriter}. */
 final class EventReader {
 
     private EventReader() {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every type of event that exists, with the version of its data that is written today. */
+/** All event types, each with the current version of its data. */
 public enum EventType {
     TASK_CREATED("TaskCreated", TaskCreated.class, 1),
     TASK_DETAILS_EDITED("TaskDetailsEdited", TaskDetailsEdited.class, 1),
@@ -71,12 +71,12 @@ public enum EventType {
         return wireName;
     }
 
-    /** The record behind it. */
+    /** The class of its records. */
     public Class<? extends Event> eventClass() {
         return eventClass;
     }
 
-    /** The version of the data that is written today. */
+    /** The current version of the data; new events are written in it. */
     public int version() {
         return version;
     }

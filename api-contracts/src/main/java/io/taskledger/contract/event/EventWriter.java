@@ -17,9 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records to event data. What a user wrote in their own words stands in an envelope,
- * {@code "personal":{"clear":{...}}}, so that one day it can be {@code "personal":{"sealed":...}} without a new commit
- * format.
+ * Writes records as event data. Text that users write is in an envelope, {@code "personal":{"clear":{...}}}, so that it
+ * can later become {@code "personal":{"sealed":...}} without a new commit format.
  */
 final class EventWriter {
 

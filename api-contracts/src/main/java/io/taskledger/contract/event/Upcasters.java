@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Lifts the data of older event versions to today's, one version a step. Stored events are never rewritten: whoever
- * reads them lifts them.
+ * Converts event data of older versions to the current version, one version per step. Stored events are never
+ * rewritten; they are converted when they are read.
  *
- * @param steps what lifts an event from the version of the key to the next one
+ * @param steps converts an event from the version in the key to the next version
  */
 public record Upcasters(Map<Step, UnaryOperator<JsonFields>> steps) {
 
-    /** The steps there are: none yet, since every event type still has its first version. */
+    /** The existing steps: none yet, because every event type still has its first version. */
     public static final Upcasters STANDARD = new Upcasters(Map.of());
 
     /** Where a step starts. */
@@ -22,7 +22,7 @@ public record Upcasters(Map<Step, UnaryOperator<JsonFields>> steps) {
         steps = Map.copyOf(steps);
     }
 
-    /** @throws UnreadableEventException if a step on the way to the wanted version is missing */
+    /** @throws UnreadableEventException if a step to the wanted version is missing */
     JsonFields upcast(String type, int version, int wanted, JsonFields data) {
         var lifted = data;
         for (int at = version; at < wanted; at++) {
@@ -38,7 +38,7 @@ public record Upcasters(Map<Step, UnaryOperator<JsonFields>> steps) {
     private static JsonFields lift(String type, int version, UnaryOperator<JsonFields> step, JsonFields data) {
         try {
             return step.apply(data);
-        } catch (RuntimeException e) { // whatever the data held that the step did not expect; the cause may quote it
+        } catch (RuntimeException e) { // unexpected data; the cause may quote it, so it is not passed on
             throw new UnreadableEventException(type + " version " + version + " cannot be lifted: "
                     + e.getClass().getSimpleName());
         }

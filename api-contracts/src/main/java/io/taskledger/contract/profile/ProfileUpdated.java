@@ -3,7 +3,7 @@ package io.taskledger.contract.profile;
 import io.taskledger.contract.event.Event;
 
 /**
- * The owner's profile has these values from now on.
+ * The owner's profile now has these values.
  *
  * @param timeZone an IANA zone name
  */

@@ -3,7 +3,7 @@ package io.taskledger.contract.profile;
 import java.time.Instant;
 
 /**
- * A user's profile as every answer shows it.
+ * A user's profile as every response shows it.
  *
  * @param id the owner
  * @param version 1 after the first update, one more for each event; its quoted form is the ETag

@@ -3,10 +3,10 @@ package io.taskledger.contract.profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the owner's profile; the first one creates it.
+ * Sets the owner's profile; the first update creates it.
  *
  * @param timeZone an IANA zone name
- * @param ifMatch the version the profile must have for the command to be decided at all; null means any
+ * @param ifMatch the version that the profile must have, otherwise the command is rejected; null accepts any version
  */
 public record UpdateProfile(
         String owner,
@@ -14,7 +14,7 @@ public record UpdateProfile(
         String timeZone,
         @Nullable Long ifMatch) {
 
-    /** The update that takes the profile in any version. */
+    /** An update without a condition on the version. */
     public UpdateProfile(String owner, String displayName, String timeZone) {
         this(owner, displayName, timeZone, null);
     }

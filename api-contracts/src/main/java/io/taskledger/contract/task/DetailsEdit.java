@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** New values for some of the details; null means that this detail stays as it is. */
+/** New values for some details; null means that the detail does not change. */
 public record DetailsEdit(
         @Nullable String title,
         @Nullable String description,
@@ -17,14 +17,14 @@ public record DetailsEdit(
     public static final DetailsEdit NOTHING = new DetailsEdit(null, null, null, null, null);
 
     /**
-     * A new due time, which a detail that may itself be absent needs to be told from "stays as it is".
+     * A new due time. The wrapper distinguishes "remove the due time" from "do not change it".
      *
-     * @param value null clears the due time
+     * @param value null removes the due time
      */
     public record Due(@Nullable Instant value) {
 
         public Due {
-            value = value == null ? null : value.truncatedTo(ChronoUnit.MILLIS); // what is written
+            value = value == null ? null : value.truncatedTo(ChronoUnit.MILLIS); // only milliseconds are written
         }
     }
 
@@ -38,7 +38,7 @@ public record DetailsEdit(
                 details.title(), details.description(), details.priority(), new Due(details.due()), details.tags());
     }
 
-    /** What is left of this edit once the values that the details already have are taken out. */
+    /** This edit without the values that the details already have. */
     public DetailsEdit changing(TaskDetails details) {
         return new DetailsEdit(
                 details.title().equals(title) ? null : title,
@@ -48,7 +48,7 @@ public record DetailsEdit(
                 details.tags().equals(tags) ? null : tags);
     }
 
-    /** Whether no detail is named. */
+    /** Whether the edit contains no detail. */
     public boolean isEmpty() {
         return equals(NOTHING);
     }

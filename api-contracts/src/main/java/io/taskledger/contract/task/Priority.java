@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.taskledger.contract.Wire;
 import java.util.Locale;
 
-/** How urgent a task is, in rising order: the ordinal is the sort rank. */
+/** How urgent a task is, in ascending order: the ordinal is the sort rank. */
 public enum Priority implements Wire.Named {
     NONE,
     LOW,

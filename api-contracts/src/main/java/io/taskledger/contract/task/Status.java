@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.taskledger.contract.Wire;
 import java.util.Locale;
 
-/** Where a task stands. Being deleted is not a status: a deleted task keeps its status until it is restored. */
+/** The progress of a task. Being deleted is not a status: a deleted task keeps its status until it is restored. */
 public enum Status implements Wire.Named {
     OPEN,
     IN_PROGRESS,

@@ -3,7 +3,7 @@ package io.taskledger.contract.task;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an owner may ask of one of their tasks. A task is identified by owner and task id together. */
+/** A command for one task of an owner. A task is identified by owner and task id together. */
 public sealed interface TaskCommand {
 
     /** The {@code sub} of the token: an opaque text, never assumed to be a UUID. */
@@ -12,7 +12,7 @@ public sealed interface TaskCommand {
     /** Unique among the owner's tasks; chosen by the client or made by the API as UUIDv7. */
     UUID task();
 
-    /** The version the task must have for the command to be decided at all; null means any. */
+    /** The version that the task must have, otherwise the command is rejected; null accepts any version. */
     @Nullable
     Long ifMatch();
 
@@ -24,7 +24,7 @@ public sealed interface TaskCommand {
         }
     }
 
-    /** Changes the details that the edit names. */
+    /** Changes the details in the edit. */
     record EditTask(String owner, UUID task, @Nullable Long ifMatch, DetailsEdit edit) implements TaskCommand {}
 
     /** Moves an open task to in progress. */
@@ -36,7 +36,7 @@ public sealed interface TaskCommand {
     /** Moves a started or completed task back to open. */
     record ReopenTask(String owner, UUID task, @Nullable Long ifMatch) implements TaskCommand {}
 
-    /** Moves a task to a status from whichever it has, by as many steps as that takes. */
+    /** Moves a task from any status to this one, in as many steps as needed. */
     record MoveTask(String owner, UUID task, @Nullable Long ifMatch, Status status) implements TaskCommand {}
 
     /** Deletes a task; it can be restored. */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a user writes down about a task.
+ * Everything that a user can enter about a task.
  *
  * @param description empty if there is none
- * @param due UTC, milliseconds; null if the task is never due
- * @param tags in the order the user gave them, without repetition
+ * @param due UTC, milliseconds; null if the task has no due time
+ * @param tags in the order the user gave them, without duplicates
  */
 public record TaskDetails(
         String title,
@@ -20,11 +20,11 @@ public record TaskDetails(
         List<String> tags) {
 
     public TaskDetails {
-        due = due == null ? null : due.truncatedTo(ChronoUnit.MILLIS); // what is written
+        due = due == null ? null : due.truncatedTo(ChronoUnit.MILLIS); // only milliseconds are written
         tags = List.copyOf(tags);
     }
 
-    /** These details with the edit's values in the place of those it names. */
+    /** These details, with the values of the edit. */
     public TaskDetails with(DetailsEdit edit) {
         return new TaskDetails(
                 edit.title() == null ? title : edit.title(),

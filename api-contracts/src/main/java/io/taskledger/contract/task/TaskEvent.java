@@ -2,13 +2,13 @@ package io.taskledger.contract.task;
 
 import io.taskledger.contract.event.Event;
 
-/** What happened to a task. Owner, task, version and time stand in the commit that carries the event. */
+/** What happened to a task. Owner, task, version and time are in the commit that contains the event. */
 public sealed interface TaskEvent extends Event {
 
-    /** The first event of every task. */
+    /** The first event of a task. */
     record TaskCreated(TaskDetails details) implements TaskEvent {}
 
-    /** Carries the new values of the details that changed, and only those. */
+    /** Contains the new values of the details that changed, without the others. */
     record TaskDetailsEdited(DetailsEdit edit) implements TaskEvent {}
 
     /** Status became {@code in_progress}. */
@@ -20,7 +20,7 @@ public sealed interface TaskEvent extends Event {
     /** Status became {@code open} again. */
     record TaskReopened() implements TaskEvent {}
 
-    /** The task is hidden until it is restored; nothing of it is lost. */
+    /** The task is hidden until it is restored; all its data is kept. */
     record TaskDeleted() implements TaskEvent {}
 
     /** The task is visible again. */

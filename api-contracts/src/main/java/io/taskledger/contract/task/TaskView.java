@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as every answer shows it, on the command side and on the query side alike.
+ * A task as every response shows it, on both sides.
  *
  * @param version 1 after creation, one more for each event; its quoted form is the ETag
  * @param due UTC, milliseconds, or null
- * @param completedAt null while the task is not done
+ * @param completedAt null unless the task is completed
  */
 public record TaskView(
         UUID id,

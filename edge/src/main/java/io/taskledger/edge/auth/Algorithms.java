@@ -21,9 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature algorithms that are accepted, and the keys that may verify each. What is not listed, {@code none} and
- * HMAC above all, finds no key. The key comes from the auth server's key set alone: {@code jwk}, {@code jku} and
- * {@code x5u} headers are not read.
+ * The accepted signature algorithms, and the keys that may verify each. For other algorithms, especially {@code none}
+ * and HMAC, there is no key. Keys come only from the auth server's key set: {@code jwk}, {@code jku} and {@code x5u}
+ * headers are not read.
  */
 final class Algorithms implements JWSKeySelector<SecurityContext> {
 
@@ -61,7 +61,7 @@ final class Algorithms implements JWSKeySelector<SecurityContext> {
         return usable;
     }
 
-    /** A key that names its algorithm verifies no other one; the two names of Ed25519 are the same. */
+    /** A key that names its algorithm verifies only that one; the two names of Ed25519 are equal. */
     private static boolean fits(JWK key, JWSAlgorithm algorithm) {
         return key.getAlgorithm() == null
                 || key.getAlgorithm().equals(algorithm)

@@ -12,13 +12,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** From bearer token to {@link Caller}. */
+/** Turns a bearer token into a {@link Caller}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuthProperties.class)
 @Import(SecurityChains.class)
 public class AuthConfiguration {
 
-    /** How long a token that was revoked or a user who was banned may still come in, as far as a JWT can be revoked. */
+    /**
+     * How long a verdict on a JWT is cached. A banned user, or a token whose key was removed, may be accepted for this
+     * time.
+     */
     private static final Duration JWT_VERDICT_TTL = Duration.ofMinutes(1);
 
     private static final Duration SESSION_VERDICT_TTL = Duration.ofSeconds(5);

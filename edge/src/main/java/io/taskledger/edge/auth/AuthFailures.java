@@ -2,7 +2,7 @@ package io.taskledger.edge.auth;
 
 import io.taskledger.edge.problem.ProblemException;
 
-/** What a client whose token does not do is told. Frontends show these words: they do not change. */
+/** Responses to rejected tokens. Frontends show these texts, so they must not change. */
 final class AuthFailures {
 
     private AuthFailures() {}
@@ -31,7 +31,7 @@ final class AuthFailures {
         return new ProblemException(403, "forbidden", "Access denied: Cannot access other user's data");
     }
 
-    /** Not 401, which would sign users out although their tokens are good. */
+    /** Not 401, which would sign users out although their tokens are valid. */
     static ProblemException unavailable() {
         return new ProblemException(
                         503, "auth-unavailable", "Tokens cannot be checked: the auth server does not respond")

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whose tokens are accepted. What the mode needs is required: a service that guesses here lets strangers in.
+ * Which tokens are accepted. Everything that the mode needs is required: a default could accept foreign tokens.
  *
- * @param mode what a bearer token is; {@link Mode#JWT} if null
- * @param sessionUrl where the auth server tells whose session a token is; of the session mode
- * @param jwksUrl where the auth server publishes its keys; this and the rest of the JWT mode
- * @param issuer the {@code iss} a token must carry
- * @param audience the {@code aud} a token must carry
+ * @param mode the kind of bearer token; {@link Mode#JWT} if null
+ * @param sessionUrl URL that returns the session of a token; only in session mode
+ * @param jwksUrl URL of the auth server's keys; this and the following only in JWT mode
+ * @param issuer the required {@code iss} of a token
+ * @param audience the required {@code aud} of a token
  */
 @ConfigurationProperties("taskledger.auth")
 public record AuthProperties(Mode mode, String sessionUrl, String jwksUrl, String issuer, String audience) {
 
-    /** What a bearer token is. */
+    /** The kind of bearer token. */
     public enum Mode {
-        /** A JSON Web Token, checked by the auth server's public keys. */
+        /** A JSON Web Token, verified with the auth server's public keys. */
         JWT,
-        /** A session token, which the auth server is asked about. */
+        /** A session token; the auth server is asked about it. */
         SESSION
     }
 
@@ -40,7 +40,7 @@ public record AuthProperties(Mode mode, String sessionUrl, String jwksUrl, Strin
         }
     }
 
-    /** The mode in which tokens are checked by keys. */
+    /** Properties of the JWT mode. */
     static AuthProperties jwt(String jwksUrl, String issuer, String audience) {
         return new AuthProperties(Mode.JWT, "", jwksUrl, issuer, audience);
     }
@@ -58,7 +58,7 @@ public record AuthProperties(Mode mode, String sessionUrl, String jwksUrl, Strin
                 return uri.toURL();
             }
         } catch (IllegalArgumentException | MalformedURLException e) {
-            // told below, in our words
+            // the message below is our own
         }
         throw new SettingException("taskledger.auth." + name, "is not an http or https URL: " + text);
     }

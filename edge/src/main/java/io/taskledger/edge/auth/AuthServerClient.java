@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the auth server, and waits for its answer until one deadline: from connecting to the last byte of the body,
- * since the JDK's own time-out of a request ends with the headers. Thread-safe.
+ * Sends requests to the auth server. One deadline covers everything from connecting to the last byte of the body,
+ * because the JDK's own request time-out ends with the headers. Thread-safe.
  */
 final class AuthServerClient {
 
@@ -24,7 +24,7 @@ final class AuthServerClient {
     private final Duration deadline;
     private final int maxBytes;
 
-    /** @param maxBytes of a body; a longer one is a failure */
+    /** @param maxBytes of a body; a longer body is a failure */
     AuthServerClient(HttpClient.Redirect redirects, Duration deadline, int maxBytes) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -35,7 +35,7 @@ final class AuthServerClient {
         this.maxBytes = maxBytes;
     }
 
-    /** @throws IOException if no whole answer came in time; an interrupt stays set */
+    /** @throws IOException if no complete response arrived in time; an interrupt stays set */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
@@ -49,7 +49,7 @@ final class AuthServerClient {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } finally {
-            answer.cancel(true); // closes the connection of an answer that is still arriving
+            answer.cancel(true); // closes the connection of a response that is still arriving
         }
     }
 }

@@ -13,12 +13,12 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a request pass with the caller that its bearer token (RFC 6750) names, or answers why not. */
+/** Lets a request pass with the caller of its bearer token (RFC 6750), or responds with the reason why not. */
 final class BearerFilter extends OncePerRequestFilter {
 
     private final Gate gate;
     private final ProblemWriter problems;
-    /** Keeps the caller for the asynchronous end of the request, which another thread may serve. */
+    /** Keeps the caller for the asynchronous part of the request, which another thread may serve. */
     private final RequestAttributeSecurityContextRepository kept = new RequestAttributeSecurityContextRepository();
 
     BearerFilter(Gate gate, ProblemWriter problems) {

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent the request. A controller method that takes a {@code Caller} gets the one that the token names.
+ * The user who sent the request. A controller method with a {@code Caller} parameter gets the user of the token.
  *
  * @param id the owner: the token's {@code sub}, opaque
- * @param role the token's {@code role}, which may list several separated by commas, or null
- * @param email for display only, never to tell callers apart; or null
+ * @param role the token's {@code role}, which may contain several roles separated by commas, or null
+ * @param email for display only, never to identify callers; or null
  * @param name for display only; or null
  */
 public record Caller(
@@ -18,26 +18,26 @@ public record Caller(
         @Nullable String email,
         @Nullable String name) {
 
-    /** @throws ProblemException 403 if that user is somebody else */
+    /** @throws ProblemException 403 if this is another user */
     public void requireSelf(String userId) {
         if (!id.equals(userId)) {
             throw AuthFailures.forbidden();
         }
     }
 
-    /** @throws ProblemException 403 unless the caller has that role */
+    /** @throws ProblemException 403 if the caller does not have this role */
     public void requireRole(String needed) {
         if (roles().noneMatch(needed::equals)) {
             throw AuthFailures.lacking(needed);
         }
     }
 
-    /** Better Auth lists several in one text, separated by commas. */
+    /** Better Auth writes several roles in one text, separated by commas. */
     Stream<String> roles() {
         return role == null ? Stream.empty() : Stream.of(role.split(",")).map(String::strip);
     }
 
-    /** The id only: personal data stays out of logs. */
+    /** Only the id, so that logs contain no personal data. */
     @Override
     public String toString() {
         return "Caller[" + id + "]";

@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Caller} to controller methods that take one; on a public route there is none, which is a 401. */
+/** Passes the {@link Caller} to controller methods. On a public route there is none; then the response is 401. */
 final class CallerArgument implements HandlerMethodArgumentResolver {
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a user of Better Auth, as its tokens and its sessions describe one. */
+/** Reads a user of Better Auth from a token or a session. */
 final class Callers {
 
     private static final int MAX_ID_LENGTH = 255;
@@ -13,9 +13,9 @@ final class Callers {
     private Callers() {}
 
     /**
-     * @param id whose data the caller may see
-     * @param user what else is known; of fields that are of another type than expected nothing is known
-     * @throws IllegalArgumentException if the id is none
+     * @param id the user's id, which is the owner of the data
+     * @param user the other claims; claims of an unexpected type are ignored
+     * @throws IllegalArgumentException if the id is invalid
      * @throws io.taskledger.edge.problem.ProblemException 403 if the user is banned
      */
     static Caller of(@Nullable String id, Map<String, ?> user, Instant now) {
@@ -28,7 +28,7 @@ final class Callers {
         return new Caller(id, text(user, "role"), text(user, "email"), text(user, "name"));
     }
 
-    /** It goes into commits, whose canonical JSON can hold no half of a surrogate pair. */
+    /** The id is stored in commits, and their canonical JSON cannot contain unpaired surrogates. */
     private static boolean isId(@Nullable String id) {
         return id != null
                 && !id.isBlank()
@@ -37,7 +37,7 @@ final class Callers {
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
-    /** A ban without an end, or with one that cannot be read, lasts. */
+    /** A ban without an end, or with an unreadable end, never ends. */
     private static boolean isPast(@Nullable Object time, Instant now) {
         try {
             return time instanceof String text && Instant.parse(text).isBefore(now);

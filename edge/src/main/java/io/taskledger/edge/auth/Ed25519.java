@@ -19,13 +19,16 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Ed25519 by the JDK alone (RFC 8032, RFC 8037): Nimbus leaves it to Tink, and its verifier factory leaves it out. */
+/**
+ * Ed25519 with the JDK only (RFC 8032, RFC 8037): Nimbus needs Tink for it, and its verifier factory does not support
+ * it.
+ */
 final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
 
-    /** The name of RFC 8037, which Better Auth writes, and the one of RFC 9864. */
+    /** The name in RFC 8037, which Better Auth uses, and the name in RFC 9864. */
     static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
 
-    /** What stands before the 32 bytes of a key in its X.509 form (RFC 8410, section 4). */
+    /** The bytes before the 32 bytes of a key in its X.509 form (RFC 8410, section 4). */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final PublicKey key;
@@ -35,7 +38,7 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
         this.key = key;
     }
 
-    /** Nimbus' factory, with this algorithm added. */
+    /** Nimbus' factory plus this algorithm. */
     static final class Factory extends DefaultJWSVerifierFactory {
 
         @Override
@@ -64,7 +67,7 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
     @Override
     public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
         if (header.getCriticalParams() != null) {
-            return false; // no extension is understood here, and RFC 7515, section 4.1.11, says to refuse then
+            return false; // no extension is supported, and RFC 7515, section 4.1.11, requires a refusal
         }
         try {
             Signature verifier = Signature.getInstance("Ed25519");
@@ -72,7 +75,7 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
             verifier.update(signed);
             return verifier.verify(signature.decode());
         } catch (SignatureException e) {
-            return false; // of a length or form that no signature has
+            return false; // not the length or form of a signature
         } catch (GeneralSecurityException e) {
             throw new JOSEException("Ed25519 does not work in this JVM", e);
         }

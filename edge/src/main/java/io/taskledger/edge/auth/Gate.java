@@ -13,8 +13,9 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * Decides who comes in, and how often. A token that was found good before passes whatever others behind the same
- * address have tried; any other costs that address a failure until it proves good. Thread-safe.
+ * Decides whether a request is admitted. A token that was found valid before always passes, whatever other clients of
+ * the same address have tried. Any other token costs its address a failure, which is given back if the token is valid.
+ * Thread-safe.
  */
 final class Gate {
 
@@ -33,9 +34,9 @@ final class Gate {
     }
 
     /**
-     * Shows on the response how much is left to whoever asked.
+     * Admits the request and writes the caller's remaining quota to the response.
      *
-     * @throws ProblemException why the request does not come in
+     * @throws ProblemException if the request is refused
      */
     VerifiedToken admit(HttpServletRequest request, HttpServletResponse response) {
         VerifiedToken token = authenticate(request, response);
@@ -103,7 +104,7 @@ final class Gate {
     private @Nullable String token(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders("Authorization");
         if (headers.hasMoreElements() && headers.nextElement() != null && headers.hasMoreElements()) {
-            return null; // whoever stands in front may have looked at the other one
+            return null; // a proxy in front may have checked the other header
         }
         try {
             return header.resolve(request);

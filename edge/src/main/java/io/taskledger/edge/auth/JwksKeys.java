@@ -22,9 +22,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The auth server's keys, fetched when they are first needed. The order matters: a fetch that fails or comes too soon
- * is an outage, and an outage is bridged by the last keys seen; so only a service that never saw a key answers that it
- * cannot check tokens.
+ * The auth server's keys, fetched when they are first needed. The order of the sources matters: a fetch that fails or
+ * comes too soon counts as an outage, and in an outage the last known keys are used. So only a service that never had a
+ * key responds that it cannot check tokens.
  */
 final class JwksKeys {
 
@@ -35,18 +35,18 @@ final class JwksKeys {
     private JwksKeys() {}
 
     /**
-     * How long keys count.
+     * How long keys are used.
      *
-     * @param fresh without being fetched again
-     * @param bridged while they cannot be fetched
-     * @param pause between two fetches, whatever tokens name
+     * @param fresh before they are fetched again
+     * @param bridged while they cannot be fetched again
+     * @param pause between two fetches, whatever key ids tokens name
      */
     record Times(Duration fresh, Duration bridged, Duration pause) {
 
         static final Times USUAL = new Times(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofSeconds(30));
     }
 
-    /** @param changed called, by the thread that fetched, after the key set became another one */
+    /** @param changed called by the fetching thread after the key set has changed */
     static JWKSource<SecurityContext> from(URL url, Runnable changed) {
         return from(url, changed, Times.USUAL);
     }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps forged key ids from becoming a flood of fetches. Nimbus' own limiter does not do: it answers with an exception
- * that is no outage to {@code OutageTolerantJWKSetSource}, and holds a failed fetch against the next one for as long as
- * a good one. Thread-safe.
+ * Limits the rate of fetches, so that forged key ids do not cause a flood of them. Nimbus' own limiter does not work
+ * here: {@code OutageTolerantJWKSetSource} does not treat its exception as an outage, and after a failed fetch it waits
+ * as long as after a successful one. Thread-safe.
  */
 final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
 

@@ -25,7 +25,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Two ways in: one for what is public by name, one with a token for everything else. */
+/** Two filter chains: one for the public routes, one with a token for all other routes. */
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
@@ -69,7 +69,7 @@ class SecurityChains {
         return http.build();
     }
 
-    /** The management port is for operators; where it is the clients' port too, it says no more than up or down. */
+    /** The management port is for operators. If it is also the clients' port, it shows only up or down. */
     private static RequestMatcher management(Environment environment) {
         return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
                 ? EndpointRequest.toAnyEndpoint()
@@ -91,7 +91,7 @@ class SecurityChains {
     }
 
     /**
-     * An answer is its caller's own, kept by no shared cache, and by the browser's only to be asked for again with
+     * A response belongs to its caller: shared caches must not store it, and the browser must revalidate it with
      * {@code If-None-Match}.
      */
     private static void forData(HeadersConfigurer<HttpSecurity> headers) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the auth server whose session a token is: {@code GET /api/auth/get-session} of Better Auth with the plugin
- * {@code bearer()}, which answers 200 with {@code null} to a token that is none. What is no clear answer is an outage.
- * Thread-safe; blocks the calling thread until the deadline at most.
+ * {@code bearer()}, which responds 200 with {@code null} for an invalid token. Any unclear response counts as an
+ * outage. Thread-safe; blocks the calling thread until the deadline at most.
  */
 final class SessionCheck implements TokenCheck {
 
@@ -22,7 +22,7 @@ final class SessionCheck implements TokenCheck {
     private static final int MAX_BYTES = 64 * 1024;
 
     private final JsonMapper json = JsonMapper.shared();
-    /** Follows no redirects: a token is shown to nobody else. */
+    /** Follows no redirects, so that a token is sent to no other server. */
     private final AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NEVER, TIMEOUT, MAX_BYTES);
 
     private final URI url;
@@ -40,11 +40,11 @@ final class SessionCheck implements TokenCheck {
         try {
             return read(json.readValue(answer, Answer.class));
         } catch (JacksonException | IllegalArgumentException e) {
-            throw AuthFailures.unavailable(); // not what a Better Auth server says
+            throw AuthFailures.unavailable(); // not a response of Better Auth
         }
     }
 
-    /** @param user as Better Auth describes it, with what its plugins add */
+    /** @param user as Better Auth describes the user, including the fields of its plugins */
     private record Answer(Session session, Map<String, Object> user) {}
 
     private record Session(Instant expiresAt) {}

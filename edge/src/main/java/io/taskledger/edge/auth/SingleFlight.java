@@ -6,13 +6,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Has a token checked once for all requests that came with it at the same time. Thread-safe. */
+/** Checks a token once for all concurrent requests that carry it. Thread-safe. */
 final class SingleFlight {
 
     private final ConcurrentHashMap<TokenCache.Key, CompletableFuture<VerifiedToken>> flying =
             new ConcurrentHashMap<>();
 
-    /** @throws ProblemException what the check threw, here or in the thread whose check this one waited for */
+    /** @throws ProblemException what the check threw, in this thread or in the thread that this one waited for */
     VerifiedToken check(TokenCache.Key key, Supplier<VerifiedToken> check) {
         CompletableFuture<VerifiedToken> mine = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> first = flying.putIfAbsent(key, mine);

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens found good, by their SHA-256. A verdict counts for a while and never past the token's expiry or a change of
- * the keys; that a token was good once is remembered until it expires. Failures are not remembered, or forgeries would
- * push out the good ones. Thread-safe.
+ * A cache of valid tokens by their SHA-256. A verdict is valid for a limited time, never past the token's expiry or a
+ * change of the keys. The fact that a token was valid once is remembered until it expires. Failures are not cached,
+ * because forged tokens would displace valid ones. Thread-safe.
  */
 final class TokenCache {
 
@@ -27,7 +27,7 @@ final class TokenCache {
     private final AtomicLong generation = new AtomicLong();
     private final Cache<Key, Entry> entries;
 
-    /** @param counts how long a verdict counts */
+    /** @param counts how long a verdict is valid */
     TokenCache(Clock clock, Duration counts) {
         this.clock = clock;
         this.counts = counts;
@@ -38,7 +38,7 @@ final class TokenCache {
                 .build();
     }
 
-    /** A token's SHA-256: a heap dump shows no token. */
+    /** A token's SHA-256, so that a heap dump contains no token. */
     record Key(long a, long b, long c, long d) {
 
         static Key of(String token) {
@@ -54,7 +54,7 @@ final class TokenCache {
 
     private record Entry(VerifiedToken token, long generation, long until) {}
 
-    /** The token if its verdict still counts, or null. */
+    /** The token if its verdict is still valid, or null. */
     @Nullable
     VerifiedToken get(Key key) {
         Entry entry = entries.getIfPresent(key);
@@ -63,12 +63,12 @@ final class TokenCache {
                 : null;
     }
 
-    /** Whether the token was good once and has not expired: nobody forged it, although it has to be verified again. */
+    /** Whether the token was valid once and has not expired: it is not forged, although it must be verified again. */
     boolean wasGood(Key key) {
         return entries.getIfPresent(key) != null;
     }
 
-    /** To be read before a token is verified and passed to {@link #put}: keys may change in between. */
+    /** Read this before a token is verified and pass it to {@link #put}, because keys may change in between. */
     long generation() {
         return generation.get();
     }
@@ -87,7 +87,7 @@ final class TokenCache {
         entries.invalidate(key);
     }
 
-    /** Lets every verdict so far count no longer. */
+    /** Invalidates all verdicts. */
     void keysChanged() {
         generation.incrementAndGet();
     }

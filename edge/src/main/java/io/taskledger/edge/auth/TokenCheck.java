@@ -2,9 +2,9 @@ package io.taskledger.edge.auth;
 
 import io.taskledger.edge.problem.ProblemException;
 
-/** Tells whose a bearer token is. Thread-safe. */
+/** Finds the user of a bearer token. Thread-safe. */
 interface TokenCheck {
 
-    /** @throws ProblemException 401 if the token is not good, 403 if its user is banned, 503 if there is no telling */
+    /** @throws ProblemException 401 if the token is invalid, 403 if its user is banned, 503 if it cannot be checked */
     VerifiedToken verify(String token);
 }

@@ -12,10 +12,10 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;
 
-/** Checks a JSON Web Token from signature to claims; costs about half a millisecond. Thread-safe. */
+/** Verifies signature and claims of a JSON Web Token; costs about half a millisecond. Thread-safe. */
 final class TokenVerifier implements TokenCheck {
 
-    /** Seconds that the clocks of auth server and service may differ. */
+    /** Seconds by which the clocks of auth server and service may differ. */
     static final int CLOCK_SKEW = 30;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();

@@ -6,7 +6,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What Spring Security knows of a request with a good token. The token itself is not kept. Immutable. */
+/** The authentication of a request with a valid token. The token itself is not kept. Immutable. */
 final class VerifiedToken extends AbstractAuthenticationToken {
 
     private final Caller caller;

@@ -1,4 +1,4 @@
-/** Who asks: bearer tokens, checked once and remembered, and the caller they name. */
+/** Authentication: bearer tokens, their cached verdicts, and the caller. */
 @NullMarked
 package io.taskledger.edge.auth;
 

@@ -14,7 +14,7 @@ public class CorsRules {
         return FrontendOrigins.parse(environment.getProperty("FRONTEND_URL"));
     }
 
-    /** Every failure may be read by the frontend, also where no filter has seen the request. */
+    /** The frontend may read every failure, even if no filter has seen the request. */
     @Bean
     ProblemWriter edgeProblemWriter(FrontendOrigins frontend) {
         return new ProblemWriter(new ReadableFailures(frontend)::permit);

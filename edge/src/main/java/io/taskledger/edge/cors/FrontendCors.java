@@ -50,7 +50,7 @@ public final class FrontendCors {
         rules.setMaxAge(Duration.ofHours(1));
     }
 
-    /** A filter that answers preflights and refuses foreign origins, to stand before authentication. */
+    /** A filter that responds to preflights and refuses foreign origins; it runs before authentication. */
     public CorsFilter filter() {
         CorsFilter filter = new CorsFilter(request -> rules);
         filter.setCorsProcessor(new Processor());
@@ -73,7 +73,7 @@ public final class FrontendCors {
             return passed;
         }
 
-        /** Spring's answer would be plain text; ours follows above. */
+        /** Spring's response would be plain text; the code above writes ours. */
         @Override
         protected void rejectRequest(ServerHttpResponse response) {}
     }

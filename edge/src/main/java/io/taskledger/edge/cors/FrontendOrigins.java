@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web origins whose pages may ask, from {@code FRONTEND_URL}.
+ * The web origins whose pages may call the API, from {@code FRONTEND_URL}.
  *
  * @param origins as browsers write them: lower case, without the scheme's own port (RFC 6454, section 6.2)
  */
@@ -20,7 +20,7 @@ record FrontendOrigins(List<String> origins) {
 
     /**
      * @param setting origins separated by commas; null or blank means {@value #DEFAULT}
-     * @throws SettingException if one of them is no origin
+     * @throws SettingException if one of them is not an origin
      */
     static FrontendOrigins parse(@Nullable String setting) {
         String text = setting == null || setting.isBlank() ? DEFAULT : setting;
@@ -46,7 +46,7 @@ record FrontendOrigins(List<String> origins) {
                 return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port(scheme, uri.getPort());
             }
         } catch (URISyntaxException e) {
-            // told below, in our words
+            // the message below is our own
         }
         throw new SettingException(
                 PROPERTY,

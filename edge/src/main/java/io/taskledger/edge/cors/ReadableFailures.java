@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Lets the page that asked read a failure. The frontend's pages read all of it, as they read any answer. Pages of any
- * other origin read their refusal, but without the visitor's credentials: it says nothing that they did not send
- * themselves.
+ * Lets the calling page read a failure. Pages of the frontend can read all of it, like any response. Pages of other
+ * origins can read that they are refused, but without the visitor's credentials: such a response contains only what
+ * they sent themselves.
  */
 final class ReadableFailures {
 
@@ -17,7 +17,7 @@ final class ReadableFailures {
         this.frontend = frontend;
     }
 
-    /** Adds the headers that the CORS protocol wants, unless they are there. */
+    /** Adds the CORS headers, unless they are present. */
     void permit(HttpServletRequest request, HttpServletResponse response) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {

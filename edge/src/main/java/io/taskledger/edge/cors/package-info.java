@@ -1,4 +1,4 @@
-/** Which web origins may ask. */
+/** CORS: which web origins may call the API. */
 @NullMarked
 package io.taskledger.edge.cors;
 

@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
- * Shows health to monitoring: {@code taskledger.health} is 1 while that {@code component} is up, else 0. The component
- * {@code readiness} is what the readiness probe is told. Each scrape asks anew. Thread-safe.
+ * Health as a metric: {@code taskledger.health} is 1 while that {@code component} is up, else 0. The component
+ * {@code readiness} is the result of the readiness probe. Each scrape checks again. Thread-safe.
  */
 final class HealthMetrics implements MeterBinder {
 
@@ -19,7 +19,7 @@ final class HealthMetrics implements MeterBinder {
     private final ObjectProvider<HealthContributorRegistry> contributors;
     private final ObjectProvider<HealthEndpoint> health;
 
-    /** Both are asked for late: they need what also needs the meters. */
+    /** Both are resolved late, because they depend on beans that also need the meters. */
     HealthMetrics(ObjectProvider<HealthContributorRegistry> contributors, ObjectProvider<HealthEndpoint> health) {
         this.contributors = contributors;
         this.health = health;

@@ -1,4 +1,4 @@
-/** How health is shown to monitoring. */
+/** Health for monitoring. */
 @NullMarked
 package io.taskledger.edge.health;
 

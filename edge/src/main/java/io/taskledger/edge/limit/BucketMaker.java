@@ -1,9 +1,9 @@
 package io.taskledger.edge.limit;
 
-/** Decides where the buckets of users are. */
+/** Decides where the buckets of users are stored. */
 @FunctionalInterface
 interface BucketMaker {
 
-    /** @param limit the name of the limit they belong to */
+    /** @param limit the name of their limit */
     Buckets make(String limit, Filling filling);
 }

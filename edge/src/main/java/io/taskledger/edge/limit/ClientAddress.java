@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which address a request comes from: that of the connection, or behind configured proxies the rightmost one in
- * {@code X-Forwarded-For} that is none of theirs. What stands to the left of it anybody may have written. Thread-safe.
+ * The address that a request comes from: that of the connection, or behind configured proxies the rightmost one in
+ * {@code X-Forwarded-For} that is not a proxy. Addresses to the left of it can be forged. Thread-safe.
  */
 public final class ClientAddress {
 
-    /** An IPv6 customer is given a block of at least this prefix (RFC 6177) and may take any address in it. */
+    /** An IPv6 customer gets a block of at least this size (RFC 6177) and can use any address in it. */
     private static final int IPV6_PREFIX = 64;
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9a-fA-F:.]+)](?::\\d{1,5})?");
@@ -49,7 +49,7 @@ public final class ClientAddress {
         for (int i = hops.size() - 1; i >= 0 && isProxy(client); i--) {
             InetAddress hop = literal(hops.get(i).strip());
             if (hop == null) {
-                return client; // the proxy wrote no address: it is to blame
+                return client; // the proxy wrote no address, so its own address counts
             }
             client = hop;
         }

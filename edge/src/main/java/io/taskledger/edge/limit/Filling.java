@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * The rule by which a bucket fills.
  *
- * @param perMinute tokens that come back in a minute, evenly
- * @param burst tokens that it holds at most, and at first
+ * @param perMinute tokens added per minute, evenly
+ * @param burst the maximum and initial number of tokens
  */
 record Filling(long perMinute, long burst) {
 
-    /** Until an empty bucket is full again, at least 1. */
+    /** The seconds until an empty bucket is full again, at least 1. */
     long seconds() {
         return Math.max(1, Math.ceilDiv(burst * 60, perMinute));
     }

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a request asks for, which decides how often a user may ask. */
+/** The kind of a request, which decides its rate limit. */
 public enum Kind {
-    /** Changes something, or tries to. */
+    /** A request that changes data, or tries to. */
     COMMANDS,
-    /** Only reads. */
+    /** A request that only reads. */
     QUERIES;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

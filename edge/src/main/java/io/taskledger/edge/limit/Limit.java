@@ -1,6 +1,6 @@
 package io.taskledger.edge.limit;
 
-/** A limit under a name, as clients are told of it. Thread-safe. */
+/** A limit with the name that clients see. Thread-safe. */
 final class Limit {
 
     private final String name;
@@ -20,7 +20,7 @@ final class Limit {
         return filling.perMinute();
     }
 
-    /** Spends one request of that key, if there is one. */
+    /** Spends one request of the key, if there is one. */
     Quota spend(String key) {
         var probe = buckets.spend(key);
         long remaining = probe.getRemainingTokens();

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** How often somebody may ask, and which address a request comes from. */
+/** Rate limits, and the address that a request comes from. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RateLimitProperties.class, ProxyProperties.class})
 @Import(StoreConfiguration.class)

@@ -7,8 +7,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
 /**
- * Buckets in the memory of this node: n nodes grant n times as much. Those that have been left alone until they are
- * full again are dropped, which changes nothing; past {@value #MAX_BUCKETS} keys the least used go. Thread-safe.
+ * Buckets in the memory of this node; n nodes allow n times as many requests. Buckets that are full again are dropped,
+ * which changes nothing. Above {@value #MAX_BUCKETS} keys the least used are dropped. Thread-safe.
  */
 final class LocalBuckets implements Buckets {
 

@@ -23,19 +23,19 @@ import org.bson.types.Binary;
 
 /**
  * Buckets as documents of MongoDB, written by compare and swap: {@code _id} is the key, {@code s} Bucket4j's state and
- * {@code e} when the document may go, which is when the bucket is full again. Times are those of the nodes' clocks.
- * Everything here throws {@link com.mongodb.MongoException} if MongoDB does not answer. Thread-safe.
+ * {@code e} when the document may be removed, which is when the bucket is full again. Times are those of the nodes'
+ * clocks. All methods throw {@link com.mongodb.MongoException} if MongoDB does not respond. Thread-safe.
  */
 final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String> {
 
-    /** Far beyond what a big collection needs, and an end to a wait for a server that is gone. */
+    /** Far longer than a big collection needs, but it ends the wait for a server that is gone. */
     private static final Duration INDEX_TIMEOUT = Duration.ofHours(1);
 
     private static final Duration PAST_FULL = Duration.ofSeconds(10);
 
     private final MongoCollection<Document> documents;
 
-    /** @param timeout of one operation, its retries included */
+    /** @param timeout of one operation, including its retries */
     MongoBuckets(MongoCollection<Document> documents, Duration timeout) {
         super(ClientSideConfig.getDefault()
                 .withClientClock(TimeMeter.SYSTEM_MILLISECONDS)
@@ -45,7 +45,7 @@ final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
         this.documents = documents;
     }
 
-    /** Has MongoDB remove what is full; may be repeated, and takes as long as making an index takes. */
+    /** Makes MongoDB remove full buckets. May be repeated; takes as long as creating an index. */
     void prepare() {
         documents
                 .withTimeout(INDEX_TIMEOUT.toMinutes(), TimeUnit.MINUTES)

@@ -3,7 +3,7 @@ package io.taskledger.edge.limit;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/** A block of addresses. Its text is never looked up in the DNS. */
+/** A block of addresses. Its text is never resolved by DNS. */
 final class Network {
 
     private final byte[] base;

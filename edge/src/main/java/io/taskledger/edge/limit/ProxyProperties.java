@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What stands in front of this service.
+ * The proxies in front of this service.
  *
- * @param proxies addresses or CIDR blocks whose {@code X-Forwarded-For} is believed; none unless set
+ * @param proxies addresses or CIDR blocks whose {@code X-Forwarded-For} is trusted; default: none
  */
 @ConfigurationProperties("taskledger")
 public record ProxyProperties(@DefaultValue List<String> proxies) {

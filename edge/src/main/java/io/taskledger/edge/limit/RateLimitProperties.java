@@ -9,15 +9,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often somebody may ask.
+ * Settings of the rate limits.
  *
  * @param enabled false switches all limits off, for load tests
- * @param store where the buckets of users are
+ * @param store where the buckets of users are stored
  * @param storeTimeout how long a request waits for the shared store before this node counts alone
- * @param commands of one user; 600 a minute, 100 at once
- * @param queries of one user; 1200 a minute, 200 at once
- * @param roles that have limits of their own; a list, since Spring finds no names of a map in environment variables
- * @param failures requests of one address whose token is missing or bad; 300 a minute, all at once if need be
+ * @param commands of one user; default 600 a minute, burst 100
+ * @param queries of one user; default 1200 a minute, burst 200
+ * @param roles that have their own limits; a list, because Spring cannot read the keys of a map from environment
+ *     variables
+ * @param failures requests of one address with a missing or rejected token; default 300 a minute, burst 300
  */
 @ConfigurationProperties("taskledger.rate-limit")
 public record RateLimitProperties(
@@ -29,9 +30,9 @@ public record RateLimitProperties(
         @DefaultValue List<Role> roles,
         @Nullable Rate failures) {
 
-    /** Where buckets are. */
+    /** Where buckets are stored. */
     public enum Store {
-        /** In each node's memory: n nodes grant n times as much. */
+        /** In each node's memory; n nodes allow n times as many requests. */
         LOCAL,
         /** In MongoDB, shared by all nodes. */
         MONGODB
@@ -54,11 +55,11 @@ public record RateLimitProperties(
     }
 
     /**
-     * How often users with some role may ask.
+     * The limits of users with a given role.
      *
-     * @param name of the role, as the token has it
-     * @param commands what is not set is everybody's
-     * @param queries what is not set is everybody's
+     * @param name of the role, as in the token
+     * @param commands values that are not set are those for all users
+     * @param queries values that are not set are those for all users
      */
     public record Role(
             @Nullable String name,
@@ -78,8 +79,8 @@ public record RateLimitProperties(
     }
 
     /**
-     * @param perMinute what comes back in a minute, evenly
-     * @param burst what may be spent at once after a pause
+     * @param perMinute requests added per minute, evenly
+     * @param burst requests allowed at one moment after a pause
      */
     public record Rate(@Nullable Long perMinute, @Nullable Long burst) {
 

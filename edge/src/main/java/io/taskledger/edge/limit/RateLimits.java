@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limits: commands and queries of a user, and failures of an address. A failure is spent before the token is
- * checked and given back if the token is good, so that no burst of forgeries gets past the limit; these are counted by
- * each node for itself, since they protect its processors. Thread-safe.
+ * checked and given back if the token is valid, so that no burst of forged tokens exceeds the limit. Each node counts
+ * failures for itself, because this limit protects its processors. Thread-safe.
  */
 public final class RateLimits {
 
@@ -45,10 +45,10 @@ public final class RateLimits {
     }
 
     /**
-     * Spends one request of that user.
+     * Spends one request of the user.
      *
-     * @param userRoles asked for only where roles have limits; these count instead of everybody's; the most generous,
-     *     if there are several
+     * @param userRoles called only if roles have limits. Such limits replace those for all users; with several roles,
+     *     the most generous limit counts
      */
     public Quota spend(Kind kind, String userId, Supplier<Stream<String>> userRoles) {
         return enabled ? limit(kind, userRoles).spend(userId) : Quota.UNLIMITED;
@@ -68,12 +68,12 @@ public final class RateLimits {
         return ofRole == null ? users.get(kind) : ofRole;
     }
 
-    /** Spends one failure of that address, or finds that there is none left. */
+    /** Spends one failure of the address, if there is one left. */
     public Quota spendFailure(String address) {
         return enabled ? failures.spend(address) : Quota.UNLIMITED;
     }
 
-    /** Gives back the failure that turned out to be none. */
+    /** Gives back a failure because the token was valid. */
     public void forgive(String address) {
         if (enabled) {
             failing.giveBack(address);

@@ -9,8 +9,8 @@ import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import java.time.Duration;
 
 /**
- * Buckets that all nodes share, for as long as the store answers; else those of this node decide. Requests of a key
- * that come at the same time are counted together in one write. Thread-safe.
+ * Buckets that all nodes share while the store responds; otherwise the buckets of this node decide. Concurrent requests
+ * of a key are counted together in one write. Thread-safe.
  */
 final class SharedBuckets implements Buckets {
 
@@ -20,7 +20,7 @@ final class SharedBuckets implements Buckets {
     private final LocalBuckets local;
     private final LoadingCache<String, Bucket> shared;
 
-    /** @param name of the limit; its rule becomes part of the keys, so that a changed rule starts with full buckets */
+    /** @param name of the limit; its rule is part of the keys, so that a changed rule starts with full buckets */
     SharedBuckets(String name, Filling filling, SharedStore store) {
         this.store = store;
         local = new LocalBuckets(filling);

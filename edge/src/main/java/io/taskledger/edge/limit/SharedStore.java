@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store of shared buckets, and whether it is worth asking: after a failure this node decides alone for a second, so
- * that a store that hangs costs one request in a second its patience and not every one. Thread-safe.
+ * The store of shared buckets, and whether to use it: after a failure this node decides alone for a second. So a store
+ * that hangs makes only one request per second wait for the time-out. Thread-safe.
  */
 final class SharedStore implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class SharedStore implements AutoCloseable {
         return buckets;
     }
 
-    /** Has the store made ready in the background, which may take long on a big one; until then this node decides. */
+    /** Prepares the store in the background, which may take long for a big one; until then this node decides. */
     void start() {
         preparing.start();
     }
@@ -64,7 +64,9 @@ final class SharedStore implements AutoCloseable {
         }
     }
 
-    /** Asks the store, or this node where the store does not answer: whatever is wrong with it, requests go on. */
+    /**
+     * Asks the store, or this node if the store does not respond. Requests continue, whatever is wrong with the store.
+     */
     <T> T ask(Supplier<T> shared, Supplier<T> alone) {
         long failed = failedAt.get();
         if (prepared && (failed == NEVER || pauseIsOver(failed))) {
@@ -80,7 +82,7 @@ final class SharedStore implements AutoCloseable {
         return alone.get();
     }
 
-    /** For one of those who ask at the time, who is to find out. */
+    /** True for one of the concurrent requests, which then tries the store again. */
     private boolean pauseIsOver(long failed) {
         long now = nanos.getAsLong();
         return now - failed >= PAUSE && failedAt.compareAndSet(failed, now);

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Limits that all nodes share. They have a client of their own, with less patience than the ledger's: a limit is not
- * worth waiting for.
+ * Limits that all nodes share. They have their own client with shorter time-outs than the ledger's, because no request
+ * should wait long for a limit.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "taskledger.rate-limit.store", havingValue = "mongodb")
@@ -30,7 +30,7 @@ class StoreConfiguration {
                     .applyConnectionString(new ConnectionString(properties.uri()))
                     .applicationName("taskledger-rate-limit")
                     .timeout(limits.storeTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .writeConcern(WriteConcern.W1) // a lost count grants a few requests more
+                    .writeConcern(WriteConcern.W1) // a lost count allows a few more requests
                     .retryReads(false)
                     .retryWrites(false)
                     .build());

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where shared buckets are: in the database that the service uses anyway.
+ * Where shared buckets are stored: in the database that the service uses anyway.
  *
  * @param uri MongoDB's connection string
  * @param database its database

@@ -1,4 +1,4 @@
-/** How often somebody may ask: buckets per user, and per address for requests without a valid token. */
+/** Rate limits: buckets per user, and per address for requests without a valid token. */
 @NullMarked
 package io.taskledger.edge.limit;
 

@@ -8,7 +8,9 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what fails outside Spring MVC: in a filter, or by a bare status. Takes the place of Boot's pages. */
+/**
+ * Writes the response to failures outside Spring MVC: in a filter, or with a bare status. Replaces Boot's error pages.
+ */
 @Controller
 public final class ErrorPage implements ErrorController {
 
@@ -28,7 +30,7 @@ public final class ErrorPage implements ErrorController {
             ProblemException known = SpringFailures.translate(thrown);
             return known == null ? UnexpectedFailures.log(thrown) : known;
         }
-        // without a status, somebody asked for this path itself
+        // without a status, a client requested this path itself
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
         ProblemException path = status == 400 ? PathFaults.known(ProblemWriter.path(request)) : null;
         return path == null ? StatusFailures.of(status) : path;

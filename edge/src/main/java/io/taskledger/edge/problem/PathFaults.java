@@ -3,15 +3,15 @@ package io.taskledger.edge.problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why container and framework refuse a path with a bare 400, as far as the path itself shows it. */
+/** Why the container or Spring refuses a path with a bare 400, as far as the path shows it. */
 final class PathFaults {
 
     private PathFaults() {}
 
     /**
-     * The failure in words, for any path that was refused.
+     * The failure with a message, for any refused path.
      *
-     * @param path as it was sent; null if not even that could be read
+     * @param path as it was sent; null if it could not be read
      */
     static ProblemException of(@Nullable String path) {
         String fault = path == null ? null : fault(path.toLowerCase(Locale.ROOT));
@@ -19,7 +19,7 @@ final class PathFaults {
                 400, "bad-request", fault == null ? "The request line or a header cannot be read" : fault);
     }
 
-    /** The same if the path is to blame, or null. */
+    /** The same failure if the path caused it, or null. */
     static @Nullable ProblemException known(String path) {
         return fault(path.toLowerCase(Locale.ROOT)) == null ? null : of(path);
     }

@@ -8,18 +8,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * The body of every failure: RFC 9457 with members of our own. Absent members are left out.
+ * The body of every failure: RFC 9457 with additional members. Absent members are left out.
  *
  * @param type {@code urn:taskledger:problem:} and the code
  * @param title the status in words
  * @param status the HTTP status
  * @param detail a sentence for a person
- * @param instance the path that was asked for
- * @param code what clients branch on, kebab-case
+ * @param instance the path of the request
+ * @param code identifies the failure for clients, in kebab-case
  * @param message equals {@code detail}, for clients that read {@code message}
- * @param details one for each wrong field or parameter, or null
- * @param index which item of a batch was refused, counted from 0, or null
- * @param errorId what the logs know this failure by, or null
+ * @param details one for each invalid field or parameter, or null
+ * @param index the item of a batch that was refused, counted from 0, or null
+ * @param errorId the id of this failure in the logs, or null
  */
 public record Problem(
         String type,
@@ -36,7 +36,7 @@ public record Problem(
     /** {@code application/problem+json}. */
     public static final MediaType MEDIA_TYPE = MediaType.APPLICATION_PROBLEM_JSON;
 
-    /** The body that tells of a failure of the request for that path. */
+    /** The body for a failure of a request for this path. */
     public static Problem of(ProblemException failure, String instance) {
         HttpStatus known = HttpStatus.resolve(failure.status());
         return new Problem(

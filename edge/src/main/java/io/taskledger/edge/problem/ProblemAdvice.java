@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers whatever a controller, or Spring on the way to it, throws. */
+/** Writes the response to all exceptions of controllers, and of Spring before them. */
 @RestControllerAdvice
 public final class ProblemAdvice {
 
@@ -22,18 +22,18 @@ public final class ProblemAdvice {
     @ExceptionHandler
     void failed(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof AccessDeniedException denial) {
-            throw denial; // Spring Security tells who has to sign in from who may not
+            throw denial; // Spring Security decides between "must sign in" and "forbidden"
         }
         if (isOfThisExchange(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            return; // nobody is left to answer
+            return; // the client is gone
         }
         ProblemException answer = SpringFailures.translate(failure);
         problems.write(request, response, answer == null ? UnexpectedFailures.log(failure) : answer);
     }
 
     /**
-     * Whether the exchange with the client failed, and not one with a server of ours: "Broken pipe" is what both say.
-     * Tomcat and Spring throw such a failure as it is or as the cause of what could not be read or written.
+     * Whether the connection to the client failed, and not one to another server: both give "Broken pipe". Tomcat and
+     * Spring throw such a failure directly or as the cause of a read or write failure.
      */
     private static boolean isOfThisExchange(Exception failure) {
         return failure instanceof IOException || failure instanceof HttpMessageConversionException;

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Failures in one shape, wherever they arise. */
+/** Failures in one format, wherever they happen. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemAdvice.class, ErrorPage.class})
 public class ProblemConfiguration {
@@ -17,7 +17,7 @@ public class ProblemConfiguration {
         return tomcat -> tomcat.addContextCustomizers(context -> {
             StandardHost host = (StandardHost) context.getParent();
             host.getPipeline().addValve(new ProblemValve(problems));
-            host.setErrorReportValveClass(ProblemValve.class.getName()); // or it would add its own
+            host.setErrorReportValveClass(ProblemValve.class.getName()); // otherwise Tomcat adds its own
         });
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that is the answer: whatever throws it, the client gets a {@link Problem}. It is expected, so it carries no
- * stack trace and is not logged. Immutable.
+ * A failure that the client gets as a {@link Problem}, wherever it is thrown. It is expected, so it has no stack trace
+ * and is not logged. Immutable.
  */
 public final class ProblemException extends RuntimeException {
 
@@ -21,8 +21,8 @@ public final class ProblemException extends RuntimeException {
 
     /**
      * @param status the HTTP status, 400 to 599
-     * @param code what clients branch on, kebab-case
-     * @param detail a sentence for a person; never a token, an e-mail address or a stored text
+     * @param code identifies the failure for clients, in kebab-case
+     * @param detail a sentence for people; never a token, an e-mail address or a stored text
      */
     public ProblemException(int status, String code, String detail) {
         this(status, code, detail, Map.of(), List.of(), null, null);
@@ -46,7 +46,7 @@ public final class ProblemException extends RuntimeException {
         this.errorId = errorId;
     }
 
-    /** 400 for a parameter or header that cannot be understood. */
+    /** 400 for a parameter or header that cannot be read. */
     public static ProblemException badRequest(String field, String message) {
         return new ProblemException(400, "bad-request", message).withDetails(List.of(new Violation(field, message)));
     }
@@ -59,29 +59,29 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(422, "validation-failed", detail).withDetails(details);
     }
 
-    /** The same failure with one more header on the answer. */
+    /** The same failure with one more response header. */
     public ProblemException withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new ProblemException(status, code, detail, Map.copyOf(more), details, index, errorId);
     }
 
-    /** The same failure, which a retry after that many seconds may not meet. */
+    /** The same failure, with the seconds after which a retry may succeed. */
     public ProblemException withRetryAfter(long seconds) {
         return withHeader("Retry-After", Long.toString(seconds));
     }
 
-    /** The same failure, field by field. */
+    /** The same failure, with details for each field. */
     public ProblemException withDetails(List<Violation> all) {
         return new ProblemException(status, code, detail, headers, List.copyOf(all), index, errorId);
     }
 
-    /** The same failure, of the item at that index (from 0) of a batch. */
+    /** The same failure, for the batch item at this index (from 0). */
     public ProblemException withIndex(int itemIndex) {
         return new ProblemException(status, code, detail, headers, details, itemIndex, errorId);
     }
 
-    /** The same failure, with what the logs know it by. */
+    /** The same failure, with its id in the logs. */
     ProblemException withErrorId(String id) {
         return new ProblemException(status, code, detail, headers, details, index, id);
     }
@@ -98,12 +98,12 @@ public final class ProblemException extends RuntimeException {
         return detail;
     }
 
-    /** Headers of the answer, besides the content type. */
+    /** Headers of the response, besides the content type. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Empty where no single field is to blame. */
+    /** Empty if no single field caused the failure. */
     public List<Violation> details() {
         return details;
     }

@@ -6,7 +6,10 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what Tomcat refuses before any filter sees it, as broken request lines, and that without its HTML. */
+/**
+ * Writes the response to requests that Tomcat refuses before any filter, such as broken request lines, without Tomcat's
+ * HTML.
+ */
 public final class ProblemValve extends ErrorReportValve {
 
     private final ProblemWriter problems;

@@ -12,20 +12,20 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes failures as {@code application/problem+json}, whatever the client said that it accepts: a failure in another
- * form than all others would help nobody. Thread-safe.
+ * Writes failures as {@code application/problem+json}, whatever the client accepts, so that all failures have one
+ * format. Thread-safe.
  */
 public final class ProblemWriter {
 
     private final JsonMapper json = JsonMapper.shared();
     private final BiConsumer<HttpServletRequest, HttpServletResponse> permission;
 
-    /** @param permission lets the page that asked read the answer, by headers on it */
+    /** @param permission adds headers that let the calling page read the response */
     public ProblemWriter(BiConsumer<HttpServletRequest, HttpServletResponse> permission) {
         this.permission = permission;
     }
 
-    /** Answers with that failure, unless the answer has begun already. */
+    /** Responds with this failure, unless the response has already begun. */
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemException failure)
             throws IOException {
         if (response.isCommitted()) {
@@ -41,16 +41,16 @@ public final class ProblemWriter {
         response.getOutputStream().write(body);
     }
 
-    /** What the client asked for, also while the container dispatches to the error page. */
+    /** The path of the client's request, even while the container dispatches to the error page. */
     static String path(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) {
             return asked;
         }
         String path = request.getRequestURI();
-        return path == null ? "/" : path; // a broken request line has none
+        return path == null ? "/" : path; // a broken request line has no path
     }
 
-    /** The path as a URI reference: what is none by itself is escaped. */
+    /** The path as a URI reference, escaped if necessary. */
     private static String reference(String path) {
         try {
             return new URI(path).toString();

@@ -18,12 +18,12 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What Spring found wrong with a request, in our words: Spring's quote the request and name classes. */
+/** Spring's request failures with our messages: Spring's own messages quote the request and name classes. */
 final class SpringFailures {
 
     private SpringFailures() {}
 
-    /** The answer to that exception, or null if it is not the client's fault. */
+    /** The response to this exception, or null if the client did not cause it. */
     static @Nullable ProblemException translate(Throwable failure) {
         return switch (failure) {
             case ProblemException known -> known;
@@ -83,7 +83,7 @@ final class SpringFailures {
         return malformed("A JSON body is required");
     }
 
-    /** Tomcat's words for a body that ends before it should, of which nothing comes for too long, or in bad chunks. */
+    /** Tomcat's messages for a body that ends too early, stops arriving, or has invalid chunks. */
     private static boolean isOfTheBody(IOException failure) {
         return failure instanceof EOFException
                 || failure instanceof SocketTimeoutException

@@ -2,7 +2,7 @@ package io.taskledger.edge.problem;
 
 import org.springframework.http.HttpStatus;
 
-/** The failure behind a bare status, as the container or Spring gives it. */
+/** The failure for a bare status from the container or Spring. */
 final class StatusFailures {
 
     private StatusFailures() {}

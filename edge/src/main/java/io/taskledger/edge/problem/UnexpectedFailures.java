@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Logs what nobody foresaw: the classes of the failure and its causes and where each was thrown, but no messages, since
- * those of drivers and parsers quote documents and requests, and those are the users' own.
+ * Logs unexpected failures: the classes of the failure and its causes and where each was thrown, but no messages.
+ * Messages of drivers and parsers quote documents and requests, which contain users' data.
  */
 final class UnexpectedFailures {
 
@@ -18,14 +18,14 @@ final class UnexpectedFailures {
 
     private UnexpectedFailures() {}
 
-    /** Returns the answer, which names what the log line can be found by: the correlation id. */
+    /** Returns the response, which contains the correlation id of the log line. */
     static ProblemException log(Throwable failure) {
         LOG.error("Unexpected failure:{}", describe(failure));
         return answer();
     }
 
     static ProblemException answer() {
-        String id = MDC.get("correlationId"); // put there before any filter runs
+        String id = MDC.get("correlationId"); // set before any filter runs
         ProblemException failure = new ProblemException(500, "internal-error", "An internal error occurred");
         return id == null ? failure : failure.withErrorId(id);
     }

@@ -1,4 +1,4 @@
-/** The one shape of every failure: RFC 9457 problem details. */
+/** The one format of all failures: RFC 9457 problem details. */
 @NullMarked
 package io.taskledger.edge.problem;
 

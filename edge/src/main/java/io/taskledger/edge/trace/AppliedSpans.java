@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Shows in the trace of each command when its commit became readable. Thread-safe. */
+/** Adds to the trace of each command when its commit became readable. Thread-safe. */
 public final class AppliedSpans {
 
     /** Nothing is traced. */
     public static final AppliedSpans OFF = new AppliedSpans(null);
 
-    /** Older commits are applied when read models are rebuilt: nobody looks for that in their traces. */
+    /** Older commits are applied when read models are rebuilt; their traces are complete by then. */
     private static final Duration RECENT = Duration.ofHours(1);
 
     private final @Nullable Tracer tracer;
@@ -30,7 +30,7 @@ public final class AppliedSpans {
     /**
      * The commit is applied now.
      *
-     * @param begun when its batch was
+     * @param begun when its batch began
      */
     public void applied(Commit commit, Instant begun) {
         if (tracer == null || commit.content().time().isBefore(begun.minus(RECENT))) {

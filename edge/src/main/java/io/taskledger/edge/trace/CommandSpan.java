@@ -4,7 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Times how long a command takes to be decided and stored. For one thread; costs nothing if nothing is traced. */
+/** A span from the start of a command until it is decided and stored. For one thread; no cost if tracing is off. */
 public final class CommandSpan implements AutoCloseable {
 
     private static final CommandSpan NONE = new CommandSpan(Span.getInvalid());
@@ -15,17 +15,18 @@ public final class CommandSpan implements AutoCloseable {
         this.span = span;
     }
 
-    /** To be closed when the outcome is known. */
+    /** Must be closed when the outcome is known. */
     public static CommandSpan begin(HttpServletRequest request) {
         return request.getAttribute(RequestSpan.ATTRIBUTE) instanceof RequestSpan parent
-                ? new CommandSpan(parent.child("command").setStatus(StatusCode.ERROR)) // until it is done
+                ? new CommandSpan(
+                        parent.child("command").setStatus(StatusCode.ERROR)) // an error until done() is called
                 : NONE;
     }
 
     /**
      * It was decided.
      *
-     * @param position of the commit, or as of which nothing was appended; -1 in an empty lane
+     * @param position of the commit, or the position as of which nothing was appended; -1 in an empty lane
      */
     public void done(int lane, long position) {
         span.setAttribute(Tracing.LANE, (long) lane)

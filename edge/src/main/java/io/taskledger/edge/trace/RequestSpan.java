@@ -4,10 +4,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 
-/** The span of a request, and what makes spans below it. */
+/** The span of a request, and the tracer for its child spans. */
 record RequestSpan(Tracer tracer, Span span) {
 
-    /** The request's attribute that holds it. */
+    /** The name of the request attribute that contains it. */
     static final String ATTRIBUTE = RequestSpan.class.getName();
 
     Span child(String name) {

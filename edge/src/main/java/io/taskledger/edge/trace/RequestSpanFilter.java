@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives every request a span that continues the caller's trace, if there is one. It names the route's pattern and never
- * the path, which holds ids.
+ * Gives every request a span that continues the caller's trace, if there is one. The span contains the route's pattern
+ * and never the path, because paths contain ids.
  */
 final class RequestSpanFilter extends OncePerRequestFilter {
 
@@ -35,7 +35,9 @@ final class RequestSpanFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var method = METHODS.contains(request.getMethod()) ? request.getMethod() : "_OTHER"; // anything is a method
+        var method = METHODS.contains(request.getMethod())
+                ? request.getMethod()
+                : "_OTHER"; // clients can send any text as method
         var span = tracing.tracer()
                 .spanBuilder(method)
                 .setParent(Traceparent.parent(Trace.traceparent(request)))

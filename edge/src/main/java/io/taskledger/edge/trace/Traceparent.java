@@ -8,12 +8,12 @@ import io.opentelemetry.context.Context;
 import io.taskledger.edge.web.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** The one line of W3C Trace Context that this service reads and writes; what {@code tracestate} says is not kept. */
+/** The header of W3C Trace Context that this service reads and writes; {@code tracestate} is not kept. */
 final class Traceparent {
 
     private Traceparent() {}
 
-    /** The context that spans below this one begin in; of null or nonsense the root. */
+    /** The parent context for spans; the root context for null or an invalid value. */
     static Context parent(@Nullable String traceparent) {
         return traceparent == null || !Trace.isTraceparent(traceparent)
                 ? Context.root()

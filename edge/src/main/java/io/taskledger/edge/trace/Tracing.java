@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes spans and sends them in the background. Spans that the receiver does not take in time are lost: nothing waits
- * for it but the end of the process, for two seconds. Thread-safe.
+ * Creates spans and sends them in the background. Spans that the receiver does not accept in time are lost. Only the
+ * end of the process waits for the receiver, for two seconds. Thread-safe.
  */
 public final class Tracing implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Traces, if there is somebody to send them to. */
+/** Tracing, if a receiver is configured. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingProperties.class)
 public class TracingConfiguration {
@@ -27,7 +27,7 @@ public class TracingConfiguration {
             return Tracing.to(properties, service);
         }
 
-        /** Next to the first of all filters, so that even a refusal has its span. */
+        /** The second of all filters, so that even a refused request has a span. */
         @Bean
         FilterRegistrationBean<RequestSpanFilter> edgeRequestSpanFilter(Tracing tracing) {
             var registration = new FilterRegistrationBean<>(new RequestSpanFilter(tracing));
@@ -36,7 +36,7 @@ public class TracingConfiguration {
         }
     }
 
-    /** An empty variable is none: that is how a compose file says it. */
+    /** An empty variable counts as not set, because a compose file cannot leave it out. */
     static final class HasReceiver implements Condition {
 
         @Override

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where spans are sent.
  *
  * @param otlpEndpoint URL of an OTLP/HTTP receiver, path included; null if nothing is traced
- * @param sampling which share of the traces that begin here is recorded, 0 to 1; of others their maker has decided
+ * @param sampling the share of the traces started here that is recorded, 0 to 1; for other traces the caller has
+ *     decided
  */
 @ConfigurationProperties("taskledger.tracing")
 public record TracingProperties(

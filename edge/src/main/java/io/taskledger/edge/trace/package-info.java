@@ -1,4 +1,4 @@
-/** OpenTelemetry spans of requests, of commands and of commits that are applied; nothing of it runs by default. */
+/** OpenTelemetry spans of requests, commands and applied commits; off by default. */
 @NullMarked
 package io.taskledger.edge.trace;
 

@@ -10,12 +10,12 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over {@link #MAX_BYTES} bytes, by what they announce or else when they grow past it, compressed ones,
- * and those for which there is no space at the time.
+ * Refuses bodies of more than {@link #MAX_BYTES} bytes (by their announced length, or when they grow beyond it),
+ * compressed bodies, and bodies for which there is no space at the moment.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
-    /** Bytes, 1 MiB: what a commit may have, too. */
+    /** 1 MiB, the same as the maximum of a commit. */
     public static final int MAX_BYTES = 1024 * 1024;
 
     private final ProblemWriter problems;
@@ -34,7 +34,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         return new ProblemException(413, "payload-too-large", "The body may have at most " + MAX_BYTES + " bytes");
     }
 
-    /** RFC 9110, section 15.5.16. What is small on the way may be huge here. */
+    /** RFC 9110, section 15.5.16. A small compressed body may be huge when it is decompressed. */
     private static ProblemException encoded() {
         return new ProblemException(415, "unsupported-media-type", "The body must not be compressed")
                 .withHeader("Accept-Encoding", "identity");

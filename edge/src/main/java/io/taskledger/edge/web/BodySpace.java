@@ -4,7 +4,7 @@ import io.taskledger.edge.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Heap for the bodies of all requests that are being served: many large bodies that arrive slowly must not fill it.
+ * The heap for the bodies of all requests in progress: many large bodies that arrive slowly must not fill the heap.
  * Thread-safe.
  */
 final class BodySpace {
@@ -17,12 +17,12 @@ final class BodySpace {
         this.size = size;
     }
 
-    /** An eighth of the heap: a body is copied once when it is whole. */
+    /** An eighth of the heap; a body is copied once when it is complete. */
     static BodySpace ofHeap() {
         return new BodySpace(Runtime.getRuntime().maxMemory() / 8);
     }
 
-    /** @throws ProblemException 503 if there is no space; then nothing is taken */
+    /** @throws ProblemException 503 if there is not enough space; then nothing is reserved */
     void take(int bytes) {
         if (taken.addAndGet(bytes) > size) {
             release(bytes);

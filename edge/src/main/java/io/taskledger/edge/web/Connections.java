@@ -11,13 +11,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * How many connections a node holds: so many that slow ones cannot fill its heap. Nothing here is fair between clients;
- * that is the task of the proxy in front.
+ * The maximum number of connections of a node, so that slow connections cannot fill its heap. It gives no fairness
+ * between clients; that is the job of the proxy in front.
  */
 @Configuration(proxyBeanMethods = false)
 public class Connections {
 
-    /** Bytes of heap that a connection takes at worst, without its body; {@code SlowConnectionsTest} measures it. */
+    /** The maximum heap of a connection in bytes, without its body; {@code SlowConnectionsTest} measures it. */
     static final int BYTES_PER_CONNECTION = 128 * 1024;
 
     /** Tomcat's own default. */
@@ -26,20 +26,23 @@ public class Connections {
     private static final int MIN_CONNECTIONS = 64;
     private static final String SETTING = "server.tomcat.max-connections";
 
-    /** Bytes that an idle connection holds each way; most answers fit, and longer ones take another write. */
+    /**
+     * The buffer of an idle connection in bytes, for each direction. Most responses fit; longer ones take another
+     * write.
+     */
     private static final String BUFFER = "2048";
 
-    /** Milliseconds without a byte of a body that has begun. */
+    /** Milliseconds without a byte while a body is being received. */
     private static final String BODY_TIMEOUT = "10000";
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /** A quarter of the heap, in connections. */
+    /** The number of connections that fit into a quarter of the heap. */
     static int limit(long heap) {
         return Math.clamp(heap / 4 / BYTES_PER_CONNECTION, MIN_CONNECTIONS, MAX_CONNECTIONS);
     }
 
-    /** After Boot's own customizer, whose default this replaces. */
+    /** Runs after Boot's own customizer and replaces its default. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeConnections(Environment environment) {

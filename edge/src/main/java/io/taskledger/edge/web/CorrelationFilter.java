@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request its {@link Trace#correlationId}, and the log lines and the answer with it. */
+/** Sets the {@link Trace#correlationId} of every request, its log lines and its response. */
 final class CorrelationFilter extends OncePerRequestFilter {
 
-    /** Printable and short: it is logged, stored in commits and sent as a header. */
+    /** Printable and short, because it is logged, stored in commits and sent as a header. */
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
 
     @Override
@@ -33,7 +33,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
 
     private static String correlationId(HttpServletRequest request) {
         if (request.getAttribute(Trace.CORRELATION) instanceof String known) {
-            return known; // dispatched again
+            return known; // the request is dispatched again
         }
         String sent = request.getHeader(Trace.CORRELATION_HEADER);
         return isAccepted(sent) ? sent : made();
@@ -43,7 +43,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
         return sent != null && ACCEPTED.matcher(sent).matches();
     }
 
-    /** 128 random bits, as a trace id has; nobody gains by guessing one, so a quick generator does. */
+    /** 128 random bits, like a trace id. It is not a secret, so a fast generator is enough. */
     private static String made() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "%016x%016x".formatted(random.nextLong(), random.nextLong());

@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends in a 413 if it grows too long, and in a 503 if there is no space for it. */
+/** A request whose body causes a 413 if it grows too long, and a 503 if there is no space for it. */
 final class CountedRequest extends HttpServletRequestWrapper implements AutoCloseable {
 
     private final BodySpace space;
@@ -21,7 +21,7 @@ final class CountedRequest extends HttpServletRequestWrapper implements AutoClos
         this.space = space;
     }
 
-    /** Gives back the space of the body: the request is served. */
+    /** Releases the space of the body after the request. */
     @Override
     public void close() {
         if (body != null) {

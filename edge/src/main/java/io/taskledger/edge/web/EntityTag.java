@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity tag (RFC 9110, section 8.8.3). {@link #toString()} is what an {@code ETag} header takes.
+ * An entity tag (RFC 9110, section 8.8.3). {@link #toString()} is the value of an {@code ETag} header.
  *
- * @param opaque what stands between the quotes
- * @param weak whether equal tags promise equal meaning only, not equal bytes
+ * @param opaque the text between the quotes
+ * @param weak whether equal tags mean equal content, but not equal bytes
  */
 public record EntityTag(String opaque, boolean weak) {
 
@@ -31,17 +31,17 @@ public record EntityTag(String opaque, boolean weak) {
         return strong(Long.toString(version));
     }
 
-    /** Same tag, and neither is weak: what {@code If-Match} asks for. */
+    /** Same tag, and neither is weak: the comparison of {@code If-Match}. */
     public boolean matchesStrongly(EntityTag other) {
         return !weak && !other.weak && opaque.equals(other.opaque);
     }
 
-    /** Same tag, weak or not: what {@code If-None-Match} asks for. */
+    /** Same tag, weak or not: the comparison of {@code If-None-Match}. */
     public boolean matchesWeakly(EntityTag other) {
         return opaque.equals(other.opaque);
     }
 
-    /** The tags of a comma-separated list, or null if it is not one or holds none. */
+    /** The tags of a comma-separated list, or null if it is invalid or empty. */
     static @Nullable List<EntityTag> list(String header) {
         List<EntityTag> tags = new ArrayList<>();
         Matcher matcher = ELEMENT.matcher(header);

@@ -10,7 +10,7 @@ final class Headers {
 
     private Headers() {}
 
-    /** All lines of a header as one list (RFC 9110, section 5.2), or null if there is none. */
+    /** All lines of a header as one list (RFC 9110, section 5.2), or null if the header is missing. */
     static @Nullable String joined(HttpServletRequest request, String name) {
         List<String> lines = Collections.list(request.getHeaders(name));
         return lines.isEmpty() ? null : String.join(", ", lines);

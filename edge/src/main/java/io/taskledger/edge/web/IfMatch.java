@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition that a resource still is what the client saw (RFC 9110, section 13.1.1).
+ * The condition that a resource is unchanged since the client saw it (RFC 9110, section 13.1.1).
  *
  * @param tags the accepted states; empty for {@code *}, which accepts any state of a resource that exists
  */
@@ -38,12 +38,12 @@ public record IfMatch(List<EntityTag> tags) {
         return new IfMatch(tags);
     }
 
-    /** Whether any state of a resource that exists will do. */
+    /** Whether any state of an existing resource is accepted. */
     public boolean any() {
         return tags.isEmpty();
     }
 
-    /** Whether a resource that exists in that state meets the condition; weak tags never do. */
+    /** Whether an existing resource in this state meets the condition; weak tags never do. */
     public boolean accepts(EntityTag current) {
         return any() || tags.stream().anyMatch(current::matchesStrongly);
     }

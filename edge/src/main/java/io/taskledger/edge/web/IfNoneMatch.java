@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition that a resource is not what the client has already (RFC 9110, section 13.1.2).
+ * The condition that a resource differs from what the client has (RFC 9110, section 13.1.2).
  *
  * @param tags the states the client has; empty for {@code *}, any state
  */
@@ -16,8 +16,8 @@ public record IfNoneMatch(List<EntityTag> tags) {
     }
 
     /**
-     * The request's condition, or null if it has none, or one that cannot be read: a client that gets a whole answer is
-     * served better than one that gets none.
+     * The request's condition, or null if it has none or an unreadable one: a complete response is more useful to the
+     * client than an error.
      */
     public static @Nullable IfNoneMatch of(HttpServletRequest request) {
         String header = Headers.joined(request, "If-None-Match");
@@ -33,7 +33,7 @@ public record IfNoneMatch(List<EntityTag> tags) {
         return tags == null ? null : new IfNoneMatch(tags);
     }
 
-    /** Whether the client has that state already, so that a read answers 304. */
+    /** Whether the client already has this state, so that the response is 304. */
     public boolean has(EntityTag current) {
         return tags.isEmpty() || tags.stream().anyMatch(current::matchesWeakly);
     }

@@ -13,8 +13,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Bodies are UTF-8 (RFC 8259, section 8.1), and nothing else is guessed. Answers show times in the one form that
- * {@link Wire#time} gives them.
+ * Bodies are UTF-8 (RFC 8259, section 8.1); no other encoding is detected. Responses write times in the form of
+ * {@link Wire#time}.
  */
 @Configuration(proxyBeanMethods = false)
 public class JsonConfiguration {

@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a client is ready to wait ({@code Prefer: wait=N}, RFC 7240, section 4.3). A preference that cannot be read
- * is ignored, as that RFC says.
+ * How long a client is willing to wait ({@code Prefer: wait=N}, RFC 7240, section 4.3). A preference that cannot be
+ * read is ignored, as that RFC says.
  *
  * @param seconds 0 to {@link #MAX_SECONDS}
- * @param asked whether the client said so, rather than the default
+ * @param asked whether the client sent the value; false for the default
  */
 public record PreferWait(int seconds, boolean asked) {
 
-    /** Seconds, where the client says nothing. */
+    /** Seconds, if the client sends no preference. */
     public static final int DEFAULT_SECONDS = 2;
 
-    /** Seconds; a longer wait is cut to it. */
+    /** Seconds; a longer wait is reduced to it. */
     public static final int MAX_SECONDS = 10;
 
-    // A preference, skipped over whole so that a quoted text with wait=9 inside does not count.
+    // A preference, skipped completely, so that wait=9 inside a quoted text does not count.
     private static final Pattern PREFERENCE = Pattern.compile(
             "\\G[ \\t,]*(?<name>[^=;,\" \\t]+)[ \\t]*(?:=[ \\t]*(?<value>\"(?:[^\"\\\\]|\\\\.)*+\"|[^;,\" \\t]*))?(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+(?:,|$)");
 
@@ -29,7 +29,7 @@ public record PreferWait(int seconds, boolean asked) {
         return parse(Headers.joined(request, "Prefer"));
     }
 
-    /** Reads a {@code Prefer} header, all its lines joined; null means that there is none. */
+    /** Reads a {@code Prefer} header with all its lines joined; null means that the header is missing. */
     public static PreferWait parse(@Nullable String header) {
         Matcher preference = PREFERENCE.matcher(header == null ? "" : header);
         while (preference.find()) {

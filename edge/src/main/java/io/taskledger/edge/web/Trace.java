@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What ties a request to others. */
+/** The correlation id and the trace context of a request. */
 public final class Trace {
 
     /** The header, and the key in the logging context and of the request attribute. */
@@ -20,16 +20,16 @@ public final class Trace {
     private Trace() {}
 
     /**
-     * What ties together everything that one intent of the user set off: the client's {@code X-Correlation-Id}, or one
-     * made here.
+     * An id shared by everything that one intent of the user caused: the client's {@code X-Correlation-Id}, or a new
+     * one.
      */
     public static String correlationId(HttpServletRequest request) {
         return (String) request.getAttribute(CORRELATION);
     }
 
     /**
-     * The W3C Trace Context parent of what the request sets off: the request's own span if it is traced here, or else
-     * the caller's. Null if the request carries none or a malformed one, which that standard says to ignore.
+     * The W3C Trace Context parent of everything that the request causes: the request's own span if it is traced here,
+     * else the caller's. Null if the request has none or a malformed one, which the standard says to ignore.
      */
     public static @Nullable String traceparent(HttpServletRequest request) {
         if (request.getAttribute(CONTINUED) instanceof String continued) {
@@ -39,7 +39,7 @@ public final class Trace {
         return value != null && isTraceparent(value) ? value : null;
     }
 
-    /** From now on {@link #traceparent} is this one. */
+    /** Sets the value that {@link #traceparent} returns from now on. */
     public static void continueAs(HttpServletRequest request, String traceparent) {
         request.setAttribute(CONTINUED, traceparent);
     }

@@ -5,11 +5,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What requests carry besides their body. */
+/** Registers the filter of correlation ids. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
 
-    /** First of all filters, so that even a refusal has its id. */
+    /** The first of all filters, so that even a refused request has an id. */
     @Bean
     FilterRegistrationBean<CorrelationFilter> edgeCorrelationFilter() {
         FilterRegistrationBean<CorrelationFilter> registration = new FilterRegistrationBean<>(new CorrelationFilter());

@@ -1,4 +1,4 @@
-/** What both sides read from and write into HTTP messages besides their own bodies. */
+/** HTTP conventions of both sides: headers, conditions, limits and the correlation id. */
 @NullMarked
 package io.taskledger.edge.web;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Issuer} with its own HTTP server on loopback, for tests: {@code GET /api/auth/jwks} answers its key set.
+ * An {@link Issuer} with its own HTTP server on loopback, for tests: {@code GET /api/auth/jwks} returns its key set.
  */
 public final class EmbeddedIssuer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
                 Issuer.inMemory("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
-    /** Serves the same issuer again, where it was served before. */
+    /** Serves the same issuer again, at the same address. */
     public static EmbeddedIssuer restart(Issuer issuer) throws IOException {
         return new EmbeddedIssuer(bind(URI.create(issuer.origin()).getPort()), issuer);
     }
@@ -67,7 +67,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
         return issuer.token(sub, role);
     }
 
-    /** How often the key set was asked for. */
+    /** How often the key set was fetched. */
     public int fetches() {
         return fetches.get();
     }
@@ -82,7 +82,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
         }
     }
 
-    /** Stops answering at once; {@link #restart} brings it back. */
+    /** Stops responding at once; {@link #restart} starts it again. */
     @Override
     public void close() {
         server.stop(0);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Issuer {
 
-    /** What Better Auth gives a token to live. */
+    /** The lifetime of a Better Auth token. */
     public static final Duration TTL = Duration.ofMinutes(15);
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -33,7 +33,7 @@ public final class Issuer {
         this.keys = List.of(key);
     }
 
-    /** An issuer whose key is gone with it. */
+    /** An issuer whose key is kept only in memory. */
     public static Issuer inMemory(String origin) {
         return new Issuer(origin, SigningKey.generate());
     }
@@ -64,7 +64,7 @@ public final class Issuer {
         keys = List.copyOf(more);
     }
 
-    /** Takes all keys but the one in use out of {@link #jwks()}. */
+    /** Removes all keys except the current one from {@link #jwks()}. */
     public synchronized void forgetEarlierKeys() {
         keys = List.of(keys.getFirst());
     }
@@ -80,8 +80,8 @@ public final class Issuer {
     }
 
     /**
-     * The claims that {@link #token} signs, to be changed and passed to {@link #sign}. Values are texts, numbers,
-     * booleans or null.
+     * The claims that {@link #token} signs, which can be changed and passed to {@link #sign}. Values are texts,
+     * numbers, booleans or null.
      */
     public Map<String, @Nullable Object> claims(String sub, @Nullable String role, Duration ttl) {
         Instant now = Instant.now();
@@ -104,20 +104,20 @@ public final class Issuer {
         return claims;
     }
 
-    /** A token of any claims, signed with the key in use. */
+    /** A token of any claims, signed with the current key. */
     public String sign(Map<String, @Nullable Object> claims) {
         SigningKey key = keys.getFirst();
         return sign("{\"alg\":\"EdDSA\",\"kid\":\"" + key.id() + "\"}", claims);
     }
 
-    /** A token with any header, signed with the key in use whatever that header says. */
+    /** A token with any header, signed with the current key, whatever that header says. */
     public String sign(String header, Map<String, @Nullable Object> claims) {
         String content = base64(header) + "." + base64(Json.object(claims));
         byte[] signature = keys.getFirst().sign(content.getBytes(StandardCharsets.US_ASCII));
         return content + "." + BASE64.encodeToString(signature);
     }
 
-    /** The id of the key in use. */
+    /** The id of the current key. */
     public String keyId() {
         return keys.getFirst().id();
     }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the little JSON that a token needs, so that this package needs nothing but the JDK. */
+/** Writes the JSON of a token, so that this package depends only on the JDK. */
 final class Json {
 
     private Json() {}
 
-    /** Values that are neither a number, a boolean nor null are written as texts. */
+    /** Values other than numbers, booleans and null are written as strings. */
     static String object(Map<String, @Nullable Object> members) {
         return members.entrySet().stream()
                 .map(member -> text(member.getKey()) + ":" + value(member.getValue()))

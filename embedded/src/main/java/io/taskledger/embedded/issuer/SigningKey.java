@@ -31,7 +31,7 @@ record SigningKey(String id, String x, KeyPair pair) {
         }
     }
 
-    /** Reads the key kept in that file, or makes one and keeps it there, readable by its owner only. */
+    /** Reads the key kept in that file, or creates one and stores it there, readable only by its owner. */
     static SigningKey keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             SigningKey made = generate();

@@ -1,4 +1,6 @@
-/** A development auth server's core: keys, tokens shaped like Better Auth's, and the key set that verifies them. */
+/**
+ * The core of a development auth server: keys, tokens shaped like Better Auth's, and the key set that verifies them.
+ */
 @NullMarked
 package io.taskledger.embedded.issuer;
 

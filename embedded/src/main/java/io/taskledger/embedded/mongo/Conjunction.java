@@ -3,14 +3,16 @@ package io.taskledger.embedded.mongo;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 
-/** A query in the flat form that indexes look at: the driver writes {@code and} as a list of its own. */
+/** A query in the flat form that indexes expect: the driver writes {@code and} as a separate list. */
 final class Conjunction {
 
     private static final String AND = "$and";
 
     private Conjunction() {}
 
-    /** What cannot be flattened stays under {@code $and}, so that the result never asks for less than the query. */
+    /**
+     * Conditions that cannot be flattened stay under {@code $and}, so the result is never less strict than the query.
+     */
     static Document flat(Document query) {
         if (!query.containsKey(AND)) {
             return query;

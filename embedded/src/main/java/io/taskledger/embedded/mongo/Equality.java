@@ -6,7 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
 
-/** Which value a query asks for, in a form in which equal values of different types are equal. */
+/** The value that a query requires, in a form in which equal values of different types are equal. */
 final class Equality {
 
     private Equality() {}
@@ -20,7 +20,7 @@ final class Equality {
         return isPlain(value) ? comparable(value) : null;
     }
 
-    /** The values one of which the field must have, each once; empty if the query is not that simple. */
+    /** The values of which the field must have one, without duplicates; empty if the query is not that simple. */
     static List<Object> anyOf(Document query, String field) {
         var one = of(query, field);
         if (one != null) {
@@ -42,7 +42,7 @@ final class Equality {
                 && !(value instanceof Missing);
     }
 
-    /** MongoDB holds 1, 1L and 1.0 to be equal. */
+    /** MongoDB treats 1, 1L and 1.0 as equal. */
     static Object comparable(Object value) {
         return switch (value) {
             case Integer number -> number.longValue();

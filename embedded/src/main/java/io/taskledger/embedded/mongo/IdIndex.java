@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The primary key. Serves equality and {@code $in} whatever other conditions a query has, and for whole numbers, which
- * the ledger uses, ranges in either direction.
+ * The primary key. Serves equality and {@code $in}, whatever other conditions a query has. For integers, which the
+ * ledger uses, it also serves ranges in both directions.
  */
 final class IdIndex extends Index<Integer> {
 
@@ -33,7 +33,7 @@ final class IdIndex extends Index<Integer> {
     /**
      * Null if this index cannot help.
      *
-     * @param most after so many it stops: a better offer is at hand then
+     * @param most it stops after this many, because another index has a better offer then
      */
     Positions candidates(Document query, int most) {
         var equal = Equality.of(query, "_id");
@@ -49,7 +49,7 @@ final class IdIndex extends Index<Integer> {
         return isRange(condition) ? collect(range(condition).values(), most) : null;
     }
 
-    /** The first so many of a range, when nothing else narrows it. */
+    /** The first candidates of a range, if the query has no other condition. */
     Positions candidates(Document query, Document orderBy, int wanted) {
         if (!(query.get("_id") instanceof Document condition) || !isRange(condition)) {
             return candidates(query, Integer.MAX_VALUE);

@@ -15,8 +15,8 @@ import io.netty.channel.Channel;
 import java.util.List;
 
 /**
- * The in-memory backend with indexes that are used. The stock one ignores non-unique indexes, uses a unique one only
- * for queries of exactly its keys, and hands out documents that later writes change under the reader.
+ * The in-memory backend with working indexes. The original backend ignores non-unique indexes, uses a unique index only
+ * for queries with exactly its keys, and returns documents that later writes still change.
  */
 public final class IndexedBackend extends MemoryBackend {
 
@@ -49,7 +49,7 @@ public final class IndexedBackend extends MemoryBackend {
                 String collection, String index, List<IndexKey> keys, boolean sparse) {
             return resolveCollection(collection, false) instanceof IndexedCollection indexed
                             && indexed.isIndexedBy(keys)
-                    ? new EmptyIndex<>(index, keys) // it would find what the other one finds, and cost as much
+                    ? new EmptyIndex<>(index, keys) // it would find the same as the other one, at the same cost
                     : new PrefixIndex(index, keys);
         }
 

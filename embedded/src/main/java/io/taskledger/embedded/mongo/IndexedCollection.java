@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A collection that asks each index how few candidates it can offer and takes the best offer. Candidates may be too
- * many, never too few: the query filters them again. Locking is inherited: every operation holds the collection's
- * monitor.
+ * A collection that asks each index for candidates and takes the smallest set. There may be too many candidates, never
+ * too few: the query filters them again. Locking is inherited: every operation holds the collection's monitor.
  */
 final class IndexedCollection extends MemoryCollection {
 
@@ -28,7 +27,7 @@ final class IndexedCollection extends MemoryCollection {
         super(database, name, options, cursors);
     }
 
-    /** Answers copies, because the documents themselves are changed in place by later updates. */
+    /** Returns copies, because later updates change the documents themselves. */
     @Override
     public synchronized QueryResult handleQuery(QueryParameters query) {
         copies = !modifying;
@@ -65,7 +64,7 @@ final class IndexedCollection extends MemoryCollection {
                 copies ? documents.stream().map(Document::cloneDeeply).toList() : documents, batchSize);
     }
 
-    /** Of alternatives, all that any of them may mean. */
+    /** For alternatives, the candidates of all of them. */
     private Positions candidates(Document query, Document orderBy, int wanted, boolean limited) {
         if (query.size() == 1 && query.get("$or") instanceof Collection<?> alternatives) {
             var all = new ArrayList<Positions>();
@@ -102,7 +101,7 @@ final class IndexedCollection extends MemoryCollection {
                 : smaller(best, ids.candidates(query, best == null ? Integer.MAX_VALUE : best.size()));
     }
 
-    /** All that have the first key of an index, put together from as few parts as can be. */
+    /** All documents that have the first key of an index, combined from as few parts as possible. */
     private Positions ofFirstKey(Document query) {
         return getIndexes().stream()
                 .filter(index -> index instanceof PrefixIndex prefix
@@ -113,7 +112,7 @@ final class IndexedCollection extends MemoryCollection {
                 .orElse(null);
     }
 
-    /** Whether some index looks at these keys. */
+    /** Whether some index covers these keys. */
     boolean isIndexedBy(List<IndexKey> keys) {
         return getIndexes().stream().anyMatch(index -> index instanceof PrefixIndex prefix && prefix.looksAt(keys));
     }
@@ -126,7 +125,7 @@ final class IndexedCollection extends MemoryCollection {
         return orderBy != null && orderBy.size() == 1 && orderBy.containsKey("_id");
     }
 
-    /** Without the places of removed documents, which indexes may still name. */
+    /** Without the places of removed documents, which indexes may still contain. */
     private List<Integer> present(Positions candidates) {
         var present = new ArrayList<Integer>(candidates.size());
         for (int i = 0; i < candidates.size(); i++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * An {@code update} of several statements that ends at its first error, as MongoDB does it unless told otherwise; the
- * core of the server goes on behind an error.
+ * An {@code update} of several statements that ends at its first error, like MongoDB's default. The original server
+ * continues after an error.
  */
 final class OrderedUpdates {
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
-/** A set of places in a collection, in rising order and as small as can be: there is one for every indexed value. */
+/**
+ * A set of places in a collection, in ascending order. As compact as possible, because there is one for every indexed
+ * value.
+ */
 final class Positions {
 
     private int[] values;
@@ -14,13 +17,13 @@ final class Positions {
         values = new int[1];
     }
 
-    /** Places in an order of the caller's. */
+    /** Places in the caller's order. */
     Positions(int... values) {
         this.values = values;
         size = values.length;
     }
 
-    /** All places that are in any of them, each once. */
+    /** The union of all, without duplicates. */
     static Positions union(Collection<Positions> all) {
         return new Positions(all.stream()
                 .flatMapToInt(some -> IntStream.range(0, some.size()).map(some::get))

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * A non-unique index, kept as a hash of its first key and, below that, of its second: our indexes start with the owner,
- * and what is left after two keys is small. The second key may be an array, every element of which is indexed.
+ * and few documents share both keys. The second key may be an array, every element of which is indexed.
  */
 final class PrefixIndex extends Index<Integer> {
 
@@ -24,20 +24,20 @@ final class PrefixIndex extends Index<Integer> {
     private final String second;
     private final Map<Object, Map<Object, Positions>> tree = new HashMap<>();
 
-    /** Sparse in name only: it keeps the core from asking this index for documents that lack the keys. */
+    /** Declared sparse only so that the core does not ask this index for documents without the keys. */
     PrefixIndex(String name, List<IndexKey> keys) {
         super(name, keys, true);
         first = keys.getFirst().getKey();
         second = keys.size() > 1 ? keys.get(1).getKey() : null;
     }
 
-    /** Whether it would find the same, because it looks at the same keys. */
+    /** Whether it would find the same, because it covers the same keys. */
     boolean looksAt(List<IndexKey> keys) {
         return first.equals(keys.getFirst().getKey())
                 && Objects.equals(second, keys.size() > 1 ? keys.get(1).getKey() : null);
     }
 
-    /** Null if the query does not say what both keys must be. */
+    /** Null if the query does not fix both keys. */
     Positions candidates(Document query) {
         var branch = branch(query);
         if (branch == null) {
@@ -52,13 +52,13 @@ final class PrefixIndex extends Index<Integer> {
         };
     }
 
-    /** How many different second keys there are for the first one; none if the query does not say that. */
+    /** The number of different second keys for the first key; empty if the query does not fix the first key. */
     OptionalInt branches(Document query) {
         var branch = branch(query);
         return branch == null ? OptionalInt.empty() : OptionalInt.of(branch.size());
     }
 
-    /** All that have the first key, of which the query must say what it is. */
+    /** All documents with the first key, which the query must fix. */
     Positions ofFirst(Document query) {
         return union(branch(query).values());
     }
@@ -84,7 +84,7 @@ final class PrefixIndex extends Index<Integer> {
         }
     }
 
-    /** Leaves the place behind: it costs a few bytes and is filtered by every query. */
+    /** Keeps the place in the index: it costs a few bytes, and every query filters it. */
     @Override
     public Integer remove(Document document) {
         return null;
@@ -121,7 +121,7 @@ final class PrefixIndex extends Index<Integer> {
                 : List.of(Equality.comparable(value(document, second)));
     }
 
-    /** What is absent stands for itself: no query asks for it by equality. */
+    /** An absent value is its own marker: no query asks for it by equality. */
     private static Object value(Document document, String field) {
         return Objects.requireNonNullElse(document.get(field), NO_SECOND_KEY);
     }

@@ -5,11 +5,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** In place of the development issuer, where another server signs users in. */
+/** Replaces the development issuer if another server signs users in. */
 @Configuration(proxyBeanMethods = false)
 public class ElsewhereConfiguration {
 
-    /** So that it answers where tokens are, and not that one is missing. */
+    /** Public, so that the response says where tokens are issued, and not that one is missing. */
     @Bean
     PublicRoutes elsewherePublicRoutes() {
         return PublicRoutes.of("/dev/token");

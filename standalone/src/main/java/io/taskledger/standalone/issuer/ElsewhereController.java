@@ -4,7 +4,7 @@ import io.taskledger.edge.problem.ProblemException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** There is no development issuer; the page and those who paste its lines are told who issues tokens. */
+/** There is no development issuer; responds with the server that issues tokens. */
 @RestController
 final class ElsewhereController {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells this machine's own requests from those that a foreign page makes its browser send: by a name that it had
- * resolved to 127.0.0.1 (DNS rebinding; the Host header shows that name), or across sites (Origin shows that).
+ * Distinguishes requests of this machine from requests that a foreign page makes its browser send: by a name that
+ * resolves to 127.0.0.1 (DNS rebinding; visible in the Host header), or across sites (visible in the Origin header).
  *
  * @param frontends origins whose pages may ask for tokens
  */
@@ -47,7 +47,7 @@ record LocalOnly(Set<String> frontends) {
 
     private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress(); // an address, so nothing is looked up
+            return InetAddress.getByName(address).isLoopbackAddress(); // an address, so there is no DNS look-up
         } catch (UnknownHostException e) {
             return false;
         }

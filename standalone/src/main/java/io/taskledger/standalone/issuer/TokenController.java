@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Issues tokens to whoever asks from this machine, and publishes the key that they are verified by. */
+/** Issues tokens to clients on this machine, and publishes the key that verifies them. */
 @RestController
 final class TokenController {
 
@@ -29,7 +29,7 @@ final class TokenController {
         this.local = local;
     }
 
-    /** A token as JSON, or bare for {@code Accept: text/plain}. */
+    /** A token as JSON, or as plain text for {@code Accept: text/plain}. */
     @PostMapping("/dev/token")
     ResponseEntity<String> token(
             HttpServletRequest request, @RequestHeader(name = "Accept", required = false) @Nullable String accept)
@@ -44,7 +44,10 @@ final class TokenController {
                 .body(bare ? token : "{\"token\":\"" + token + "\"}");
     }
 
-    /** The body itself: Spring would rebuild a form's from its parameters, and this one only claims to be a form. */
+    /**
+     * The raw body. Spring would rebuild the body of a form from its parameters, but this body only claims to be a
+     * form.
+     */
     private static byte[] body(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {

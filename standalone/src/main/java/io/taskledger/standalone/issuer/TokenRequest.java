@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What token is asked for.
+ * A request for a token.
  *
- * @param sub whose
+ * @param sub the user of the token
  * @param role the claim of that name, or null for none
  */
 record TokenRequest(String sub, @Nullable String role, Duration ttl) {
@@ -26,10 +26,10 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
     private static final int MAX_TEXT_LENGTH = 255;
     private static final Set<String> FIELDS = Set.of("sub", "role", "ttl");
 
-    /** Reads requests, whatever content type they claim: curl's default is that of a form. */
+    /** Reads requests of any content type, because curl's default is that of a form. */
     record Reader(JsonMapper json) {
 
-        /** @throws ProblemException 400 or 422 if it cannot be understood */
+        /** @throws ProblemException 400 or 422 if it cannot be read */
         TokenRequest read(byte[] body) {
             JsonNode node = tree(body);
             List<Violation> wrong = new ArrayList<>();
@@ -56,7 +56,7 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
                     return node;
                 }
             } catch (JacksonException e) {
-                // told below
+                // reported below
             }
             throw new ProblemException(
                     400, "malformed-json", "Send a JSON object, for example {\"sub\":\"alice\",\"role\":\"user\"}");
@@ -91,7 +91,7 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
                     return ttl;
                 }
             } catch (IllegalArgumentException | ArithmeticException e) {
-                // told below
+                // reported below
             }
             wrong.add(new Violation("ttl", "ttl must be seconds, or a text such as 15m or 12h; 1 s to 30 days"));
             return DEFAULT_TTL;

@@ -1,4 +1,4 @@
-/** Tokens for development: anybody who can reach it can be anybody, so it answers this machine alone. */
+/** Tokens for development: a client can get a token for any user, so only this machine is served. */
 @NullMarked
 package io.taskledger.standalone.issuer;
 
