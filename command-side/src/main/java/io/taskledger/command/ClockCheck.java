@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Compares this node's clock with MongoDB's, at start and every half minute: a node whose clock is wrong would write
- * wrong times for good, and miss idempotency keys. Thread-safe.
+ * Compares this node's clock with MongoDB's, at start and every half minute: a node with a wrong clock would store
+ * wrong times forever, and miss idempotency keys. Thread-safe.
  */
 final class ClockCheck implements SmartLifecycle {
 
@@ -30,13 +30,13 @@ final class ClockCheck implements SmartLifecycle {
     private volatile Duration ahead = Duration.ZERO;
     private volatile @Nullable Thread thread;
 
-    /** @param database any; its server is asked for the time. Its time-out bounds each question */
+    /** @param database any database of the server; its time-out limits each check */
     ClockCheck(MongoDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /** Asks once. A server that does not answer leaves things as they were. */
+    /** Checks once. If the server does not respond, nothing changes. */
     void measure() {
         try {
             long asked = System.nanoTime();
@@ -52,7 +52,7 @@ final class ClockCheck implements SmartLifecycle {
         }
     }
 
-    /** By its old name where the server knows no other. */
+    /** Uses the command's old name if the server does not know the new one. */
     private Document hello() {
         try {
             return database.runCommand(new Document("hello", 1));
@@ -64,7 +64,7 @@ final class ClockCheck implements SmartLifecycle {
         }
     }
 
-    /** Of a difference, what remains if the question took all its time on the way there, or on the way back. */
+    /** The part of the difference that is certain, because the request may have spent all its time in one direction. */
     private static Duration certain(Duration difference, Duration doubt) {
         if (difference.abs().compareTo(doubt) <= 0) {
             return Duration.ZERO;
@@ -86,7 +86,7 @@ final class ClockCheck implements SmartLifecycle {
         return ahead.abs().compareTo(MAX_DIFFERENCE) > 0;
     }
 
-    /** Why no command can be taken, or null. */
+    /** Why commands are refused, or null. */
     @Nullable
     String obstacle() {
         var difference = ahead;
@@ -127,7 +127,7 @@ final class ClockCheck implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Before the relay. */
+    /** Starts before the relay. */
     @Override
     public int getPhase() {
         return -1;

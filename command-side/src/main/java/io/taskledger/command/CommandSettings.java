@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the command side is set up.
+ * The settings of the command side.
  *
- * @param lanes how many lanes the ledger has; fixed when it is created
- * @param acknowledge what must have happened to a command's commit before the command is answered
- * @param mongodb where the ledger is
- * @param kafka where its commits are published
+ * @param lanes number of lanes of the ledger; fixed when the ledger is created
+ * @param acknowledge when a command gets its response
+ * @param mongodb the database of the ledger
+ * @param kafka the broker to which commits are published
  */
 @ConfigurationProperties("taskledger")
 public record CommandSettings(
@@ -19,11 +19,11 @@ public record CommandSettings(
         @DefaultValue Mongodb mongodb,
         @DefaultValue Kafka kafka) {
 
-    /** When a command is answered. */
+    /** When a command gets its response. */
     public enum Acknowledge {
-        /** Its commit is durable in MongoDB. */
+        /** When its commit is durable in MongoDB. */
         STORED,
-        /** Its commit is acknowledged by Kafka too. */
+        /** When its commit is also acknowledged by Kafka. */
         PUBLISHED
     }
 
@@ -31,7 +31,7 @@ public record CommandSettings(
             @DefaultValue("mongodb://localhost:27017") String uri,
             @DefaultValue("taskledger") String database) {}
 
-    /** @param topic that all commits go to */
+    /** @param topic the topic of all commits */
     public record Kafka(
             @DefaultValue("localhost:9092") String bootstrapServers,
             @DefaultValue("task-events") String topic) {}

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** The command side as a process of its own. */
+/** The command side as a separate process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(CommandSideConfiguration.class)
@@ -14,7 +14,8 @@ public class CommandSideApplication {
     /** @param arguments Spring properties such as {@code --server.port=8080} */
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(CommandSideApplication.class)
-                .properties("spring.config.name=command-side") // sides may share a class path, so names differ
+                .properties(
+                        "spring.config.name=command-side") // both sides may share a class path, so their names differ
                 .run(arguments);
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whether this node can do its work: what the readiness probe asks. */
+/** The health of this node, including its readiness. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
@@ -36,7 +36,7 @@ class HealthConfiguration {
         };
     }
 
-    /** Shown as {@code commandRelay}, outside of readiness: Kafka answers, and no lane of this node is stuck. */
+    /** Shown as {@code commandRelay}, not part of readiness: Kafka responds, and no lane of this node is broken. */
     @Bean
     HealthIndicator commandRelayHealthIndicator(Relay relay) {
         return () -> {
@@ -52,8 +52,8 @@ class HealthConfiguration {
     }
 
     /**
-     * Shown as {@code commandAcknowledgement}: commands can be answered. Where {@code stored} is enough, that does not
-     * take Kafka; where it does, a lane that is stuck takes nobody else's down.
+     * Shown as {@code commandAcknowledgement}: commands can be acknowledged. With {@code stored}, Kafka is not needed.
+     * With {@code published}, a broken lane affects only its own owners.
      */
     @Bean
     HealthIndicator commandAcknowledgementHealthIndicator(Relay relay, CommandSettings settings) {

@@ -31,7 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From commands to commits: Axon over the ledger over MongoDB. */
+/** Beans from commands to commits: Axon, the ledger and MongoDB. */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
 
@@ -47,7 +47,7 @@ class LedgerConfiguration {
                     .applyConnectionString(
                             new ConnectionString(settings.mongodb().uri()))
                     .applicationName("taskledger-command-side")
-                    // The ledger settles unknown outcomes itself, by commit id, on every server alike.
+                    // The ledger resolves unknown outcomes itself, by commit id, the same way with every server.
                     .retryWrites(false)
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
                     .applyToSocketSettings(
@@ -62,7 +62,7 @@ class LedgerConfiguration {
         }
     }
 
-    /** The time of commands, and the age of idempotency keys. */
+    /** The clock for command times and for the age of idempotency keys. */
     @Bean
     @ConditionalOnMissingBean(name = "commandClock")
     Clock commandClock() {

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has the ledger's indexes made, which on a large ledger that lacks them takes as long as it takes: meanwhile the node
- * is alive but takes no commands. The usual case, indexes that are there, is waited for. Thread-safe.
+ * Creates the ledger's indexes. For a large ledger without them this may take very long; meanwhile the node is alive
+ * but refuses commands. In the usual case, when the indexes exist, the start waits for the check. Thread-safe.
  */
 final class LedgerStart implements SmartLifecycle {
 
@@ -27,7 +27,7 @@ final class LedgerStart implements SmartLifecycle {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
-    /** @param prepare makes the indexes; throws {@link LedgerUnavailableException} if MongoDB does not answer */
+    /** @param prepare creates the indexes; throws {@link LedgerUnavailableException} if MongoDB does not respond */
     LedgerStart(Runnable prepare) {
         this(prepare, USUAL);
     }
@@ -99,7 +99,7 @@ final class LedgerStart implements SmartLifecycle {
         return ready.isDone();
     }
 
-    /** Why no command can be taken, or null. */
+    /** Why commands are refused, or null. */
     @Nullable
     String obstacle() {
         return isReady() ? null : "MongoDB is creating the indexes of the ledger";
@@ -119,7 +119,7 @@ final class LedgerStart implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Before the relay. */
+    /** Starts before the relay. */
     @Override
     public int getPhase() {
         return -1;

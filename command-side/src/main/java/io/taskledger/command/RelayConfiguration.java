@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** From commits to records. */
+/** Beans from commits to Kafka records. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RelayProperties.class)
 class RelayConfiguration {
@@ -25,7 +25,7 @@ class RelayConfiguration {
                 settings.kafka().bootstrapServers(), settings.kafka().topic(), commandLanes);
     }
 
-    /** The ledger gets its feed from here, so the topic is looked at before the ledger opens its lanes. */
+    /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
     Relay commandRelay(EventTopic commandEventTopic, RelayProperties properties, CommitStore store) {
         return Relay.of(commandEventTopic, properties, store);

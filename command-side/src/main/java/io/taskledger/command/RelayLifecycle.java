@@ -3,7 +3,7 @@ package io.taskledger.command;
 import io.taskledger.command.relay.Relay;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the relay before requests come in, and lets it finish after the last one was answered. */
+/** Starts the relay before the first request, and stops it after the last response. */
 final class RelayLifecycle implements SmartLifecycle {
 
     private final Relay relay;
@@ -30,7 +30,7 @@ final class RelayLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** The web server's is far above. */
+    /** The phase of the web server is far higher. */
     @Override
     public int getPhase() {
         return 0;

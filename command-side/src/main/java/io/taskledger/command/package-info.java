@@ -1,4 +1,4 @@
-/** The command side: how its parts are put together. */
+/** The configuration of the command side. */
 @NullMarked
 package io.taskledger.command;
 

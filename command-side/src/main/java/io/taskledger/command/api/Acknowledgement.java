@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What must have happened to a commit before anybody is told of it. Thread-safe. */
+/** Waits until a commit is acknowledged, before a response shows it. Thread-safe. */
 public final class Acknowledgement {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -16,14 +16,14 @@ public final class Acknowledgement {
     private final Relay relay;
     private final boolean published;
 
-    /** @param published whether Kafka must have it, besides the ledger */
+    /** @param published whether Kafka must have the commit, besides the ledger */
     public Acknowledgement(Relay relay, boolean published) {
         this.relay = relay;
         this.published = published;
     }
 
     /**
-     * Refuses a command whose commit could not be acknowledged, before it is made.
+     * Refuses a command whose commit could not be acknowledged, before it is decided.
      *
      * @throws ProblemException 503
      */
@@ -37,9 +37,9 @@ public final class Acknowledgement {
     }
 
     /**
-     * Returns when all commits of the lane up to the position may be told of.
+     * Returns when all commits of the lane up to the position are acknowledged.
      *
-     * @throws OutcomeUnknownException if that does not come about in time; the commits stay where they are
+     * @throws OutcomeUnknownException if this takes too long; the commits stay stored
      */
     void await(int lane, long position) {
         if (!published) {
@@ -54,7 +54,7 @@ public final class Acknowledgement {
             Thread.currentThread().interrupt();
             throw new OutcomeUnknownException("Interrupted before Kafka acknowledged the commit", e);
         } finally {
-            acknowledged.cancel(false); // who gave up is not waited for
+            acknowledged.cancel(false); // this caller no longer waits
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a batch. */
+/** Reads the body of a batch. */
 final class BatchBody {
 
     private static final int MAX_COMMANDS = 100;
@@ -24,7 +24,7 @@ final class BatchBody {
 
     private BatchBody() {}
 
-    /** What one item asks for; an edit that also moves the task is two commands. */
+    /** The commands of one item; an edit that also changes the status is two commands. */
     record Item(List<TaskCommand> commands) {}
 
     /** @throws ProblemException 400 or 422 */
@@ -91,6 +91,6 @@ final class BatchBody {
     private static UUID task(Fields fields) {
         fields.require("is required", "id");
         @Nullable UUID task = DetailsReader.id(fields, "id");
-        return task == null ? NONE : task; // refused before anybody sees it
+        return task == null ? NONE : task; // the request is refused, so this value is never used
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Several commands of one owner, all or nothing. */
+/** Batches: several commands of one owner, all or none. */
 @RestController("commandBatchController")
 final class BatchController {
 
@@ -27,7 +27,7 @@ final class BatchController {
         this.runner = runner;
     }
 
-    /** @param tasks for each item, in order, the task as the item left it */
+    /** @param tasks for each item, in order, the task after that item */
     record BatchResult(List<Object> tasks) {}
 
     @PostMapping(path = "/api/tasks/batch", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Refuses commands while the node goes down, or something else is in the way. It stops before all else, so that what
- * was accepted can be finished and relayed. Thread-safe.
+ * Refuses commands while the node shuts down or while there is another obstacle. It stops first, so that accepted
+ * commands can be finished and relayed. Thread-safe.
  */
 public final class CommandGate implements SmartLifecycle {
 
@@ -19,7 +19,7 @@ public final class CommandGate implements SmartLifecycle {
         this(List.of());
     }
 
-    /** @param obstacles each says in a sentence without its full stop why no command can be taken, or null */
+    /** @param obstacles each returns why commands are refused, as a sentence without its full stop, or null */
     public CommandGate(List<Supplier<@Nullable String>> obstacles) {
         this.obstacles = List.copyOf(obstacles);
     }
@@ -55,7 +55,7 @@ public final class CommandGate implements SmartLifecycle {
         }
     }
 
-    /** Why no command can be taken though the node runs, or null. */
+    /** Why commands are refused although the node runs, or null. */
     public @Nullable String obstacle() {
         for (var each : obstacles) {
             var obstacle = each.get();

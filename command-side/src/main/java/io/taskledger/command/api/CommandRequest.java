@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and the command it comes to.
+ * A request and its command.
  *
- * @param body empty if it has none
- * @param commands makes the command that finds a certain version, or any
- * @param refusals makes the answer to a rejection of the command at an index
+ * @param body empty if the request has none
+ * @param commands creates the command for a given version, or for any version
+ * @param refusals creates the response to a rejection of the command at an index
  */
 @SuppressWarnings("ArrayRecordComponent")
 record CommandRequest(
@@ -23,7 +23,7 @@ record CommandRequest(
         Function<@Nullable Long, Object> commands,
         BiFunction<Rejection, Integer, ProblemException> refusals) {
 
-    /** A request about one thing. */
+    /** A request for a single command. */
     static CommandRequest of(
             Caller caller, HttpServletRequest http, byte[] body, Function<@Nullable Long, Object> commands) {
         return new CommandRequest(
@@ -34,7 +34,7 @@ record CommandRequest(
         return caller.id();
     }
 
-    /** @param version null for any */
+    /** @param version null for any version */
     Object command(@Nullable Long version) {
         return commands.apply(version);
     }

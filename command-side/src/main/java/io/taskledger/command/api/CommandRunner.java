@@ -30,7 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a request's command from the gate to its acknowledgement. Thread-safe; blocks the calling thread. */
+/** Runs the command of a request, from the gate to the acknowledgement. Thread-safe; blocks the calling thread. */
 public final class CommandRunner {
 
     private static final long RETRY_SECONDS = 1;
@@ -63,7 +63,7 @@ public final class CommandRunner {
         replay = new Replay(ledger);
     }
 
-    /** @throws ProblemException if the command is refused, or cannot be carried out */
+    /** @throws ProblemException if the command is rejected or cannot be carried out */
     Done run(CommandRequest request) {
         gate.requireOpen();
         acknowledgement.admit(lanes.of(request.owner()));
@@ -95,7 +95,7 @@ public final class CommandRunner {
         }
     }
 
-    /** Whether anything was ever committed about it, as of a time after the call. */
+    /** Whether the stream has any commit, as of a time after the call. */
     boolean exists(String owner, StreamId stream) {
         ledger.catchUp(lanes.of(owner));
         return ledger.state(owner, stream).state() != null;
@@ -120,7 +120,8 @@ public final class CommandRunner {
         try {
             var reply = decide(request, idempotency);
             if (reply.commit() == null) {
-                // Perhaps it appends nothing because a twin at another node did it already, since this one looked.
+                // Perhaps it appends nothing because a request with the same key was carried out by another node in the
+                // meantime.
                 var original = ledger.withKey(request.owner(), idempotency.key());
                 if (original != null) {
                     return again(request, idempotency, original);
@@ -150,7 +151,7 @@ public final class CommandRunner {
         }
     }
 
-    /** Decides for each version that the request accepts, until one is the task's. */
+    /** Decides for each version that the request accepts, until one matches. */
     private Reply decide(CommandRequest request, @Nullable Idempotency idempotency) {
         var context = new CommandContext(
                 request.caller().id(),
@@ -175,7 +176,7 @@ public final class CommandRunner {
         return new Done(reply.results(), position, token(request, position), reply.rejection(), reply.rejectedIndex());
     }
 
-    /** Null rather than a failure: what is stored is stored, even if the ledger does not answer any more. */
+    /** Returns null instead of failing: the commit is stored, even if the ledger no longer responds. */
     private @Nullable ConsistencyToken token(CommandRequest request, long position) {
         int lane = lanes.of(request.owner());
         try {

@@ -12,23 +12,23 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a user writes down about a task, in the three forms that requests have. */
+/** Reads the details of a task, in the three forms that requests have. */
 final class DetailsReader {
 
-    /** What answers show and requests may send back. */
+    /** Fields that responses show and requests may send back. */
     static final Set<String> READ_ONLY = Set.of("id", "version", "deleted", "createdAt", "updatedAt", "completedAt");
 
     private static final String REPLACE = "is missing: PUT replaces all editable fields; use PATCH to change some";
 
     private DetailsReader() {}
 
-    /** Details of a new task; only a title is needed. Meaningless if anything is wrong with the fields. */
+    /** Details of a new task; only the title is required. Meaningless if a field is invalid. */
     static TaskDetails details(Fields fields) {
         fields.require("is required", "title");
         return full(fields);
     }
 
-    /** Details for all of a task that has some. Meaningless if anything is wrong with the fields. */
+    /** An edit that replaces all details. Meaningless if a field is invalid. */
     static DetailsEdit replacement(Fields fields) {
         fields.require(REPLACE, "title", "description", "priority", "due", "tags");
         return DetailsEdit.all(full(fields));
@@ -43,7 +43,7 @@ final class DetailsReader {
                 or(fields.texts("tags"), List::of));
     }
 
-    /** A merge patch (RFC 7396): null clears what can be cleared. Meaningless if anything is wrong with the fields. */
+    /** A merge patch (RFC 7396): null removes an optional value. Meaningless if a field is invalid. */
     static DetailsEdit patch(Fields fields) {
         return new DetailsEdit(
                 fields.text("title"),
@@ -53,13 +53,13 @@ final class DetailsReader {
                 cleared(fields, "tags", List.of(), () -> fields.texts("tags")));
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     static @Nullable Status status(Fields fields) {
         return fields.parsed(
                 "status", "must be one of open, in_progress, completed", text -> named(() -> Status.of(text)));
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     static @Nullable UUID id(Fields fields, String name) {
         return fields.parsed(name, TaskIds.FORM, TaskIds::parse);
     }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a command came to.
+ * The result of a command.
  *
  * @param results one view for each command
- * @param position of the commit, or as of which nothing was appended; -1 in an empty lane
- * @param token says the same to a query; null if the ledger does not answer any more
- * @param rejection null unless it was refused
- * @param rejected which command was refused, from 0
+ * @param position of the commit, or the position as of which nothing was appended; -1 in an empty lane
+ * @param token the consistency token of that position; null if the ledger no longer responds
+ * @param rejection null unless the command was rejected
+ * @param rejected the index of the rejected command, from 0
  */
 record Done(
         List<?> results,
@@ -25,7 +25,7 @@ record Done(
         @Nullable Rejection rejection,
         int rejected) {
 
-    /** @throws ProblemException if it was refused */
+    /** @throws ProblemException if the command was rejected */
     Done orRefused(CommandRequest request) {
         if (rejection != null) {
             throw request.refusal(rejection, rejected);
@@ -33,18 +33,18 @@ record Done(
         return this;
     }
 
-    /** The view that the last command left. */
+    /** The view after the last command. */
     Object last() {
         return results.getLast();
     }
 
-    /** The answer that shows the task. */
+    /** The response that shows the task. */
     ResponseEntity<TaskView> task(ResponseEntity.BodyBuilder answer) {
         var task = (TaskView) last();
         return with(answer, task.version()).body(task);
     }
 
-    /** @param version of what the answer shows */
+    /** @param version of the entity in the response */
     ResponseEntity.BodyBuilder with(ResponseEntity.BodyBuilder answer, long version) {
         return with(answer).eTag(EntityTag.version(version).toString());
     }

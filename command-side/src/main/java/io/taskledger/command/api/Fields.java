@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a JSON object, read one by one; collects all that is wrong with them. */
+/** The fields of a JSON object, read one by one; collects all their faults. */
 final class Fields {
 
     private static final int SHOWN = 64;
@@ -32,7 +32,7 @@ final class Fields {
         return new Fields(object, "", new ArrayList<>());
     }
 
-    /** The fields of an object inside this one; what is wrong with them is wrong here. */
+    /** The fields of an object inside this one; their faults are added to these. */
     Fields nested(ObjectNode inner, String name) {
         return new Fields(inner, prefix + name + '.', wrong);
     }
@@ -45,7 +45,7 @@ final class Fields {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /** These may be sent and mean nothing. */
+    /** Ignores these fields. */
     Fields ignoring(Set<String> names) {
         unread.removeAll(names);
         return this;
@@ -55,7 +55,7 @@ final class Fields {
         wrong.add(new Violation(prefix + shown(name), message));
     }
 
-    /** Says so for each that is absent. */
+    /** Adds a fault for each absent field. */
     void require(String message, String... names) {
         for (var name : names) {
             if (!has(name)) {
@@ -64,13 +64,13 @@ final class Fields {
         }
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     @Nullable
     String text(String name) {
         return read(name, "must be a text", node -> node.isString() ? node.stringValue() : null);
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     @Nullable
     List<String> texts(String name) {
         return read(
@@ -81,7 +81,7 @@ final class Fields {
                         : null);
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     @Nullable
     Long version(String name) {
         return read(
@@ -92,13 +92,13 @@ final class Fields {
                         : null);
     }
 
-    /** Null if absent or wrong. */
+    /** Null if absent or invalid. */
     @Nullable
     JsonNode array(String name) {
         return read(name, "must be a list", node -> node.isArray() ? node : null);
     }
 
-    /** Reads a text as something else; the function answers null if it cannot. Null if absent or wrong. */
+    /** Converts a text; the function returns null if it cannot. Null if absent or invalid. */
     <T> @Nullable T parsed(String name, String message, Function<String, @Nullable T> parse) {
         return read(name, message, node -> node.isString() ? parse.apply(node.stringValue()) : null);
     }
@@ -116,19 +116,19 @@ final class Fields {
         return value;
     }
 
-    /** Refuses whatever was not read. */
+    /** Adds a fault for each field that was not read. */
     void end() {
         unread.forEach(name -> wrong(name, "is not a field of this request"));
     }
 
-    /** @throws ProblemException 422 if anything was wrong */
+    /** @throws ProblemException 422 if there is any fault */
     void check() {
         if (!wrong.isEmpty()) {
             throw ProblemException.invalid(wrong);
         }
     }
 
-    /** Whatever a client called its field, the answer stays short and valid. */
+    /** Shortens a field name from the client, so that the response stays short and valid. */
     private static String shown(String name) {
         return name.codePoints()
                 .limit(SHOWN)

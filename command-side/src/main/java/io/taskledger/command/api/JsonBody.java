@@ -10,10 +10,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads request bodies. A body that says one thing twice is refused: two readers could differ about what it says. */
+/**
+ * Reads request bodies. A body with a duplicate name is refused, because two readers could interpret it differently.
+ */
 final class JsonBody {
 
-    /** No body of this API is deeper than a list of objects with lists. */
+    /** The bodies of this API are at most lists of objects with lists. */
     private static final int MAX_DEPTH = 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -21,7 +23,7 @@ final class JsonBody {
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(100)
                             .build())
-                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // UTF-8 it is (RFC 8259, section 8.1)
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // always UTF-8 (RFC 8259, section 8.1)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +31,7 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws ProblemException 400 if the body is not one JSON object */
+    /** @throws ProblemException 400 if the body is not a JSON object */
     static ObjectNode object(byte[] body) {
         try {
             if (MAPPER.readTree(body) instanceof ObjectNode object) {

@@ -3,8 +3,8 @@ package io.taskledger.command.api;
 import io.taskledger.edge.problem.ProblemException;
 
 /**
- * The two answers to a command that could not be finished. A proxy or a client may repeat the first one anywhere; the
- * second one only with an Idempotency-Key.
+ * The two responses to a command that could not be finished. After the first, a proxy or a client may repeat the
+ * command anywhere; after the second, only with an Idempotency-Key.
  */
 final class Outcomes {
 

@@ -6,12 +6,12 @@ import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
 import java.util.List;
 
-/** How a rejection is answered. */
+/** Turns a rejection into a response. */
 final class Rejections {
 
     private Rejections() {}
 
-    /** The HTTP status of a rule. */
+    /** The HTTP status of a rejection code. */
     static int status(RejectionCode code) {
         return switch (code) {
             case TASK_NOT_FOUND -> 404;
@@ -21,7 +21,7 @@ final class Rejections {
         };
     }
 
-    /** @param prefix of the fields' names */
+    /** @param prefix of the field names */
     static ProblemException problem(Rejection rejection, String prefix) {
         if (rejection.code() == RejectionCode.VALIDATION_FAILED) {
             return ProblemException.invalid(violations(rejection, prefix));

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of requests about one task. All of them throw {@link ProblemException}, 400 or 422. */
+/** Reads the bodies of requests for one task. All methods throw {@link ProblemException}, 400 or 422. */
 final class TaskBodies {
 
     private TaskBodies() {}
 
-    /** The id is made if the body chooses none. */
+    /** If the body has no id, one is made. */
     static CreateTask create(String owner, byte[] body) {
         var fields = Fields.of(JsonBody.object(body)).ignoring(DetailsReader.READ_ONLY);
         var id = DetailsReader.id(fields, "id");
@@ -32,10 +32,10 @@ final class TaskBodies {
         return new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, details);
     }
 
-    /** What a request wants of a task. */
+    /** The change that a request asks for. */
     record Change(DetailsEdit edit, @Nullable Status status) {
 
-        /** A single command if it can be; else a batch, of which the first command carries the condition. */
+        /** A single command if possible; otherwise a batch whose first command carries the condition. */
         Object command(String owner, UUID task, @Nullable Long ifMatch) {
             var commands = commands(owner, task, ifMatch);
             return commands.size() == 1 ? commands.getFirst() : new TaskBatch(commands);

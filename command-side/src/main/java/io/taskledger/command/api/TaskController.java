@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Commands about one task. */
+/** Commands for one task. */
 @RestController("commandTaskController")
 @RequestMapping("/api/tasks")
 final class TaskController {

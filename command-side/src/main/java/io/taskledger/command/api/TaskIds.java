@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads task ids. Java's own reader takes "1-1-1-1-1" too. */
+/** Reads task ids. Java's own parser also accepts "1-1-1-1-1". */
 final class TaskIds {
 
     static final String FORM = "must be a UUID";
@@ -15,12 +15,12 @@ final class TaskIds {
 
     private TaskIds() {}
 
-    /** Null if the text is no UUID. */
+    /** Null if the text is not a UUID. */
     static @Nullable UUID parse(String text) {
         return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
     }
 
-    /** @throws ProblemException 400 if the path names no UUID */
+    /** @throws ProblemException 400 if the path has no UUID */
     static UUID ofPath(String text) {
         var id = parse(text);
         if (id == null) {

@@ -43,7 +43,7 @@ final class UserController {
         return updateMe(caller, http, sent);
     }
 
-    /** For every caller, also one whose id no path can hold. */
+    /** Works for every caller, even if the id cannot be part of a path. */
     @PutMapping(path = "/api/users/me", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UserUpdated> updateMe(
             Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {

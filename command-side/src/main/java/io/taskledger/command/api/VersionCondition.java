@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@code If-Match} into the versions a command may find. */
+/** Turns {@code If-Match} into the versions that a command accepts. */
 final class VersionCondition {
 
-    /** Each one is decided on its own, so their number is bounded. */
+    /** Each version is decided separately, so their number is limited. */
     private static final int MAX_VERSIONS = 10;
 
-    /** What no task or profile has. */
+    /** A version that no task or profile has. */
     private static final long IMPOSSIBLE = 0;
 
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
@@ -22,9 +22,9 @@ final class VersionCondition {
     private VersionCondition() {}
 
     /**
-     * The versions, any of which will do; null among them means any at all. Never empty.
+     * The accepted versions; null means any version. Never empty.
      *
-     * @throws ProblemException 400 if the condition names too many
+     * @throws ProblemException 400 if the condition has too many versions
      */
     static List<@Nullable Long> of(@Nullable IfMatch condition) {
         var versions = new ArrayList<@Nullable Long>();

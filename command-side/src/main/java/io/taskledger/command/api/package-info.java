@@ -1,4 +1,4 @@
-/** Commands over HTTP, as openapi.yaml describes them: requests become commands, what they come to becomes answers. */
+/** Commands over HTTP, as openapi.yaml describes them: turns requests into commands and results into responses. */
 @NullMarked
 package io.taskledger.command.api;
 

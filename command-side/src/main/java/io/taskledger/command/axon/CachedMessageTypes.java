@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 
-/** Message types by class, worked out once for each: Axon's own resolver looks for annotations at every message. */
+/** Message types by class, computed once per class; Axon's own resolver searches for annotations for every message. */
 final class CachedMessageTypes implements MessageTypeResolver {
 
     private static final ClassValue<Optional<MessageType>> TYPES = new ClassValue<>() {

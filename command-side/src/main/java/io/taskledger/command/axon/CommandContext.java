@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a command, when and why: what the commit says about its cause. Travels as metadata, which Axon carries from
+ * Who sends a command, when and why; becomes the cause in the commit. It travels as metadata, which Axon copies from
  * the command to its events.
  *
  * @param actor the {@code sub} of the caller

@@ -9,9 +9,9 @@ import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageTypeResolver;
 
 /**
- * Where commands are handed in. An answer that appends nothing is given only as of a time after the command came in:
- * what is in memory may lack what another node appended, and nothing would notice. Thread-safe; blocks the calling
- * thread.
+ * Dispatches commands. A result that appends nothing is returned only after the lane was read again after the command
+ * arrived: the state in memory may lack commits of other nodes, and no guard would notice this. Thread-safe; blocks the
+ * calling thread.
  */
 public final class CommandDesk {
 
@@ -28,13 +28,13 @@ public final class CommandDesk {
     }
 
     /**
-     * Has a command decided and, if it comes to events, stored.
+     * Decides a command and stores its events, if any.
      *
      * @param command a task command, a {@link TaskBatch} or an update of a profile
      * @throws ConflictException if its streams kept changing
-     * @throws KeyTakenException if its idempotency key was taken meanwhile
+     * @throws KeyTakenException if its idempotency key was taken in the meantime
      * @throws CommitTooLargeException if its events do not fit into a commit
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
     public Reply send(String owner, Object command, CommandContext context) {
         var reply = dispatch(owner, command, context);

@@ -2,7 +2,7 @@ package io.taskledger.command.axon;
 
 import io.taskledger.contract.commit.Commit;
 
-/** What the command would append does not fit into a commit. */
+/** The events of the command do not fit into a commit. */
 public final class CommitTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

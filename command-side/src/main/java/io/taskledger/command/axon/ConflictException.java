@@ -1,6 +1,6 @@
 package io.taskledger.command.axon;
 
-/** What the command depends on kept changing while it was decided. */
+/** The streams that the command depends on kept changing while it was decided. */
 public final class ConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

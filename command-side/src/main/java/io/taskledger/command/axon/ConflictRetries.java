@@ -9,8 +9,8 @@ import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.retry.RetryPolicy;
 
 /**
- * Decides a command anew when a stream it read had changed by the time it was appended: at once the first time, then
- * after a random part of a time that doubles, so that those who race for one task draw apart (AWS Builders' Library,
+ * Decides a command again if a stream that it read had changed when it was appended: at once the first time, then after
+ * a random part of a time that doubles, so that concurrent commands for one task spread out (AWS Builders' Library,
  * "Timeouts, retries and backoff with jitter"). Axon's own policies never retry this failure, because it counts as
  * non-transient.
  */

@@ -10,7 +10,7 @@ import io.taskledger.contract.profile.ProfileUpdated;
 import io.taskledger.contract.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger keeps of a stream: the state of its task or profile. */
+/** Folds a stream to the state of its task or profile, which the ledger keeps. */
 public final class EntityFold implements Fold<Object> {
 
     private final EventCodec codec = EventCodec.standard();

@@ -2,7 +2,7 @@ package io.taskledger.command.axon;
 
 import io.taskledger.contract.commit.Commit;
 
-/** The command's idempotency key turned out to be taken when it was appended: a twin of the request was quicker. */
+/** When the command was appended, its idempotency key was already taken by a concurrent request with the same key. */
 public final class KeyTakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

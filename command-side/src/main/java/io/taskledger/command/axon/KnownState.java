@@ -1,4 +1,4 @@
 package io.taskledger.command.axon;
 
-/** What the events of a stream come to, sourced in their place: the ledger keeps recent streams folded. */
+/** The folded state of a stream, sourced instead of its events; the ledger keeps recent streams folded. */
 record KnownState(Object state) {}

@@ -27,8 +27,8 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as Axon's event storage. Appending makes one commit of all that a unit of work published; following the
- * log is Kafka's job. Whose a stream is, and what is sourced of it, is up to the format. Thread-safe.
+ * The ledger as Axon's event storage. Appending makes one commit of all events of a unit of work. To follow the log,
+ * use Kafka. The format decides which owner a stream has and what is sourced. Thread-safe.
  */
 public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
 
@@ -61,7 +61,7 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
                 events.isEmpty() ? EmptyAppendTransaction.INSTANCE : new Transaction(append(condition, events)));
     }
 
-    /** Without criteria nothing guards the append: it takes the next free position. */
+    /** Without criteria the append has no guard: it takes the next free position. */
     private Append append(AppendCondition condition, List<TaggedEventMessage<?>> events) {
         var draft = format.draft(events);
         return condition.criteria().hasCriteria() && !ConsistencyMarker.INFINITY.equals(condition.consistencyMarker())

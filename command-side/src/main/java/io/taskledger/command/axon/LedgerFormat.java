@@ -10,15 +10,15 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * How Axon's events and criteria are said in the ledger's terms: whose they are, which streams they mean, what is
- * sourced. Production names owner and stream by tags; Axon's own test suite puts everything under one owner.
+ * Translates Axon's events and criteria to the ledger: owner, streams, and what is sourced. In production, tags name
+ * owner and stream; Axon's own test suite uses one owner for everything.
  *
- * @param <S> what the ledger folds streams to
+ * @param <S> the state to which the ledger folds streams
  */
 public interface LedgerFormat<S> {
 
     /**
-     * Sources what the criteria mean.
+     * Sources the streams of the criteria.
      *
      * @param into gets the messages, in order
      * @return the position as of which they are complete
@@ -26,11 +26,11 @@ public interface LedgerFormat<S> {
      */
     long source(Ledger<S> ledger, EventCriteria criteria, List<EventMessage> into);
 
-    /** The streams that the criteria mean. */
+    /** The streams of the criteria. */
     Set<StreamId> streams(EventCriteria criteria);
 
     /**
-     * The one commit that carries these events.
+     * The commit of these events.
      *
      * @throws IllegalArgumentException if they belong to several owners
      */

@@ -5,7 +5,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.Position;
 
-/** As of which position of the lane something was read. -1 before the first commit. */
+/** The position of the lane as of which a stream was read; -1 before the first commit. */
 final class PositionMarker extends AbstractConsistencyMarker<PositionMarker> {
 
     private final long position;
@@ -14,7 +14,7 @@ final class PositionMarker extends AbstractConsistencyMarker<PositionMarker> {
         this.position = position;
     }
 
-    /** What the condition says was read; nothing, if it names the origin. */
+    /** The position in the condition; -1 if it is the origin. */
     static long basis(AppendCondition condition) {
         return condition.consistencyMarker() instanceof PositionMarker marker ? marker.position : -1;
     }

@@ -7,13 +7,13 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile as Axon holds it while a command is handled.
+ * A profile while Axon handles a command.
  *
- * @param profile null if it was never set
+ * @param profile null if it does not exist
  */
 public record ProfileEntity(String owner, @Nullable Profile profile) {
 
-    /** Takes in a state that the ledger folded, or one more event. */
+    /** Applies a state that the ledger has folded, or one more event. */
     ProfileEntity evolve(EventMessage message) {
         return switch (message.payload()) {
             case KnownState(var state) -> new ProfileEntity(owner, (Profile) state);

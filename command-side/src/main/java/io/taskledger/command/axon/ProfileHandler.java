@@ -11,7 +11,7 @@ import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 
-/** Lets the domain decide about a profile and publishes what it decided. */
+/** Lets the domain decide a profile command and publishes the events. */
 final class ProfileHandler {
 
     private ProfileHandler() {}

@@ -11,7 +11,8 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a command: filled while it is handled and committed, read when that is over. One for each unit of work.
+ * The result of a command: filled while the command is handled and committed, read afterwards. One for each unit of
+ * work.
  */
 public final class Reply {
 
@@ -45,15 +46,17 @@ public final class Reply {
     }
 
     /**
-     * @param time that the results show
-     * @param rendered what they are at another time
+     * @param time the time in the results
+     * @param rendered the results for another time
      */
     void renders(Instant time, Function<Instant, List<Object>> rendered) {
         decidedAt = time;
         views = rendered;
     }
 
-    /** A commit may have got a later time than the command: its lane was ahead. The results show what is stored. */
+    /**
+     * A commit may have a later time than the command, because its lane was ahead. The results show the stored time.
+     */
     void committed(Commit stored) {
         commit = stored;
         var time = stored.content().time();
@@ -64,22 +67,22 @@ public final class Reply {
         }
     }
 
-    /** The position as of which it was decided. */
+    /** The position as of which the command was decided. */
     public long basis() {
         return basis;
     }
 
-    /** The views of what the commands were about, as they are afterwards; one for each, in order. */
+    /** The views of the tasks or profiles after the commands; one for each command, in order. */
     public List<Object> results() {
         return results;
     }
 
-    /** Null unless it was refused; then nothing was appended. */
+    /** Null unless the command was rejected; then nothing was appended. */
     public @Nullable Rejection rejection() {
         return rejection;
     }
 
-    /** Which command of a batch was refused, from 0. */
+    /** The index of the rejected command in a batch, from 0. */
     public int rejectedIndex() {
         return rejectedIndex;
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts each attempt that follows a conflict on a thread of its own when its time has come. A whole command runs
- * there, which may wait for the store: on one thread for all, one slow owner would delay the retries of all others.
+ * Starts each retry after a conflict on its own thread at its time. The whole command runs there and may wait for
+ * MongoDB; with one thread for all, one slow owner would delay the retries of all others.
  */
 public final class RetryThreads extends ScheduledThreadPoolExecutor {
 

@@ -18,8 +18,8 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * The production format: owner and stream are tags, and what is sourced is the state that the ledger keeps, as one
- * message. So a command costs the same whether its task has two events or two thousand.
+ * The production format: owner and stream are tags, and the ledger's folded state is sourced as one message. So a
+ * command costs the same for a task with two events and with two thousand.
  */
 public final class StateFormat implements LedgerFormat<Object> {
 

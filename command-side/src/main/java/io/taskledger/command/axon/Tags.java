@@ -7,7 +7,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/** How events and criteria name the owner and the stream. */
+/** The tags by which events and criteria name owner and stream. */
 final class Tags implements TagResolver {
 
     private static final String OWNER = "owner";
@@ -26,7 +26,7 @@ final class Tags implements TagResolver {
                 : Set.of();
     }
 
-    /** The stream that the tags name. */
+    /** The stream of these tags. */
     static Address address(Set<Tag> tags) {
         String owner = null;
         String stream = null;

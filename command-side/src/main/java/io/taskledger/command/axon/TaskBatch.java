@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Commands of one owner that are decided in order and committed together or not at all.
  *
- * @param commands at least one; several may be about the same task
+ * @param commands at least one; several may be for the same task
  */
 public record TaskBatch(List<TaskCommand> commands) {
 

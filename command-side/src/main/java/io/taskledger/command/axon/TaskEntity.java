@@ -8,15 +8,15 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as Axon holds it while a command is handled.
+ * A task while Axon handles a command.
  *
  * @param task null if it does not exist
  */
 public record TaskEntity(TaskKey key, @Nullable Task task) {
 
     /**
-     * Takes in a state that the ledger folded, or one more event. Axon shows an entity every event of its unit of work,
-     * also those of the other tasks of a batch: they pass by.
+     * Applies a state that the ledger has folded, or one more event. Axon shows an entity every event of its unit of
+     * work, including those of other tasks of a batch; these are ignored.
      */
     TaskEntity evolve(EventMessage message) {
         return switch (message.payload()) {

@@ -18,8 +18,8 @@ import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the domain decide about tasks, on copies of their states, and publishes what it decided once all was accepted: a
- * unit of work cannot take events back.
+ * Lets the domain decide task commands on copies of their states, and publishes the events once all commands are
+ * accepted, because a unit of work cannot take events back.
  */
 final class TaskHandler {
 
@@ -30,7 +30,7 @@ final class TaskHandler {
     private final List<Step> steps = new ArrayList<>();
     private final List<StreamEvent> events = new ArrayList<>();
 
-    /** What one command came to. */
+    /** The events of one command. */
     private record Step(TaskKey key, List<TaskEvent> events) {}
 
     private TaskHandler(CommandMessage message, ProcessingContext context) {

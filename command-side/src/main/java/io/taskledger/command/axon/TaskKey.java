@@ -2,5 +2,5 @@ package io.taskledger.command.axon;
 
 import java.util.UUID;
 
-/** Which task of which owner. */
+/** A task of an owner. */
 public record TaskKey(String owner, UUID task) {}

@@ -18,17 +18,17 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.retry.AsyncRetryScheduler;
 import org.axonframework.modelling.configuration.EntityModule;
 
-/** How Axon is set up: two declarative entities, one batch handler, and the ledger as event storage. */
+/** The configuration of Axon: two declarative entities, one batch handler, and the ledger as event storage. */
 public final class TaskledgerConfigurer {
 
     private static final MessageType REPLY = new MessageType(Reply.class);
 
-    /** Would ask axoniq.io for updates at each start. */
+    /** This class would ask axoniq.io for updates at each start. */
     private static final String CALLS_HOME = "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
 
     private TaskledgerConfigurer() {}
 
-    /** @param retries starts the attempts that follow a conflict; closed by the caller */
+    /** @param retries starts the retries after a conflict; closed by the caller */
     public static EventSourcingConfigurer create(Ledger<Object> ledger, RetryThreads retries) {
         return EventSourcingConfigurer.create()
                 .registerEntity(tasks())

@@ -7,9 +7,9 @@ import org.axonframework.common.IdentifierFactory;
 
 /**
  * UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix time in milliseconds, 12 bits that count within one, the rest random.
- * Each id of this process is greater than the one before it, so what is made together is listed as it was sent. The ids
- * are unique, not secret, so they need no {@code SecureRandom}, which would cost as much as deciding a command. Axon
- * finds this class as its {@link IdentifierFactory} by the service loader. Thread-safe.
+ * Each id of this process is greater than the previous one, so the tasks of a batch are listed in the order they were
+ * sent. The ids are unique, not secret, so they need no {@code SecureRandom}, which would cost as much as deciding a
+ * command. Axon finds this class as its {@link IdentifierFactory} by the service loader. Thread-safe.
  */
 public final class TimeOrderedIds extends IdentifierFactory {
 
@@ -21,7 +21,7 @@ public final class TimeOrderedIds extends IdentifierFactory {
     /** Time and counter of the last id. A counter that overflows borrows from the time (RFC 9562, section 6.2). */
     private static final AtomicLong LAST = new AtomicLong();
 
-    /** A new id, greater than all before. */
+    /** A new id, greater than all earlier ones. */
     public static UUID next() {
         var random = ThreadLocalRandom.current();
         long now = System.currentTimeMillis() << COUNTER_BITS | random.nextInt(1 << (COUNTER_BITS - 1));

@@ -3,7 +3,7 @@ package io.taskledger.command.decision;
 import java.util.List;
 
 /**
- * Why a command is refused.
+ * Why a command is rejected.
  *
  * @param reason a sentence for people
  * @param fields empty unless the code is {@link RejectionCode#VALIDATION_FAILED}
@@ -14,6 +14,6 @@ public record Rejection(RejectionCode code, String reason, List<Field> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** What is wrong with one field. */
+    /** A fault of one field. */
     public record Field(String field, String message) {}
 }

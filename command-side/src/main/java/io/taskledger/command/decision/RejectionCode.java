@@ -2,7 +2,7 @@ package io.taskledger.command.decision;
 
 import java.util.Locale;
 
-/** The rules that refuse, one code each. */
+/** The codes of rejections, one for each rule. */
 public enum RejectionCode {
     TASK_NOT_FOUND,
     TASK_ALREADY_EXISTS,
@@ -13,7 +13,7 @@ public enum RejectionCode {
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** What clients see as {@code code}. */
+    /** The {@code code} that clients see. */
     public String wireName() {
         return wireName;
     }

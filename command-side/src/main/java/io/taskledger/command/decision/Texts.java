@@ -4,27 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Collects what is wrong with texts. Lengths are counted in code points, so that an emoji is one character. */
+/**
+ * Collects the faults of texts. Lengths are counted in code points, so that an emoji of one code point counts as one
+ * character.
+ */
 public final class Texts {
 
     private final List<Rejection.Field> wrong = new ArrayList<>();
 
-    /** A text on one line. */
+    /** Checks a text of one line. */
     public void line(String field, String text, int least, int most) {
         check(field, text, least, most, Character::isISOControl);
     }
 
-    /** A text on any number of lines. */
+    /** Checks a text of any number of lines. */
     public void lines(String field, String text, int most) {
         check(field, text, 0, most, c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }
 
-    /** Something else that is wrong. */
+    /** Adds another fault. */
     public void wrong(String field, String message) {
         wrong.add(new Rejection.Field(field, message));
     }
 
-    /** Empty if all is well. */
+    /** Empty if there is no fault. */
     public List<Rejection.Field> found() {
         return List.copyOf(wrong);
     }

@@ -1,2 +1,2 @@
-/** What deciding a command can come to, whatever it is about: events, or a refusal with a code. */
+/** Decisions: events, or a rejection with a code. */
 package io.taskledger.command.decision;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): a quoted text, and, since many clients
- * send it so, one without quotes.
+ * Reads {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): a quoted text, or one without quotes,
+ * because many clients send it like this.
  */
 public final class IdempotencyKey {
 
@@ -23,7 +23,7 @@ public final class IdempotencyKey {
      * The key, without quotes; null if the request has none.
      *
      * @param lines all lines of the header
-     * @throws ProblemException 400 if it cannot be read, or there are several
+     * @throws ProblemException 400 if the header is invalid or repeated
      */
     public static @Nullable String of(List<String> lines) {
         if (lines.isEmpty()) {

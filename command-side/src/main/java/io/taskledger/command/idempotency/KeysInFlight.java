@@ -4,12 +4,12 @@ import io.taskledger.edge.problem.ProblemException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The keys whose requests this node is working on. Thread-safe. */
+/** The keys of requests in progress on this node. Thread-safe. */
 public final class KeysInFlight {
 
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
 
-    /** Held while a request is worked on. */
+    /** Held while a request is in progress. */
     public final class Claim implements AutoCloseable {
 
         private final String owner;
@@ -36,7 +36,7 @@ public final class KeysInFlight {
         }
     }
 
-    /** @throws ProblemException 409 if another request with this key of the owner is under way */
+    /** @throws ProblemException 409 if another request with this key of the owner is in progress */
     public Claim claim(String owner, String key) {
         var claim = new Claim(owner, key);
         if (!claims.add(claim)) {

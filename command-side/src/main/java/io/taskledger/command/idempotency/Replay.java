@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Renders once more what a request came to, out of the events up to its commit: the ledger stores no answers. It costs
- * as much as the events of the tasks concerned, and only a retry pays it. Thread-safe.
+ * Renders the result of an earlier request again, from the events up to its commit, because the ledger stores no
+ * responses. It costs as much as reading the events of the affected tasks, and only a retry pays it. Thread-safe.
  */
 public final class Replay {
 
@@ -36,13 +36,13 @@ public final class Replay {
     }
 
     /**
-     * The views that the original request was answered with, one for each command.
+     * The views in the response to the original request, one for each command.
      *
-     * @param command the retried one, which asks for the same
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
+     * @param command the command of the retry, equal to the original one
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
     public List<Object> results(Commit original, Object command) {
-        ledger.catchUp(original.lane()); // a look-up by key may find what the lane here has not come to yet
+        ledger.catchUp(original.lane()); // a look-up by key may find a commit that this node has not read yet
         var owner = original.content().owner();
         if (command instanceof TaskBatch batch) {
             return walk(batch, original);
@@ -54,12 +54,13 @@ public final class Replay {
                 states(owner, Set.of(stream), original.position()).get(stream)));
     }
 
-    /** Decides again on what the tasks were before, which shows how each command left its task. */
+    /** Decides again on the states before the commit, to get the task after each command. */
     private List<Object> walk(TaskBatch batch, Commit original) {
         var created = created(original);
         var commands = batch.commands().stream()
                 .map(command -> command instanceof CreateTask create
-                        ? new CreateTask(create.owner(), created.next(), create.details()) // its id may have been made
+                        ? new CreateTask(
+                                create.owner(), created.next(), create.details()) // the server may have made the id
                         : command)
                 .toList();
         var streams =
@@ -91,7 +92,7 @@ public final class Replay {
                 .iterator();
     }
 
-    /** What the streams had come to with all commits up to a position. */
+    /** The states of the streams at a position. */
     private Map<StreamId, Object> states(String owner, Set<StreamId> streams, long upTo) {
         var states = new HashMap<StreamId, Object>();
         ledger.source(owner, streams, commit -> {

@@ -1,4 +1,4 @@
-/** How a retry is recognised and answered with what the first request came to. */
+/** Idempotency: recognises a retry and returns the original result. */
 @NullMarked
 package io.taskledger.command.idempotency;
 

@@ -3,7 +3,7 @@ package io.taskledger.command.ledger;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the appends of one batch change, so that none gets in whose decision another one of the batch may undo. */
+/** What the appends of one batch change, so that no append joins the batch if it depends on such a change. */
 final class BatchReach {
 
     private final Set<Touched> touched = new HashSet<>();
@@ -11,7 +11,7 @@ final class BatchReach {
     /** @param what a stream or an idempotency key, of the owner */
     private record Touched(String owner, Object what) {}
 
-    /** False, and nothing added, if the append depends on what another one changes. */
+    /** False if the append depends on a change of another one; then nothing is added. */
     boolean add(Append append) {
         var draft = append.draft();
         var owner = draft.owner();

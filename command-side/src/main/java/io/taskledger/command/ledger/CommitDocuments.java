@@ -6,10 +6,7 @@ import java.util.Date;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/**
- * A commit as a document: its bytes, beside the few fields that are looked up. Whatever the other fields say, the bytes
- * are what is read back.
- */
+/** A commit as a document: its bytes, and the few fields for look-ups. Only the bytes are read back. */
 final class CommitDocuments {
 
     static final String ID = "_id";

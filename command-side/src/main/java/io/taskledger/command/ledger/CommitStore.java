@@ -43,29 +43,29 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The commits in MongoDB: every access there is. Thread-safe. Reads throw {@link LedgerUnavailableException}. */
+/** All access to the commits in MongoDB. Thread-safe. Reads throw {@link LedgerUnavailableException}. */
 public final class CommitStore {
 
-    /** How long one access may take, finding a server included: a fraction of an append's patience. */
+    /** The time-out of one access, including the search for a server; a fraction of the deadline of an append. */
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
-    /** Commits in one reply: each may have 1 MiB, and a reply must stay below 48 MB. */
+    /** The number of commits in one reply: a commit may have 1 MiB, and a reply must stay below 48 MB. */
     private static final int REPLY = 16;
 
     private static final int REPLY_WITHOUT_BYTES = 500;
 
     private final MongoCollection<Document> commits;
     private final Duration attempt;
-    /** Making an index may take as long as it takes. */
+    /** Without a time-out, for the creation of indexes. */
     private final MongoCollection<Document> untimed;
 
-    /** @param commits the concerns and the timeout it is used with are set here */
+    /** @param commits concerns and time-out are set here */
     public CommitStore(MongoCollection<Document> commits) {
         this(commits, ATTEMPT);
     }
 
     CommitStore(MongoCollection<Document> commits, Duration attempt) {
-        untimed = commits.withTimeout(0, TimeUnit.MILLISECONDS); // takes the place of the client's read time-out
+        untimed = commits.withTimeout(0, TimeUnit.MILLISECONDS); // replaces the client's read time-out
         this.attempt = attempt;
         this.commits = commits.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY)
@@ -73,7 +73,7 @@ public final class CommitStore {
                 .withTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Makes the indexes if they are missing. Waits for them without a bound. */
+    /** Creates missing indexes. Waits for them without a limit. */
     public void prepare() {
         available(() -> {
             untimed.createIndex(Indexes.ascending(OWNER, STREAMS, ID));
@@ -81,25 +81,27 @@ public final class CommitStore {
         });
     }
 
-    /** What became of an insert of several commits, in order. */
+    /** The outcome of an insert of several commits in order. */
     public sealed interface Inserted {
 
         /** All are stored, acknowledged by a majority. */
         record All() implements Inserted {}
 
-        /** Those before the index are stored; the position of the one at the index is taken, perhaps by itself. */
+        /**
+         * The commits before the index are stored; the position of the commit at the index is taken, perhaps by itself.
+         */
         record TakenAt(int index) implements Inserted {}
 
-        /** None is stored: the commit that the first one follows is not there. */
+        /** None is stored: the commit before the first one is missing. */
         record NoPredecessor() implements Inserted {}
 
-        /** Some from the first on may be stored, now or later. */
+        /** Some commits, from the first on, may be stored, now or later. */
         record Unknown(MongoException cause) implements Inserted {}
     }
 
     /**
-     * Inserts commits at consecutive positions, in one round trip, up to the first that finds its position taken; none
-     * if the commit before them is not there: docs/adr/0014.
+     * Inserts commits at consecutive positions, in one round trip, up to the first whose position is taken; none if the
+     * commit before them is missing: docs/adr/0014.
      */
     public Inserted insert(List<Commit> batch) {
         var insert = new GuardedInsert(batch);
@@ -121,7 +123,7 @@ public final class CommitStore {
                 .into(new ArrayList<>()));
     }
 
-    /** Shows the commits of a lane in order, from a position on, as they are read. */
+    /** Passes on the commits of a lane in order, from a position on, as they are read. */
     void follow(int lane, long from, Consumer<Commit> each) {
         available(() -> {
             try (var found = find(positions(lane, from, CommitId.LAST_POSITION), REPLY)
@@ -145,10 +147,10 @@ public final class CommitStore {
     }
 
     /**
-     * Shows the commits that touched one of the owner's streams, in order, after a position and up to another one.
+     * Passes on the commits of the owner's streams in order, after one position and up to another one.
      *
      * @param upTo a position of the owner's lane that has a commit
-     * @return whether the read saw the commit at {@code upTo}; else it may lack some of those before, too
+     * @return whether the read saw the commit at {@code upTo}; if not, earlier ones may be missing too
      */
     boolean touching(int lane, String owner, Set<StreamId> streams, long after, long upTo, Consumer<Commit> each) {
         var names = streams.stream().map(StreamId::name).toList();
@@ -182,7 +184,7 @@ public final class CommitStore {
      * The owner's latest commit with this idempotency key since a time, or null.
      *
      * @param head the position of a commit of the owner's lane that the read must see; -1 if it has none
-     * @throws LedgerUnavailableException if the read does not see it
+     * @throws LedgerUnavailableException if the read does not see the head
      */
     @Nullable
     Commit withKey(int lane, String owner, String key, Instant since, long head) {
@@ -206,7 +208,7 @@ public final class CommitStore {
     /** A commit without its content, for the window of idempotency keys. */
     record Keyed(long position, String owner, @Nullable String key, Instant time) {}
 
-    /** The last commits of a lane, latest first. */
+    /** The last commits of a lane, newest first. */
     List<Keyed> tail(int lane, int limit) {
         return available(() -> find(positions(lane, 0, CommitId.LAST_POSITION), REPLY_WITHOUT_BYTES)
                 .projection(Projections.exclude(BYTES, STREAMS))
@@ -220,7 +222,7 @@ public final class CommitStore {
                 .into(new ArrayList<>()));
     }
 
-    /** The time-out holds for each reply, not for all of them together. */
+    /** The time-out holds for each reply, not for all together. */
     private FindIterable<Document> find(Bson query, int reply) {
         return timed().find(query).batchSize(reply).timeoutMode(TimeoutMode.ITERATION);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Until when a command may wait for the store. It is set once for each command and holds for all that its thread asks a
- * ledger for, so that many slow reads do not add up.
+ * The time until which a command may wait for MongoDB. It is set once per command and holds for all ledger calls of its
+ * thread, so that many slow reads do not add up.
  */
 public final class Deadline {
 
@@ -16,7 +16,7 @@ public final class Deadline {
 
     private Deadline() {}
 
-    /** Does the work with a deadline, unless the thread has one already. */
+    /** Runs the work with a deadline, unless the thread already has one. */
     public static <T> T within(Duration patience, Supplier<T> work) {
         return CURRENT.isBound()
                 ? work.get()
@@ -24,12 +24,12 @@ public final class Deadline {
                         .call(work::get);
     }
 
-    /** By {@link System#nanoTime()}: the thread's own, or that long from now. */
+    /** The thread's deadline by {@link System#nanoTime()}, or this long from now. */
     static long of(Duration patience) {
         return CURRENT.isBound() ? CURRENT.get() : System.nanoTime() + patience.toNanos();
     }
 
-    /** How long one access may take: not past the thread's deadline, if it has one. */
+    /** The time-out of one access, at most until the thread's deadline, if it has one. */
     static Duration attempt(Duration usual) {
         if (!CURRENT.isBound()) {
             return usual;
@@ -45,9 +45,9 @@ public final class Deadline {
     }
 
     /**
-     * Reads again and again, with growing pauses, while the store does not answer.
+     * Repeats a read with growing pauses while MongoDB does not respond.
      *
-     * @throws LedgerUnavailableException if it still does not when the deadline has come
+     * @throws LedgerUnavailableException if it still does not respond at the deadline
      */
     static <T> T retry(long deadline, Supplier<T> read) {
         long pause = FIRST_PAUSE_NANOS;

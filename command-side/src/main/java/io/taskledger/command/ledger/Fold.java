@@ -5,7 +5,7 @@ import io.taskledger.contract.commit.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one event into the state of its stream. Pure and quick: it runs while the lane's memory is locked.
+ * Folds one event into the state of its stream. Pure and fast: it runs while the lane's memory is locked.
  *
  * @param <S> the state; immutable
  */
@@ -14,7 +14,7 @@ public interface Fold<S> {
 
     /**
      * @param state null before the first event of the stream
-     * @param commit the commit that carries the event, for its time and actor
+     * @param commit the commit of the event, for its time and actor
      */
     S fold(@Nullable S state, Commit commit, RecordedEvent event);
 }

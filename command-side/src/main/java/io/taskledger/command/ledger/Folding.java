@@ -36,7 +36,7 @@ final class Folding<S> implements Consumer<Commit> {
         return state;
     }
 
-    /** That of the last event, 0 before the first. */
+    /** The version after the last event, 0 before the first. */
     long version() {
         return version;
     }

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives appends their places behind a lane's head and inserts them together. What was sent stays as it is, and in its
- * place, until it is certain that it is stored or that something else stands there: docs/adr/0011. Used under the
- * lane's turn only.
+ * Gives appends their positions behind a lane's head and inserts them together. A sent commit keeps its bytes and its
+ * position until it is certain that it is stored or that another commit is there: docs/adr/0011. Used only under the
+ * lane's turn.
  */
 final class GroupCommit<S> {
 
@@ -24,9 +24,11 @@ final class GroupCommit<S> {
     private final int batchBytes;
     private final LedgerStats stats;
     private final Clock clock;
-    /** Not sent, or certain not to be stored. */
+    /** Appends that are not sent, or certainly not stored. */
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    /** Perhaps sent: in the order of their positions, the first one right behind the lane's head. */
+    /**
+     * Appends that may have been sent, in the order of their positions; the first one directly follows the lane's head.
+     */
     private final Deque<Placed> placed = new ArrayDeque<>();
 
     private record Placed(Pending pending, Commit commit) {}
@@ -39,16 +41,16 @@ final class GroupCommit<S> {
         this.clock = clock;
     }
 
-    /** Where new appends go, and those that have to be placed again. */
+    /** The queue of new appends, and of appends that need another position. */
     Deque<Pending> waiting() {
         return waiting;
     }
 
     /**
-     * Inserts what waits, as far as it can go into one insert, and answers it.
+     * Inserts the waiting appends, as many as fit into one insert, and completes them.
      *
      * @return whether an insert succeeded, which proves that the lane ended at the head
-     * @throws OutcomeUnknownException if what was sent could not be settled before its deadline
+     * @throws OutcomeUnknownException if the outcome of sent appends was still unknown at their deadline
      * @throws LedgerUnavailableException if nothing could be sent
      */
     boolean commit() {
@@ -66,21 +68,21 @@ final class GroupCommit<S> {
         return atTheEnd;
     }
 
-    /** What is certain not to be stored at its place waits for another one. */
+    /** Moves appends that are certainly not stored back to the queue, for another position. */
     private void displace() {
         while (!placed.isEmpty()) {
             waiting.addFirst(placed.removeLast().pending());
         }
     }
 
-    /** An append that depends on another one of the batch waits until the other one's outcome is known. */
+    /** An append that depends on another one in the batch waits until the other outcome is known. */
     private void place() {
         var reach = new BatchReach();
         var postponed = new ArrayDeque<Pending>();
         int room = batchBytes;
         try {
             while (!waiting.isEmpty()) {
-                var pending = waiting.getFirst(); // and stays there until all that may throw is done
+                var pending = waiting.getFirst(); // stays in the queue until everything that may throw is done
                 room -= pending.prepared().size();
                 if (room < 0 && !placed.isEmpty()) {
                     return;
@@ -125,7 +127,7 @@ final class GroupCommit<S> {
         });
     }
 
-    /** Returns when all that was placed is stored, or the rest has lost its place. */
+    /** Returns when all placed appends are stored, or the rest has lost its positions. */
     private boolean insert() {
         long pause = FIRST_PAUSE_NANOS;
         boolean perhapsStored = false;
@@ -138,7 +140,7 @@ final class GroupCommit<S> {
                 }
                 case Inserted.TakenAt(int index) -> {
                     stored(index);
-                    unknown = takeIn();
+                    unknown = readForeign();
                 }
                 case Inserted.NoPredecessor() -> throw restored(perhapsStored);
                 case Inserted.Unknown(var cause) -> {
@@ -193,12 +195,12 @@ final class GroupCommit<S> {
     }
 
     /**
-     * Takes in what stands behind the head: foreign commits, and ours from attempts whose outcome was unknown. Nothing
-     * there: a majority does not have it yet, or it was rolled back.
+     * Reads the commits behind the head: those of other nodes, and ours from attempts with an unknown outcome. If there
+     * is none, a majority does not have it yet, or it was rolled back.
      *
-     * @return null, or why it could not be read
+     * @return null, or why they could not be read
      */
-    private @Nullable RuntimeException takeIn() {
+    private @Nullable RuntimeException readForeign() {
         stats.collided();
         try {
             lane.catchUp(this::found);
@@ -215,13 +217,13 @@ final class GroupCommit<S> {
         }
     }
 
-    /** Answers all whose outcome stays unknown. */
+    /** Fails all appends whose outcome stays unknown. */
     void failSent(OutcomeUnknownException failure) {
         placed.forEach(each -> each.pending().fail(failure));
         placed.clear();
     }
 
-    /** Answers those whose deadline has passed; none of them was sent. */
+    /** Fails the appends whose deadline has passed; none of them was sent. */
     void failLate(LedgerUnavailableException failure) {
         waiting.removeIf(pending -> {
             boolean late = pending.isLate();
@@ -232,7 +234,7 @@ final class GroupCommit<S> {
         });
     }
 
-    /** Answers all. */
+    /** Fails all appends. */
     void failAll(Throwable failure) {
         failSent(new OutcomeUnknownException("The ledger failed: " + failure.getMessage(), failure));
         var refused = LedgerUnavailableException.because(failure);

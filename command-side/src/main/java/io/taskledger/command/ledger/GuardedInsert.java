@@ -16,10 +16,10 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * Commits that are inserted behind the commit that they name as the one before them, in one command that ends at its
- * first error. Each is an upsert by position and hash: another commit at its position is an error, itself is none. The
- * first upsert is about the commit before: it changes nothing where that commit is, and is an error where it is not,
- * because it would have to make a field inside of the hash, which is a text.
+ * Inserts commits behind their previous commit, in one command that ends at its first error. Each commit is an upsert
+ * by position and hash: another commit at its position is an error, the same commit is not. The first upsert checks the
+ * previous commit: it changes nothing if that commit is there, and is an error if not, because it would have to create
+ * a field inside the hash, which is a string.
  */
 final class GuardedInsert {
 
@@ -55,7 +55,10 @@ final class GuardedInsert {
         return writes;
     }
 
-    /** What was there already counts as taken: an earlier attempt put it there, and a majority may lack it. */
+    /**
+     * A commit that was already there counts as taken: an earlier attempt stored it, and a majority may not have it
+     * yet.
+     */
     Inserted outcome(BulkWriteResult result) {
         int index = guards;
         for (var upsert : result.getUpserts()) {

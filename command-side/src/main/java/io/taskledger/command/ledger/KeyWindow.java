@@ -8,22 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idempotency keys of a lane's last commits. Says whether a key that is not here may still be in the store. Guarded
+ * The idempotency keys of a lane's last commits. Knows whether a key that is not here may still be in MongoDB. Guarded
  * by its lane.
  */
 final class KeyWindow {
 
     /**
-     * How long a key counts: draft-ietf-httpapi-idempotency-key-header-07 leaves it to the service and wants it
-     * published.
+     * How long a key is valid; draft-ietf-httpapi-idempotency-key-header-07 lets the service decide and asks it to
+     * publish the value.
      */
     static final Duration LIFETIME = Duration.ofHours(24);
 
     private final int capacity;
     private final LinkedHashMap<Key, Seen> seen = new LinkedHashMap<>();
-    /** Every key that was committed after this time is here; {@link Instant#MIN} if all there ever were are. */
+    /** Every key committed after this time is here; {@link Instant#MIN} if all keys are here. */
     private Instant completeAfter = Instant.MIN;
-    /** Every key that was committed after this position, since the lane was opened, is here. */
+    /** Every key committed after this position, since the lane was opened, is here. */
     private long floor = -1;
 
     KeyWindow(int capacity) {
@@ -34,7 +34,7 @@ final class KeyWindow {
 
     private record Seen(long position, Instant time) {}
 
-    /** @param tail latest first; if it is shorter than the capacity, it is the whole lane */
+    /** @param tail newest first; if it is shorter than the capacity, it is the whole lane */
     synchronized void restart(List<CommitStore.Keyed> tail) {
         seen.clear();
         floor = -1;
@@ -45,8 +45,8 @@ final class KeyWindow {
     }
 
     /**
-     * The oldest commit alone would do if all clocks had always been right; where one was behind, the commits before it
-     * may be younger than it says.
+     * The oldest commit alone would be enough if all clocks had always been right. If a clock was behind, the commits
+     * before may be younger than that commit's time.
      */
     private static Instant latest(List<CommitStore.Keyed> half) {
         return half.stream()
@@ -76,7 +76,7 @@ final class KeyWindow {
         }
     }
 
-    /** The position of the commit with this key, if it is here and the key still counts. */
+    /** The position of the commit with this key, if it is here and the key is still valid. */
     synchronized @Nullable Long find(String owner, String key, Instant now) {
         var found = seen.get(new Key(owner, key));
         return found != null && found.time().isAfter(now.minus(LIFETIME)) ? found.position() : null;
@@ -87,7 +87,7 @@ final class KeyWindow {
         return floor <= position;
     }
 
-    /** Whether a key that still counts would be here if it existed. */
+    /** Whether every valid key is here. */
     synchronized boolean isComplete(Instant now) {
         return !completeAfter.isAfter(now.minus(LIFETIME));
     }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one ledger knows of one lane: its head, its memory and its keys. The head moves under the turn, which one thread
- * holds at a time; reading what is known needs no turn. Thread-safe.
+ * What one ledger knows about one lane: its head, its memory and its keys. The head moves only under the turn, which
+ * one thread holds at a time; reading needs no turn. Thread-safe.
  */
 final class Lane<S> {
 
@@ -30,9 +30,9 @@ final class Lane<S> {
     private final LaneMemory<S> memory;
     private final KeyWindow keys;
     private final ReentrantLock turn = new ReentrantLock();
-    /** Whether the head was the lane's end at some time, and nothing has gone wrong since. */
+    /** Whether the head was the lane's end at some time, with no failure since. */
     private volatile boolean open;
-    /** How often opening failed: who waited for somebody else's attempt shares its failure. */
+    /** How often opening failed; callers that waited for a concurrent attempt fail with it. */
     private volatile int failures;
 
     private boolean everOpened;
@@ -62,10 +62,10 @@ final class Lane<S> {
     }
 
     /**
-     * Finds the end of the lane: the first time by three small reads, after trouble by reading on from the head.
+     * Finds the end of the lane: the first time by three small reads, after a failure by reading on from the head.
      * Repeated until the thread's deadline.
      *
-     * @throws LedgerUnavailableException if it cannot be found, or could not while this caller waited
+     * @throws LedgerUnavailableException if it cannot be found, or a concurrent attempt failed
      */
     void open() {
         if (!open) {
@@ -136,8 +136,8 @@ final class Lane<S> {
         everOpened = true;
     }
 
-    /** Something went wrong: forgets the states, and makes the next use read on from the head. Under the turn. */
-    void distrust() {
+    /** Invalidates the states after a failure; the next use reads on from the head. Under the turn. */
+    void invalidate() {
         open = false;
         memory.restart(position);
     }
@@ -152,7 +152,7 @@ final class Lane<S> {
         return hash;
     }
 
-    /** The time of the commit at the head: no later one is before it. Under the turn. */
+    /** The time of the commit at the head; later commits are not earlier than it. Under the turn. */
     Instant time() {
         return time;
     }
@@ -165,7 +165,7 @@ final class Lane<S> {
         return genesis;
     }
 
-    /** Takes in the commit at the next position, which is durable. Under the turn. */
+    /** Adds the commit at the next position, which is durable. Under the turn. */
     void note(Commit commit) {
         if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
             throw new BrokenLaneException("Lane " + number + " is broken at position " + commit.position()
@@ -179,11 +179,11 @@ final class Lane<S> {
         if (position == 0) {
             genesis = hash;
         }
-        handOn(commit);
+        publish(commit);
     }
 
-    /** A commit is durable whether or not whoever follows the lane copes with it. */
-    private void handOn(Commit commit) {
+    /** Publishes the commit to the feed. The commit stays durable even if the feed fails. */
+    private void publish(Commit commit) {
         try {
             feed.accept(commit);
         } catch (RuntimeException e) {
@@ -192,11 +192,11 @@ final class Lane<S> {
     }
 
     /**
-     * Takes in what is past the head. Reads the head too: after a failover MongoDB may show, for a while, what was
-     * there before it. Under the turn.
+     * Reads the commits past the head. It reads the head too, because after a failover MongoDB may show an older state
+     * for a while. Under the turn.
      *
-     * @param found is told of each commit, after it was taken in
-     * @throws LedgerUnavailableException if the head is not to be seen
+     * @param found called for each commit after it was added
+     * @throws LedgerUnavailableException if the head cannot be seen
      */
     void catchUp(Consumer<Commit> found) {
         boolean[] seen = {position < 0};
@@ -249,7 +249,7 @@ final class Lane<S> {
         return head;
     }
 
-    /** A read that was cut off, or did not see the head, goes on after the last commit that it saw. */
+    /** A read that was interrupted, or did not see the head, continues after the last commit that it saw. */
     private void show(String owner, Set<StreamId> streams, long after, long upTo, Consumer<Commit> each) {
         if (upTo < 0) {
             return;
@@ -267,7 +267,7 @@ final class Lane<S> {
         });
     }
 
-    /** Why the append cannot be, as far as is known; null if it can. The reason may cost a read. Under the turn. */
+    /** Why the append must be refused, as far as is known; null if it is possible. May cost a read. Under the turn. */
     @Nullable
     Supplier<Appended> refusal(Append append, Instant now) {
         var draft = append.draft();
@@ -306,7 +306,7 @@ final class Lane<S> {
         return Deadline.retry(Deadline.of(patience), () -> only(position));
     }
 
-    /** The commit of a twin of the request: it was carried out, though it cannot be shown. */
+    /** The commit of a request with the same key: that request was carried out, even if it cannot be shown. */
     private Commit taken(long position) {
         try {
             return at(position);

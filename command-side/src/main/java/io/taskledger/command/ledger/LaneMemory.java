@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a lane without asking the store: for the streams used last, when they were last touched and what
- * their events fold to. Every commit that is learned of passes through {@link #note}, in order, before it counts as
- * known; so a state that is here is complete up to the head, and may be combined with it. Thread-safe.
+ * What is known about a lane without a read: for recently used streams, their last position and their folded state.
+ * Every commit passes through {@link #note}, in order, before it counts as known. So a state in this memory is complete
+ * up to the head. Thread-safe.
  */
 final class LaneMemory<S> {
 
@@ -20,7 +20,7 @@ final class LaneMemory<S> {
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<Key, Entry<S>> entries = new LinkedHashMap<>(64, 0.75f, true);
     private long head = -1;
-    /** No stream that is missing here was touched after this position. */
+    /** A stream that is missing here has no commit after this position. */
     private long floor = -1;
 
     LaneMemory(Fold<S> fold, int capacity) {
@@ -31,7 +31,7 @@ final class LaneMemory<S> {
     private record Key(String owner, StreamId stream) {}
 
     /**
-     * @param known whether the state is; a touched stream may be remembered without it
+     * @param known whether the state is known; an entry may have only the position
      * @param version of the last event, if the state is known; 0 before the first
      */
     private record Entry<S>(
@@ -42,7 +42,7 @@ final class LaneMemory<S> {
         }
     }
 
-    /** Forgets everything: from now on the lane ends at this position. */
+    /** Forgets everything; the lane now ends at this position. */
     void restart(long position) {
         lock.lock();
         try {
@@ -54,7 +54,7 @@ final class LaneMemory<S> {
         }
     }
 
-    /** The position of the last commit that was noted. */
+    /** The position of the last commit that was added. */
     long head() {
         lock.lock();
         try {
@@ -64,7 +64,7 @@ final class LaneMemory<S> {
         }
     }
 
-    /** Takes in the commit at the position after the head. */
+    /** Adds the commit at the position after the head. */
     void note(Commit commit) {
         lock.lock();
         try {
@@ -88,8 +88,8 @@ final class LaneMemory<S> {
     }
 
     /**
-     * An event that cannot be folded, or does not follow what is known, must not stop the lane: whoever asks for the
-     * stream reads it anew, and is told.
+     * An event that cannot be folded, or does not follow the known state, must not stop the lane: the next use of the
+     * stream reads it again and gets the failure.
      */
     private Entry<S> folded(@Nullable S state, Commit commit, RecordedEvent event) {
         try {
@@ -107,7 +107,7 @@ final class LaneMemory<S> {
         }
     }
 
-    /** The state if it is known. */
+    /** The state, if it is known. */
     Ledger.@Nullable Known<S> known(String owner, StreamId stream) {
         lock.lock();
         try {
@@ -119,9 +119,9 @@ final class LaneMemory<S> {
     }
 
     /**
-     * Remembers what a stream's commits up to a position fold to, unless the stream was touched since.
+     * Remembers the folded state of a stream at a position, unless the stream has newer commits.
      *
-     * @return null if it was, and the commits since have to be read too
+     * @return null if it has; then the newer commits must be read too
      * @throws LedgerUnavailableException if the read lacks a commit that this memory has seen
      */
     Ledger.@Nullable Known<S> learn(String owner, StreamId stream, Folding<S> read, long upTo) {
@@ -143,7 +143,7 @@ final class LaneMemory<S> {
         }
     }
 
-    /** The first of the streams that may have been touched after the basis, or null if none was. */
+    /** The first of the streams that may have a commit after the basis, or null if there is none. */
     Appended.@Nullable Conflicted conflict(String owner, Set<StreamId> streams, long basis) {
         lock.lock();
         try {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one that appends to a lane: in one thread at a time, which runs only while there is work. It takes whatever waits
- * and inserts it at once; while one insert is under way, the next batch gathers by itself. Thread-safe.
+ * The writer of a lane: runs in one thread at a time, and only while there is work. It inserts all waiting appends at
+ * once; while one insert is in progress, the next batch collects. Thread-safe.
  */
 final class LaneWriter<S> {
 
@@ -36,7 +36,7 @@ final class LaneWriter<S> {
         queue = new ArrayBlockingQueue<>(settings.queue());
     }
 
-    /** False if too many wait already. */
+    /** False if too many appends are waiting. */
     boolean offer(Pending pending) {
         boolean taken = queue.offer(pending);
         wake();
@@ -87,7 +87,7 @@ final class LaneWriter<S> {
             work();
             done = true;
         } catch (OutcomeUnknownException e) {
-            lane.distrust();
+            lane.invalidate();
             group.failSent(e);
         } catch (LedgerUnavailableException e) {
             if (e.getCause() instanceof BrokenLaneException broken) {
@@ -116,7 +116,7 @@ final class LaneWriter<S> {
         reading.clear();
     }
 
-    /** What waits is tried again until its deadline; the lane is free meanwhile. */
+    /** Pauses before waiting appends are tried again, until their deadline; the lane is free during the pause. */
     private void rest(boolean done) {
         if (done) {
             pause = FIRST_PAUSE_NANOS;
@@ -138,7 +138,7 @@ final class LaneWriter<S> {
 
     private void giveUp(Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, lane + " cannot go on", failure);
-        lane.distrust();
+        lane.invalidate();
         queue.drainTo(group.waiting());
         group.failAll(failure);
         var refused = LedgerUnavailableException.because(failure);

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** The document that says how a ledger was created. Its lane count never changes: owners would land in other lanes. */
+/**
+ * The document that says how a ledger was created. Its lane count never changes, because owners would move to other
+ * lanes.
+ */
 public final class LedgerIdentity {
 
     private static final String ID = "ledger";
@@ -26,8 +29,8 @@ public final class LedgerIdentity {
     /**
      * Writes the lane count if the ledger is new.
      *
-     * @throws IllegalStateException with a sentence for operators if it was created with another one
-     * @throws LedgerUnavailableException if MongoDB does not answer
+     * @throws IllegalStateException with a message for operators if it was created with another count
+     * @throws LedgerUnavailableException if MongoDB does not respond
      */
     public static void require(MongoCollection<Document> collection, Lanes lanes) {
         var existing = Deadline.retry(Deadline.of(TIMEOUT), () -> identity(collection, lanes));
@@ -38,7 +41,7 @@ public final class LedgerIdentity {
         }
     }
 
-    /** Of the primary: a secondary may not have it yet, and the ledger would be made anew. */
+    /** Reads from the primary: a secondary may not have it yet, and the ledger would be created again. */
     private static Document identity(MongoCollection<Document> collection, Lanes lanes) {
         try {
             var durable = collection

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** Shows what a ledger does as {@code taskledger.ledger.*}. Commits per insert = stored / inserts. */
+/** The metrics of a ledger, {@code taskledger.ledger.*}. Commits per insert = stored / inserts. */
 public record LedgerMetrics(LedgerStats stats) implements MeterBinder {
 
     @Override

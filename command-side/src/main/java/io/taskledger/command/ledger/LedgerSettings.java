@@ -3,23 +3,23 @@ package io.taskledger.command.ledger;
 import java.time.Duration;
 
 /**
- * The bounds of a ledger. They are no settings of the node: what is here serves small and large ones.
+ * The limits of a ledger. They are not settings, because the defaults suit small and large nodes.
  *
- * @param batch the most commits that go into one insert
- * @param batchBytes the most bytes that go into one insert; far below the 48 MB of MongoDB's wire protocol
- * @param queue the most appends that wait in a lane
- * @param streams how many streams a lane keeps in memory
- * @param keys how many idempotency keys a lane keeps in memory
- * @param patience how long a command waits for the store, its reads and its append together; longer than a replica set
- *     needs to elect a primary (12 seconds by default)
+ * @param batch the maximum number of commits in one insert
+ * @param batchBytes the maximum number of bytes in one insert; far below the 48 MB of MongoDB's wire protocol
+ * @param queue the maximum number of waiting appends in a lane
+ * @param streams the number of streams that a lane keeps in memory
+ * @param keys the number of idempotency keys that a lane keeps in memory
+ * @param patience how long a command waits for MongoDB, for its reads and its append together; longer than a replica
+ *     set needs to elect a primary (12 seconds by default)
  */
 public record LedgerSettings(int batch, int batchBytes, int queue, int streams, int keys, Duration patience) {
 
-    /** What one node of 2 cores can use. */
+    /** Suitable for a node with 2 cores and for larger ones. */
     public static final LedgerSettings DEFAULT =
             new LedgerSettings(256, 8 << 20, 4096, 2_000, 10_000, Duration.ofSeconds(15));
 
-    /** @throws IllegalArgumentException if a bound makes no sense */
+    /** @throws IllegalArgumentException if a limit is invalid */
     public LedgerSettings {
         require("batch", batch, 1_000);
         require("batchBytes", batchBytes, 32 << 20);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a ledger has done since it was made. Thread-safe. */
+/** Counters of a ledger since it was created. Thread-safe. */
 public final class LedgerStats {
 
     /** Exact at any time, for {@link MongoLedger#close}. */
@@ -56,12 +56,12 @@ public final class LedgerStats {
         return stored.sum();
     }
 
-    /** Inserts sent, each of one batch, whatever became of them. */
+    /** Inserts sent, each with one batch, whatever their outcome. */
     public long inserts() {
         return inserts.sum();
     }
 
-    /** How long all inserts took together. */
+    /** The total time of all inserts. */
     public Duration insertTime() {
         return Duration.ofNanos(insertNanos.sum());
     }
@@ -71,7 +71,7 @@ public final class LedgerStats {
         return retries.sum();
     }
 
-    /** Inserts that found a position taken. */
+    /** Inserts that found their position taken. */
     public long collisions() {
         return collisions.sum();
     }

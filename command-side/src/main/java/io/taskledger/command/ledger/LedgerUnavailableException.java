@@ -3,7 +3,7 @@ package io.taskledger.command.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store did not answer in time, or the ledger is closing. What was asked for was not carried out, unless this is an
+ * MongoDB did not respond in time, or the ledger is closing. The operation was not carried out, unless this is an
  * {@link OutcomeUnknownException}.
  */
 public class LedgerUnavailableException extends RuntimeException {
@@ -18,7 +18,7 @@ public class LedgerUnavailableException extends RuntimeException {
         super(why, cause);
     }
 
-    /** The failure itself if it is one of these, else one that says so. */
+    /** The failure itself if it has this type, otherwise one with it as the cause. */
     static LedgerUnavailableException because(Throwable failure) {
         return failure instanceof LedgerUnavailableException known
                 ? known

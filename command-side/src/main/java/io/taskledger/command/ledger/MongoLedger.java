@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger over MongoDB: lanes that are written to in parallel, each by one writer. */
+/** The ledger in MongoDB: lanes are written in parallel, each by one writer. */
 public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
 
     private final Lanes lanes;
@@ -29,9 +29,9 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @param fold what the events of a stream come to
-     * @param feed is handed every commit that becomes known as durable, a lane's in order, one at a time and without a
-     *     hole, from the first one after the lane's first use on; must be quick. What it throws is logged, not thrown
+     * @param fold folds the events of a stream to its state
+     * @param feed gets every commit that becomes known as durable: for each lane in order, one at a time and without a
+     *     hole, from the lane's first use on. Must be fast; its exceptions are logged, not thrown
      * @param clock for the age of idempotency keys
      */
     public MongoLedger(
@@ -65,7 +65,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
             return CompletableFuture.completedFuture(new Appended.TooLarge(prepared.size()));
         }
         var outcome = new CompletableFuture<Appended>();
-        stats.queued(); // before it looks whether the ledger is closing, which waits for all that were counted
+        stats.queued(); // counted before the check for closing, because close() waits for all counted appends
         var _ = outcome.whenComplete((answer, failure) -> stats.answered());
         if (closing) {
             outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
@@ -102,12 +102,12 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         return lane.get(number).genesis();
     }
 
-    /** What this ledger has done since it was made. */
+    /** The counters of this ledger. */
     public LedgerStats stats() {
         return stats;
     }
 
-    /** Refuses new appends, answers those that wait, and returns: at the latest when their deadlines have passed. */
+    /** Refuses new appends, completes the waiting ones, and returns at the latest after their deadlines. */
     @Override
     public void close() {
         closing = true;

@@ -3,7 +3,7 @@ package io.taskledger.command.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an append was, or will be, carried out cannot be told. Whoever asked may ask again with the same idempotency
+ * It is unknown whether an append was, or will be, stored. The caller may repeat the command with the same idempotency
  * key.
  */
 public final class OutcomeUnknownException extends LedgerUnavailableException {

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * An append that waits for its outcome. It is answered on a thread of its own, so that a caller's continuation never
- * holds up the lane.
+ * An append that waits for its outcome. It is completed on its own thread, so that a caller's continuation never blocks
+ * the lane.
  *
- * @param deadline by {@link System#nanoTime()}; after it nothing more is tried
+ * @param deadline by {@link System#nanoTime()}; after it there are no more attempts
  */
 record Pending(Append append, PreparedCommit prepared, long deadline, CompletableFuture<Appended> outcome) {
 

@@ -15,16 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a profile that was set at least once.
+ * The state of an existing profile.
  *
- * @param version how many events it has
+ * @param version the number of its events
  */
 public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt) {
 
     private static final int MAX_DISPLAY_NAME = 100;
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
-    /** @param profile null if it was never set */
+    /** @param profile null if it does not exist */
     public static Decision<ProfileUpdated> decide(@Nullable Profile profile, UpdateProfile command) {
         if (command.ifMatch() != null && (profile == null || command.ifMatch() != profile.version)) {
             return reject(
@@ -52,7 +52,7 @@ public record Profile(ProfileUpdated values, long version, Instant createdAt, In
                 : new Profile(event, profile.version + 1, profile.createdAt, time);
     }
 
-    /** The profile as answers show it. */
+    /** The profile as responses show it. */
     public ProfileView view(String owner) {
         return new ProfileView(owner, version, values.displayName(), values.timeZone(), createdAt, updatedAt);
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The topic that the commits go to, and how clients of it are set up.
+ * The topic of the commits, and the configuration of its clients.
  *
  * @param bootstrapServers of the cluster: host:port, separated by commas
  * @param lanes lane i is partition i
@@ -25,10 +25,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-    /** How much of one lane may be under way to the broker. */
+    /** The maximum number of bytes of one lane in flight to the broker. */
     static final int WINDOW_BYTES = 2 << 20;
 
-    /** How much of one lane goes into one request. */
+    /** The maximum number of bytes of one lane in one request. */
     static final int BATCH_BYTES = 256 << 10;
 
     static final int MAX_RECORD_BYTES = 4 << 20;
@@ -57,7 +57,7 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
     }
 
-    /** A consumer without a group, whose partitions and offsets are set by hand. */
+    /** A consumer without a group, with manually set partitions and offsets. */
     Consumer<byte[], byte[]> reader() {
         var config = client();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -65,15 +65,15 @@ public record EventTopic(String bootstrapServers, String name, Lanes lanes) {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
-        // A fetch that waits at the end of one partition holds up the next one, of another partition.
+        // A fetch that waits at the end of one partition delays the next fetch of another partition.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
-     * A producer that never sends a record before the one that was sent before it is in the topic: with one request at
-     * a time, a partition waits while its batch is retried, and a batch is retried for ever, as giving it up would let
-     * later ones pass it. See docs/adr.
+     * A producer that never lets a record overtake an earlier one: with one request at a time, a partition waits while
+     * its batch is retried, and a batch is retried forever, because giving it up would let later batches overtake it.
+     * See docs/adr.
      */
     Producer<byte[], byte[]> producer() {
         var config = client();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fresh commits of one lane on their way from the ledger's writer to the relay. Bounded: what does not fit is dropped,
- * and read from the store instead. Thread-safe.
+ * New commits of one lane on their way from the ledger's writer to the relay. Bounded: a commit that does not fit is
+ * dropped and read from MongoDB instead. Thread-safe.
  */
 final class Inbox {
 
@@ -26,16 +26,16 @@ final class Inbox {
         }
     }
 
-    /** Makes a {@link #take} that waits return. */
+    /** Wakes a waiting {@link #take}. */
     synchronized void wake() {
         woken = true;
         notifyAll();
     }
 
     /**
-     * Waits until there is something.
+     * Waits for commits.
      *
-     * @return the commits from the position on, without a gap; empty if it is not here
+     * @return the commits from the position on, without a gap; empty if that position is not here
      */
     synchronized List<Commit> take(long next, Duration wait) throws InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();

@@ -17,18 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's place in the consumer group whose members share the lanes. It consumes nothing: its partitions are
- * paused, and it is there for the assignment only.
+ * This node's membership in the consumer group that assigns the lanes. It consumes nothing: its partitions are paused;
+ * only the assignment is used.
  */
 final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
-    /** A member hears of newcomers with its heartbeat, however long it may be silent. */
+    /**
+     * Members learn about new members by heartbeats, so these must be frequent even if the session time-out is long.
+     */
     private static final int MAX_HEARTBEAT_MILLIS = 1_500;
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LEAVE = Duration.ofSeconds(2);
-    /** Lanes that are just being given back take {@link Relay#GIVE_BACK}. */
+    /** Giving back lanes takes up to {@link Relay#GIVE_BACK}. */
     private static final Duration CLOSE = Relay.GIVE_BACK.plus(LEAVE);
 
     private final EventTopic topic;
@@ -41,9 +43,9 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @param take is called when lanes have become this node's
-     * @param giveBack when they are about to go to another one, which waits until it returns
-     * @param lose when they may have gone to another one already
+     * @param take called when lanes were assigned to this node
+     * @param giveBack called before lanes move to another node, which waits until it returns
+     * @param lose called when lanes may already have moved to another node
      */
     LaneMembership(
             EventTopic topic,
@@ -74,7 +76,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         }
     }
 
-    /** Whether the group has told this node its share, were it none. */
+    /** Whether the group has assigned lanes to this node (possibly none). */
     boolean isJoined() {
         return joined;
     }
@@ -90,7 +92,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         }
     }
 
-    /** Where the broker is away, the group finds out by the session's end. */
+    /** If the broker is down, the group notices when the session ends. */
     private void leave() {
         try {
             consumer.close(CloseOptions.timeout(LEAVE));
@@ -117,7 +119,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, 0)); // so that no offset is looked up
+        partitions.forEach(partition -> consumer.seek(partition, 0)); // avoids an offset look-up
         joined = true;
         take.accept(lanes(partitions));
     }
@@ -137,7 +139,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         return partitions.stream().map(TopicPartition::partition).sorted().toList();
     }
 
-    /** Leaves the group, so that others take over at once. */
+    /** Leaves the group, so that other nodes take over at once. */
     @Override
     public synchronized void close() {
         closing = true;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How far a lane is stored and published, as far as this node knows, and who waits for it. Thread-safe. */
+/** How far a lane is stored and published, as far as this node knows, and the callers that wait for it. Thread-safe. */
 final class LaneProgress {
 
     private final int lane;
@@ -20,7 +20,7 @@ final class LaneProgress {
     private @Nullable String broken;
     private boolean begun;
     private long head = -1;
-    /** Everything up to here is published, or somebody else's business. */
+    /** Everything up to here is published, or another node's responsibility. */
     private long settled = -1;
 
     private long published = -1;
@@ -35,7 +35,7 @@ final class LaneProgress {
         held = true;
     }
 
-    /** Those who still wait are told that it cannot be known here. */
+    /** Fails the callers that still wait, because this node cannot know the outcome. */
     void release() {
         List<Waiter> disappointed;
         synchronized (this) {
@@ -52,7 +52,7 @@ final class LaneProgress {
     synchronized void stored(long position) {
         if (!begun) {
             begun = true;
-            settled = Math.max(settled, position - 1); // how many of those before wait is not known here
+            settled = Math.max(settled, position - 1); // the number of earlier waiting commits is not known here
         }
         head = Math.max(head, position);
     }
@@ -72,7 +72,7 @@ final class LaneProgress {
         complete(satisfied, waiter -> waiter.future().complete(null));
     }
 
-    /** The lane as this node takes it: how far the store and Kafka are. Kafka may have less than it acknowledged. */
+    /** The lane was assigned to this node; how far ledger and Kafka are. Kafka may have less than it acknowledged. */
     void taken(long stored, long inTopic) {
         synchronized (this) {
             settled = inTopic;
@@ -83,15 +83,15 @@ final class LaneProgress {
     }
 
     /**
-     * The lane cannot go on until somebody mends it.
+     * The lane cannot be relayed until an operator repairs it.
      *
-     * @param why a sentence for operators
+     * @param why a message for operators
      */
     synchronized void broken(String why) {
         broken = why;
     }
 
-    /** The broker answers: whoever holds the lane relays it. Means nothing while it is held here. */
+    /** The broker responds, so the node that holds the lane relays it. No effect while the lane is held here. */
     synchronized void brokerReachable() {
         if (!held) {
             settled = head;
@@ -105,7 +105,7 @@ final class LaneProgress {
         } else if (held) {
             var waiter = new Waiter(position, waiterNumber++, future);
             waiters.add(waiter);
-            var _ = future.whenComplete((done, failure) -> forget(waiter)); // also one that gave up
+            var _ = future.whenComplete((done, failure) -> forget(waiter)); // also a caller that gave up
         } else {
             future.completeExceptionally(new RelayUnavailableException("This node does not relay lane " + lane));
         }
@@ -116,12 +116,12 @@ final class LaneProgress {
         waiters.remove(waiter);
     }
 
-    /** How many wait for a position. */
+    /** The number of callers that wait for a position. */
     synchronized int waiting() {
         return waiters.size();
     }
 
-    /** How many commits wait for Kafka. */
+    /** The number of commits that wait for Kafka. */
     synchronized long backlog() {
         return Math.max(0, head - Math.max(published, settled));
     }
@@ -130,12 +130,12 @@ final class LaneProgress {
         return held;
     }
 
-    /** Why the lane, held here, cannot go on; null if it can. */
+    /** Why the lane, held here, cannot be relayed; null if it can. */
     synchronized @Nullable String brokenBecause() {
         return held ? broken : null;
     }
 
-    /** On another thread: what continues there must not hold up the producer. */
+    /** On another thread, so that continuations do not block the producer. */
     private static void complete(List<Waiter> all, Consumer<Waiter> how) {
         if (!all.isEmpty()) {
             Thread.startVirtualThread(() -> all.forEach(how));

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Relays one lane while this node holds it. Looks at the end of the partition and sends what a reader of it lacks, in
- * the order of the ledger, each only after the one before it. Whatever fails, and whenever Kafka turns out to have lost
- * what it had, it starts so again. Hence nothing is skipped, and two relays of one lane can only repeat what is there.
+ * Relays one lane while this node holds it. Reads the end of the partition and sends the commits that a reader of it
+ * lacks, in the order of the ledger. After every failure, and whenever Kafka has lost records, it starts this way
+ * again. So nothing is skipped, and two relays of one lane can only repeat records.
  */
 final class LaneRelay {
 
@@ -76,25 +76,25 @@ final class LaneRelay {
         return lane;
     }
 
-    /** The offset where the partition ends at least, as Kafka has acknowledged it; 0 if nothing is known. */
+    /** The minimum end offset of the partition, as acknowledged by Kafka; 0 if unknown. */
     long acknowledgedEnd() {
         var current = sender;
         return current == null ? 0 : current.end();
     }
 
-    /** Kafka has less than it has acknowledged: looks at the partition again. */
+    /** Kafka has lost acknowledged records: reads the partition again. */
     void resume() {
         lost = true;
         inbox.wake();
     }
 
-    /** Goes on to the end of what is stored, then ends. */
+    /** Relays all stored commits, then ends. */
     void drain() {
         draining = true;
         inbox.wake();
     }
 
-    /** Sends nothing more; what is under way is waited for, a little. */
+    /** Sends nothing more; waits a short time for records in flight. */
     void stop() {
         stopping = true;
         inbox.wake();
@@ -128,7 +128,7 @@ final class LaneRelay {
             return follow(begin());
         } catch (BrokenLaneException | UnreadableCommitException e) {
             complain(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) { // whatever it is, the lane must not stop for good
+        } catch (RuntimeException e) { // whatever failed, the lane must not stop forever
             if (!stopping) {
                 LOG.warn(
                         "Lane {} could not be relayed; trying again from the end of its partition: {}", lane, cause(e));
@@ -137,7 +137,7 @@ final class LaneRelay {
         return false;
     }
 
-    /** Once, however often it is tried. */
+    /** Logs a fault once, however often it occurs. */
     private void complain(String why) {
         progress.broken(why);
         if (!why.equals(complaint)) {
@@ -166,7 +166,7 @@ final class LaneRelay {
         return seen.end();
     }
 
-    /** Whether all that was there is acknowledged. */
+    /** Whether all sent commits are acknowledged. */
     private boolean follow(long end) throws InterruptedException {
         var current = new LaneSender(topic.name(), outbox, progress, end);
         sender = current;
@@ -189,7 +189,7 @@ final class LaneRelay {
             var commits = inbox.take(next, draining || more ? Duration.ZERO : poll);
             more = false;
             if (commits.isEmpty()) {
-                boolean later = !inbox.isEmpty(); // hence the store has the next one by now
+                boolean later = !inbox.isEmpty(); // so MongoDB must have the next commit
                 commits = store.read(lane, next, page);
                 if (commits.isEmpty() && draining) {
                     return;
@@ -228,7 +228,7 @@ final class LaneRelay {
         pause = poll;
     }
 
-    /** Commits may be a thousand times as large as usual: pages of a megabyte or so. */
+    /** Commits may be a thousand times as large as usual; the page size aims at about a megabyte. */
     private void adapt(List<Commit> commits) {
         long bytes = commits.stream().mapToLong(commit -> commit.bytes().length).sum();
         if (commits.size() < page) {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a lane's commits one after the other through one producer, many under way at a time, until one fails: from then
- * on nothing of what was sent counts any more. Used by one thread.
+ * Sends a lane's commits one after the other through one producer, with many in flight, until one fails; then nothing
+ * that was sent counts any more. Used by one thread.
  */
 final class LaneSender {
 
@@ -34,7 +34,7 @@ final class LaneSender {
     }
 
     /**
-     * Waits only while too much is under way, and no longer than until told to give up.
+     * Waits while too much is in flight, until it should give up.
      *
      * @throws KafkaException if this or an earlier send has failed
      */
@@ -73,7 +73,7 @@ final class LaneSender {
         window.release(size);
     }
 
-    /** What waits behind in the producer is not sent any more. */
+    /** Records behind it in the producer are not sent any more. */
     private void fail(Exception cause) {
         boolean first = failure == null;
         failure = cause;
@@ -95,13 +95,13 @@ final class LaneSender {
         }
     }
 
-    /** Waits until nothing is under way. Whether everything was acknowledged. */
+    /** Waits until nothing is in flight; returns whether everything was acknowledged. */
     boolean flush(Duration patience) throws InterruptedException {
         return window.tryAcquire(EventTopic.WINDOW_BYTES, patience.toMillis(), TimeUnit.MILLISECONDS)
                 && failure == null;
     }
 
-    /** Drops what was not sent. */
+    /** Drops records that were not sent. */
     void discard() {
         outbox.discard(producer);
     }

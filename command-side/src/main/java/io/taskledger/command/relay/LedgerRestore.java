@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Copies to the ledger what the topic holds past the ledger's end: the same documents that were stored at first, each
- * checked to continue the chain. Nothing is overwritten. Runs before the ledger opens its lanes.
+ * Copies the commits of the topic past the ledger's end back into the ledger: the same documents as originally stored,
+ * each checked to continue the chain. Nothing is overwritten. Runs before the ledger opens its lanes.
  */
 public final class LedgerRestore {
 
@@ -32,12 +32,12 @@ public final class LedgerRestore {
     }
 
     /**
-     * Several readers, each for some of the lanes.
+     * Runs with several readers, each for some lanes.
      *
      * @return how many commits were copied
      * @throws BrokenLaneException if the topic does not continue the ledger
-     * @throws KafkaException if the broker does not answer in time
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not
+     * @throws KafkaException if the broker does not respond in time
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
     public long run() {
         int readers = Math.min(

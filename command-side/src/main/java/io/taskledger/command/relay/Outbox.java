@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** The node's producer. One that failed is thrown away with all it had not sent, and replaced. Thread-safe. */
+/** The node's producer. After a failure it is discarded with all unsent records, and replaced. Thread-safe. */
 final class Outbox implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -29,8 +29,8 @@ final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this producer sends nothing from now on. Called on its own thread when a send has failed, it
-     * stops what waits behind that record from passing it.
+     * Makes sure that this producer sends nothing from now on. It is called on the producer's thread when a send has
+     * failed, so that no record behind it overtakes it.
      */
     void discard(Producer<byte[], byte[]> producer) {
         synchronized (this) {

@@ -40,7 +40,7 @@ final class Records {
         return record;
     }
 
-    /** The commit's position, without decoding more than has to be. Throws as {@link #read} does. */
+    /** The commit's position, with minimal decoding. Throws like {@link #read}. */
     static long position(ConsumerRecord<byte[], byte[]> record) {
         var header = record.headers().lastHeader(RecordHeaders.POSITION);
         try {
@@ -48,15 +48,15 @@ final class Records {
                 return Long.parseLong(new String(header.value(), US_ASCII));
             }
         } catch (NumberFormatException e) {
-            // the commit says it too
+            // the commit contains it too
         }
         return read(record).position();
     }
 
     /**
-     * The commit, whose hash is the one that its record names.
+     * The commit, whose hash equals the one in the record.
      *
-     * @throws BrokenLaneException if the record holds anything else than a commit of its lane
+     * @throws BrokenLaneException if the record is not a commit of its lane
      */
     static Commit read(ConsumerRecord<byte[], byte[]> record) {
         try {
@@ -68,7 +68,7 @@ final class Records {
                 return commit;
             }
         } catch (UnreadableCommitException e) {
-            // told below, in the same words
+            // reported below with the same message
         }
         throw new BrokenLaneException("Partition " + record.partition() + " of the topic " + record.topic()
                 + " holds at offset " + record.offset() + " something else than a commit of its lane");

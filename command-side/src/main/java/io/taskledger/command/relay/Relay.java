@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the commits of the lanes that the consumer group gave this node to Kafka. Thread-safe. */
+/** Relays the commits of this node's lanes to Kafka; the consumer group assigns the lanes. Thread-safe. */
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** Longer than a lane waits for what is under way. */
+    /** Longer than a lane waits for records in flight. */
     static final Duration GIVE_BACK = Duration.ofSeconds(4);
 
     private final EventTopic topic;
@@ -44,16 +44,16 @@ public final class Relay implements AutoCloseable {
     private volatile boolean reachable;
     private volatile boolean closing;
 
-    /** Connects to nothing yet. {@link TopicCheck} has run before. */
+    /** Does not connect yet. {@link TopicCheck} must have run before. */
     public Relay(EventTopic topic, RelayProperties properties, CommitStore store) {
         this(topic, properties, store, topic::producer, null);
     }
 
     /**
-     * Makes a relay of a topic that is looked at first: now, or if Kafka is away, once it is back and before anything
-     * is relayed. Only if the ledger has to be restored from the topic, this waits for Kafka.
+     * Creates a relay and checks its topic: now, or if Kafka is down, when it is back and before anything is relayed.
+     * It waits for Kafka only if the ledger must be restored from the topic.
      *
-     * @throws io.taskledger.edge.SettingException if the topic is not fit, or not this ledger's
+     * @throws io.taskledger.edge.SettingException if the topic is unsuitable or belongs to another ledger
      */
     public static Relay of(EventTopic topic, RelayProperties properties, CommitStore store) {
         var check = new TopicCheck(topic, properties, store);
@@ -81,7 +81,7 @@ public final class Relay implements AutoCloseable {
         probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
     }
 
-    /** Joins the group; lanes come when the group says so. */
+    /** Joins the group, which then assigns lanes. */
     public void start() {
         starter.start();
         probe.start();
@@ -105,7 +105,7 @@ public final class Relay implements AutoCloseable {
         } catch (RelayUnavailableException e) {
             obstacle = String.valueOf(e.getMessage()); // start-up has logged it
             Thread.sleep(PAUSE);
-        } catch (RuntimeException e) { // whatever it is, commands go on, and so must this
+        } catch (RuntimeException e) { // whatever failed, commands continue, and so must this
             var why = String.valueOf(e.getMessage());
             if (!why.equals(obstacle)) {
                 LOG.error("Nothing is relayed until this is repaired: {}", why);
@@ -116,7 +116,7 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * Takes a commit that is durable; a lane's commits come in order, one at a time. Returns at once. The feed of
+     * Accepts a durable commit; a lane's commits come in order, one at a time. Returns at once. The feed of
      * {@link io.taskledger.command.ledger.MongoLedger}.
      */
     public void offer(Commit commit) {
@@ -130,19 +130,22 @@ public final class Relay implements AutoCloseable {
     /**
      * Completes when Kafka has acknowledged the lane up to this position.
      *
-     * @return fails with {@link RelayUnavailableException} if this node does not hold the lane, or gives it away
-     *     before. Waits for as long as the broker is away: bound the waiting
+     * @return fails with {@link RelayUnavailableException} if this node does not hold the lane, or gives it away first.
+     *     It waits as long as the broker is down, so limit the wait
      */
     public CompletableFuture<Void> published(int lane, long position) {
         return progress.get(lane).await(position);
     }
 
-    /** Whether so many of the lane's commits wait for Kafka that no more should be made. */
+    /** Whether too many of the lane's commits wait for Kafka, so that commands must be refused. */
     public boolean isBacklogFull(int lane) {
         return progress.get(lane).backlog() >= properties.backlog();
     }
 
-    /** How many commits wait for Kafka; in a lane not held here, those appended here since the broker last answered. */
+    /**
+     * The number of commits that wait for Kafka; for a lane not held here, those appended here since the broker last
+     * responded.
+     */
     public long backlog(int lane) {
         return progress.get(lane).backlog();
     }
@@ -157,12 +160,12 @@ public final class Relay implements AutoCloseable {
         return new TreeSet<>(held.keySet());
     }
 
-    /** Whether it takes part: the broker answers and the group has told this node its lanes. */
+    /** Whether the broker responds and the group has assigned lanes to this node. */
     public boolean takesPart() {
         return reachable && membership.isJoined() && !closing;
     }
 
-    /** Whether it takes part, and none of its lanes is stuck. */
+    /** Whether it takes part and none of its lanes is broken. */
     public boolean ready() {
         return takesPart() && broken().isEmpty();
     }
@@ -179,7 +182,7 @@ public final class Relay implements AutoCloseable {
         return takesPart() ? null : "The consumer group has not assigned lanes to this node yet";
     }
 
-    /** The lanes held here that cannot go on until somebody mends them, and why. */
+    /** The lanes held here that cannot be relayed until an operator repairs them, with the reason. */
     public SortedMap<Integer, String> broken() {
         var broken = new TreeMap<Integer, String>();
         for (int lane = 0; lane < progress.size(); lane++) {
@@ -191,12 +194,12 @@ public final class Relay implements AutoCloseable {
         return broken;
     }
 
-    /** Whether Kafka answered within the last seconds. */
+    /** Whether Kafka responded within the last seconds. */
     public boolean isReachable() {
         return reachable;
     }
 
-    /** How many calls of {@link #published} wait. */
+    /** The number of waiting calls of {@link #published}. */
     public int waiting() {
         return progress.stream().mapToInt(LaneProgress::waiting).sum();
     }
@@ -210,7 +213,7 @@ public final class Relay implements AutoCloseable {
         for (int lane : lanes) {
             progress.get(lane).hold();
             var relay = new LaneRelay(lane, topic, store, tail, outbox, progress.get(lane), properties.poll());
-            var before = held.put(lane, relay); // before it starts, so that nothing offered from here on is missed
+            var before = held.put(lane, relay); // registered before it starts, so that no offered commit is missed
             if (before != null) {
                 before.stop();
             }
@@ -264,7 +267,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** A partition that ends before what was acknowledged has lost it, and an idle lane would not hear of that. */
+    /** Finds partitions that have lost acknowledged records; an idle lane would not notice that. */
     private void compareEnds() {
         var acknowledged = new HashMap<LaneRelay, Long>();
         held.values().forEach(relay -> acknowledged.put(relay, relay.acknowledgedEnd()));
@@ -277,7 +280,7 @@ public final class Relay implements AutoCloseable {
         });
     }
 
-    /** Relays what is stored, within {@link RelayProperties#drain()}, then leaves. Close the ledger before. */
+    /** Relays stored commits, within {@link RelayProperties#drain()}, then leaves the group. Close the ledger first. */
     @Override
     public void close() {
         closing = true;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.stream.IntStream;
 
-/** What the relay tells monitoring. */
+/** The metrics of the relay. */
 public final class RelayMetrics implements MeterBinder {
 
     private final Relay relay;

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How commits get from the ledger to Kafka.
+ * Settings of the relay.
  *
- * @param poll how often the store is asked for what other nodes appended
+ * @param poll how often the ledger is read for commits of other nodes
  * @param backlog how many commits of a lane may wait for Kafka before commands are refused
- * @param sessionTimeout how long a node may be silent before its lanes are given to others
- * @param drain how long a node that shuts down may take to relay what is stored
+ * @param sessionTimeout how long a node may be silent before its lanes move to other nodes
+ * @param drain how long a node relays stored commits at shut-down
  * @param trust which side is right if topic and ledger differ
- * @param replicationFactor of a topic that is made here; -1 is the broker's default
- * @param group the consumer group by which the nodes share the lanes; one for each ledger of a broker
+ * @param replicationFactor of a new topic; -1 is the broker's default
+ * @param group the consumer group that assigns the lanes to nodes; one for each ledger of a broker
  */
 @ConfigurationProperties("taskledger.relay")
 public record RelayProperties(
@@ -26,7 +26,7 @@ public record RelayProperties(
         @DefaultValue("-1") short replicationFactor,
         @DefaultValue("taskledger-relay") String group) {
 
-    /** What holds if nothing is set. */
+    /** The default values. */
     public static final RelayProperties DEFAULT = new RelayProperties(
             Duration.ofMillis(200),
             100_000,

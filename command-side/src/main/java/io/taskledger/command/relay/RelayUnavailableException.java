@@ -1,6 +1,6 @@
 package io.taskledger.command.relay;
 
-/** Kafka cannot be reached, or whether it has a commit cannot be known here. */
+/** Kafka cannot be reached, or this node cannot know whether Kafka has a commit. */
 public final class RelayUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** One lane on its way back from the topic to the ledger. */
+/** One lane that is being restored from the topic to the ledger. */
 final class RestoredLane {
 
     private static final int BATCH = 500;
@@ -38,7 +38,7 @@ final class RestoredLane {
         hash = kept == null ? CommitHash.NONE : kept.hash();
     }
 
-    /** Nothing that a reader takes is before the offset that equals its position: all before it needed a record too. */
+    /** No commit is at an offset smaller than its position, because each earlier commit needed a record too. */
     long firstOffset(long begin) {
         return Math.min(Math.max(begin, Math.max(0, position)), end);
     }
@@ -67,7 +67,7 @@ final class RestoredLane {
         insert(batch);
     }
 
-    /** Whether it is the next one; those before were repeated, or the ledger has them. */
+    /** Whether it is the next commit; earlier ones are repeated, or already in the ledger. */
     private boolean continues(Commit commit) {
         if (kept != null
                 && commit.position() == kept.position()
@@ -76,7 +76,7 @@ final class RestoredLane {
         }
         if (commit.position() != position + 1) {
             furthest = Math.max(furthest, commit.position());
-            return false; // if it comes too early, Kafka had lost those before: they come later, and this one again
+            return false; // if it comes too early, Kafka lost earlier records: they come later, and this one again
         }
         if (!commit.previous().equals(hash)) {
             throw broken(commit);
@@ -84,7 +84,7 @@ final class RestoredLane {
         return true;
     }
 
-    /** @throws BrokenLaneException if commits are missing between those that the topic holds */
+    /** @throws BrokenLaneException if commits are missing in the topic */
     void requireWhole() {
         if (furthest > position) {
             throw new BrokenLaneException("Partition " + partition + " contains the commit at position " + furthest
@@ -103,7 +103,7 @@ final class RestoredLane {
             switch (store.insert(left)) {
                 case Inserted.All() -> left = List.of();
                 case Inserted.TakenAt(int index) -> {
-                    TopicCheck.require(store, left.get(index)); // another node restores as well
+                    TopicCheck.require(store, left.get(index)); // another node is restoring too
                     left = left.subList(index + 1, left.size());
                 }
                 case Inserted.NoPredecessor() -> throw broken(left.getFirst());

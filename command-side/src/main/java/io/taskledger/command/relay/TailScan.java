@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the last records of a partition as a reader does: drops positions it has, skips those that come too
- * early. Takes for whole what is before the first of them. Used by one thread.
+ * Reads the last records of a partition like a reader: drops known positions and skips those that come too early. It
+ * assumes that everything before the first record is complete. Used by one thread.
  */
 final class TailScan {
 
@@ -43,7 +43,8 @@ final class TailScan {
 
     /** @param end the offset after the last record */
     Tail tail(long end) {
-        // If the first record came too early itself, the last one tells: whoever mends a hole goes on in order.
+        // If the first record itself came too early, the last record decides, because a relay that fills a hole
+        // continues in order.
         var upTo = position(last) < position(whole) ? last : whole;
         return new Tail(
                 upTo == null ? null : Records.read(upTo),

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Start-up's look at the topic, before the ledger opens its lanes: that it is there, keeps everything, and holds
- * nothing that the ledger does not have.
+ * The check of the topic at start-up, before the ledger opens its lanes: it must exist, keep everything, and contain no
+ * commit that the ledger does not have.
  */
 public final class TopicCheck {
 
@@ -34,12 +34,12 @@ public final class TopicCheck {
     }
 
     /**
-     * Makes the topic if it is absent. Restores the ledger's missing commits if {@link Trust#TOPIC} is set.
+     * Creates the topic if it is absent. Restores the ledger's missing commits if {@link Trust#TOPIC} is set.
      *
      * @return how many commits were restored
-     * @throws SettingException with a sentence for operators
-     * @throws RelayUnavailableException if Kafka does not answer, with a sentence too
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if the store does not answer
+     * @throws SettingException with a message for operators
+     * @throws RelayUnavailableException if Kafka does not respond, also with a message
+     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
     public long run() {
         try {
@@ -61,7 +61,7 @@ public final class TopicCheck {
     }
 
     /**
-     * Runs it now, unless Kafka does not answer.
+     * Runs the check now, unless Kafka does not respond.
      *
      * @return whether it has run
      */
@@ -75,10 +75,10 @@ public final class TopicCheck {
         }
     }
 
-    /** Runs it once Kafka answers, and waits until then, or until the process is told to end. Returns true. */
+    /** Waits until Kafka responds or the process is stopped, then runs the check. Returns true. */
     boolean runOncePossible() {
         var waiting = Thread.currentThread();
-        var end = new Thread(waiting::interrupt); // Spring's own hook waits for the start-up to end
+        var end = new Thread(waiting::interrupt); // Spring's own shut-down hook waits for the end of start-up
         Runtime.getRuntime().addShutdownHook(end);
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -140,9 +140,9 @@ public final class TopicCheck {
     }
 
     /**
-     * A topic may lack what the ledger has: the relay sends it.
+     * The topic may lack commits of the ledger; the relay sends them.
      *
-     * @throws BrokenLaneException if the ledger does not have what the topic ends with
+     * @throws BrokenLaneException if the ledger does not have the last commit of the topic
      */
     static void compare(CommitStore store, int lane, Tail seen) {
         for (var commit : new Commit[] {seen.furthest(), seen.whole()}) {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topic, or makes sure that it keeps every record for ever, and through the loss of a broker if it can. */
+/** Creates the topic, or checks that it keeps every record forever, and if possible also when a broker is lost. */
 final class TopicSetup {
 
     private static final Map<String, String> KEPT_FOR_EVER = Map.of(
@@ -41,8 +41,8 @@ final class TopicSetup {
     }
 
     /**
-     * @throws SettingException if there is such a topic, set up otherwise
-     * @throws ExecutionException if the broker refuses or does not answer
+     * @throws SettingException if the topic exists with other settings
+     * @throws ExecutionException if the broker refuses or does not respond
      */
     void ensure(short replicationFactor) throws ExecutionException, InterruptedException {
         if (!exists()) {
@@ -78,31 +78,31 @@ final class TopicSetup {
             config.putAll(safe(replicasOf(made)));
             admin.createTopics(List.of(made.configs(config))).all().get();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) { // another node was quicker
+            if (!(e.getCause() instanceof TopicExistsException)) { // another node was faster
                 throw e;
             }
         }
     }
 
-    /** How many the cluster would give it. */
+    /** The number of replicas that the cluster would give it. */
     private int replicasOf(NewTopic made) throws ExecutionException, InterruptedException {
         var answer = admin.createTopics(List.of(made), new CreateTopicsOptions().validateOnly(true));
         return answer.replicationFactor(topic.name()).get();
     }
 
-    /** What keeps a record that was acknowledged: by one broker alone, nothing does. */
+    /** Settings that protect acknowledged records; a single broker cannot protect them. */
     private static Map<String, String> safe(int replicas) {
         var config = new HashMap<String, String>();
         if (replicas > 1) {
             config.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         }
         if (replicas > 2) {
-            config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"); // or acks=all may mean one broker
+            config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"); // otherwise acks=all may mean only one broker
         }
         return config;
     }
 
-    /** The broker that made it may know it before the one that is asked. */
+    /** The broker that created the topic may know it earlier than the broker that is asked. */
     private void awaitExists() throws ExecutionException, InterruptedException {
         for (int i = 0; i < ATTEMPTS && !exists(); i++) {
             Thread.sleep(PAUSE_MILLIS);

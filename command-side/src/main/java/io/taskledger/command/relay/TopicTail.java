@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the last records of a partition: all the cursor there is. Shares one consumer, so callers take turns.
- * Thread-safe.
+ * Reads the last records of a partition; they replace a stored cursor. Shares one consumer, so callers wait for each
+ * other. Thread-safe.
  */
 final class TopicTail implements AutoCloseable {
 
@@ -23,9 +23,9 @@ final class TopicTail implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
-    /** Enough where commits are large. */
+    /** Enough if commits are large. */
     private static final long FEW = 16;
-    /** More than a node can have sent before it heard that records before them are lost: one batch. */
+    /** More than a node can send before it notices that earlier records are lost (one batch). */
     private static final long MANY = 1_024;
 
     private static final long ENOUGH_BYTES = 2L * EventTopic.BATCH_BYTES;
@@ -40,10 +40,10 @@ final class TopicTail implements AutoCloseable {
     }
 
     /**
-     * Looks at the end of a lane's partition.
+     * Reads the end of a lane's partition.
      *
-     * @throws KafkaException if the broker does not answer in time
-     * @throws io.taskledger.command.ledger.BrokenLaneException if it holds no commit of this lane
+     * @throws KafkaException if the broker does not respond in time
+     * @throws io.taskledger.command.ledger.BrokenLaneException if it contains no commit of this lane
      */
     Tail of(int lane) {
         turn.lock();
@@ -54,7 +54,7 @@ final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** The offset after the last record of every lane; empty if the broker does not answer. */
+    /** The offset after the last record of every lane; empty if the broker does not respond. */
     Map<Integer, Long> ends() {
         turn.lock();
         try {
@@ -62,7 +62,7 @@ final class TopicTail implements AutoCloseable {
                     .mapToObj(topic::partition)
                     .toList();
             var asked = consumer();
-            asked.assign(all); // a consumer complains when it is told of partitions that it was not assigned
+            asked.assign(all); // a consumer fails for partitions that are not assigned to it
             var ends = new HashMap<Integer, Long>();
             asked.endOffsets(all, PROBE).forEach((partition, end) -> ends.put(partition.partition(), end));
             return ends;
@@ -95,7 +95,7 @@ final class TopicTail implements AutoCloseable {
         for (long back = MANY; from > begin && (scan.isEmpty() || back == MANY && scan.bytes() < ENOUGH_BYTES); ) {
             from = Math.max(begin, end - back);
             scan = scan(consumer, partition, from, end);
-            back += MANY; // further back only if others left nothing but markers
+            back += MANY; // further back only if there are only transaction markers
         }
         return scan.tail(end);
     }
@@ -117,7 +117,7 @@ final class TopicTail implements AutoCloseable {
         return scan;
     }
 
-    /** Whoever is looking is interrupted. */
+    /** Interrupts a read in progress. */
     @Override
     public void close() {
         closed = true;

@@ -1,6 +1,6 @@
 /**
  * Copies the ledger's commits to Kafka: lane i to partition i, in order, each at least once, none skipped. Kafka's
- * group protocol says which node relays which lane.
+ * group protocol assigns lanes to nodes.
  */
 @NullMarked
 package io.taskledger.command.relay;

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the details of a task may be. */
+/** The rules for the details of a task. */
 final class DetailsRules {
 
     static final int MAX_TITLE = 200;
@@ -19,8 +19,8 @@ final class DetailsRules {
 
     private DetailsRules() {}
 
-    /** The details as they are kept: trimmed, to the millisecond, no tag twice. */
-    static TaskDetails tidy(TaskDetails details) {
+    /** The details in their stored form: trimmed, times in milliseconds, no duplicate tags. */
+    static TaskDetails normalise(TaskDetails details) {
         return new TaskDetails(
                 details.title().strip(),
                 details.description(),

@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a task that exists.
+ * The state of an existing task.
  *
- * @param version how many events it has
+ * @param version the number of its events
  * @param completedAt null unless it is completed
  */
 public record Task(
@@ -57,7 +57,7 @@ public record Task(
         return new Task(details, status, deleted, version + 1, createdAt, time, completedAt);
     }
 
-    /** The task as answers show it. */
+    /** The task as responses show it. */
     public TaskView view(UUID id) {
         return new TaskView(
                 id,

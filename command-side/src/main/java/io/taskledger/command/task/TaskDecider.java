@@ -27,7 +27,7 @@ import io.taskledger.contract.task.TaskEvent.TaskRestored;
 import io.taskledger.contract.task.TaskEvent.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what comes of a command in a state. docs/commands.md shows all of it as a table. */
+/** Decides a command in a state. docs/commands.md shows all results as a table. */
 public final class TaskDecider {
 
     private TaskDecider() {}
@@ -69,13 +69,13 @@ public final class TaskDecider {
     }
 
     private static Decision<TaskEvent> create(TaskDetails given) {
-        var details = DetailsRules.tidy(given);
+        var details = DetailsRules.normalise(given);
         var wrong = DetailsRules.check(details);
         return wrong.isEmpty() ? accept(new TaskCreated(details)) : Decision.invalid(wrong);
     }
 
     private static Decision<TaskEvent> edit(TaskDetails details, DetailsEdit given) {
-        var edited = DetailsRules.tidy(details.with(given));
+        var edited = DetailsRules.normalise(details.with(given));
         var wrong = DetailsRules.check(edited);
         if (!wrong.isEmpty()) {
             return Decision.invalid(wrong);

@@ -1,2 +1,2 @@
-/** The task: what may be asked of it in which state, and what comes of it. Pure functions over the contracts. */
+/** The task: its states and the decisions about its commands. Pure functions over the contracts. */
 package io.taskledger.command.task;
