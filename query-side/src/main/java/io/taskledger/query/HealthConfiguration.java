@@ -16,13 +16,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this node can do, and what it cannot do for now. */
+/** The health of this node, including its readiness. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** Shown as {@code queryDatabase}: queries can be answered with what is applied. The readiness probe asks this. */
+    /** Shown as {@code queryDatabase}: queries can be served with the data applied so far. Part of readiness. */
     @Bean
     HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, IndexBuild indexes) {
         var checkpoints = readModels.within(TIMEOUT).checkpoints();
@@ -39,8 +39,8 @@ class HealthConfiguration {
     }
 
     /**
-     * Shown as {@code queryProjection}: this node consumes, Kafka answers, no lane is halted or too far behind. No part
-     * of readiness: taking nodes away would not bring the read models on, and what is applied can be read.
+     * Shown as {@code queryProjection}: this node consumes, Kafka responds, and no lane is halted or too far behind.
+     * Not part of readiness: removing nodes would not update the read models, and the data applied so far can be read.
      */
     @Bean
     HealthIndicator queryProjectionHealthIndicator(

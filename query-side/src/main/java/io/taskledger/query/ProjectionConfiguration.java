@@ -39,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** From records to read models, and how queries wait for them. */
+/** Beans from records to read models, and for the read barrier. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ProjectionProperties.class, BarrierProperties.class})
 class ProjectionConfiguration {
@@ -74,7 +74,7 @@ class ProjectionConfiguration {
         }
     }
 
-    /** DNS is asked in the background, so what it says shows only once the client is used. */
+    /** The driver resolves names in the background, so failures show only when the client is used. */
     private static MongoClient resolved(MongoClient client) {
         try {
             client.getDatabase("admin").runCommand(new Document("ping", 1));
@@ -82,18 +82,18 @@ class ProjectionConfiguration {
             if (client.getClusterDescription().getSrvResolutionException() != null) {
                 client.close();
                 throw new MongoConfigurationException("The SRV record cannot be resolved", e);
-            } // otherwise the servers are known, but away: they may come
+            } // otherwise the servers are known but down; they may come back
         }
         return client;
     }
 
-    /** For the projection: patient, as nobody waits for it. */
+    /** For the projection, with long time-outs, because no request waits for it. */
     @Bean
     ReadModels queryProjectionReadModels(@Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
         return new ReadModels(client.getDatabase(settings.mongodb().database()));
     }
 
-    /** For queries: each answers within this time or not at all. */
+    /** For queries: every access has this time-out. */
     @Bean
     @Primary
     ReadModels queryReadModels(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
@@ -119,7 +119,7 @@ class ProjectionConfiguration {
                 1_000,
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000,
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, // and closing waits no longer for an answer
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, // closing waits no longer than this for a response
                 5_000));
     }
 

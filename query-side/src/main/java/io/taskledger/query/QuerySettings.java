@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the query side finds what it needs.
+ * The settings of the query side.
  *
- * @param lanes how many lanes the ledger was created with
- * @param mongodb where the read models are
- * @param kafka where the commits come from
+ * @param lanes number of lanes of the ledger
+ * @param mongodb the database of the read models
+ * @param kafka the source of the commits
  */
 @ConfigurationProperties("taskledger")
 public record QuerySettings(
@@ -21,7 +21,7 @@ public record QuerySettings(
             @DefaultValue("mongodb://localhost:27017") String uri,
             @DefaultValue("taskledger") String database) {}
 
-    /** @param topic that all commits go to */
+    /** @param topic the topic of all commits */
     public record Kafka(
             @DefaultValue("localhost:9092") String bootstrapServers,
             @DefaultValue("task-events") String topic) {}

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** The query side as a process of its own. */
+/** The query side as a separate process. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(QuerySideConfiguration.class)
@@ -14,7 +14,7 @@ public class QuerySideApplication {
     /** @param arguments Spring properties such as {@code --server.port=8082} */
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(QuerySideApplication.class)
-                .properties("spring.config.name=query-side") // sides may share a class path, so names differ
+                .properties("spring.config.name=query-side") // both sides may share a class path, so their names differ
                 .run(arguments);
     }
 }

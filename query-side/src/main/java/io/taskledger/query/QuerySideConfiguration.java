@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All of the query side, for an application of its own or together with others in one. */
+/** The whole query side, for a separate application or together with the command side. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuerySettings.class)
 @Import({EdgeConfiguration.class, ProjectionConfiguration.class, HealthConfiguration.class, QueryApi.class})

@@ -1,5 +1,5 @@
 /**
  * The query side: derives read models from the commits in Kafka and answers every question about them. It decides
- * nothing and knows nothing of the command side; all that it holds can be thrown away and derived again.
+ * nothing and knows nothing of the command side; all its data can be dropped and derived again.
  */
 package io.taskledger.query;

@@ -16,7 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the answers to queries, with an entity tag, or without a body if the client has this one already. */
+/** Creates the responses to queries with an entity tag, or 304 without a body if the client already has this tag. */
 public final class Answers {
 
     private static final int TAG_BYTES = 15;
@@ -27,24 +27,24 @@ public final class Answers {
         this.json = json;
     }
 
-    /** An answer whose tag is the version of what it shows. */
+    /** A response whose tag is the version of its entity. */
     ResponseEntity<byte[]> versioned(HttpServletRequest request, long version, Object body) {
         var tag = EntityTag.version(version);
         return has(request, tag) ? notModified(tag) : ok(tag, null, json.writeValueAsBytes(body));
     }
 
-    /** An answer whose tag follows from its bytes. */
+    /** A response whose tag is computed from its bytes. */
     ResponseEntity<byte[]> tagged(HttpServletRequest request, Object body) {
         var bytes = json.writeValueAsBytes(body);
-        var tag = EntityTag.weak(hash(bytes)); // equal meaning, since it may be sent compressed
+        var tag = EntityTag.weak(hash(bytes)); // weak, because the response may be sent compressed
         return has(request, tag) ? notModified(tag) : ok(tag, null, bytes);
     }
 
     /**
-     * A page, whose tag follows from its entries and from whether more come. It is weak: the cursor, which may hold the
-     * time of the first page, is not in it, so the bytes may differ while everything that they say is the same.
+     * A page whose tag is computed from its entries and from whether more follow. The tag is weak: it does not include
+     * the cursor, which may contain the time of the first page, so the bytes may differ while the content is the same.
      *
-     * @param body what is sent
+     * @param body the body to send
      */
     ResponseEntity<byte[]> page(HttpServletRequest request, Page<?> page, Object body) {
         var next = page.next();

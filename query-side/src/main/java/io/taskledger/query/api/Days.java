@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The days, in UTC, that {@code from} and {@code to} ask for, both included. */
+/** The UTC days from {@code from} to {@code to}, both included. */
 record Days(LocalDate from, LocalDate to) {
 
     private static final int DEFAULT_DAYS = 30;
     private static final int MAX_DAYS = 366;
 
     /**
-     * To today unless told, and from thirty days up to there.
+     * By default the last 30 days up to today.
      *
-     * @throws io.taskledger.edge.problem.ProblemException 400 if they are no range, or one too long
+     * @throws io.taskledger.edge.problem.ProblemException 400 if they are not a range, or if it is too long
      */
     static Days of(Parameters parameters, Instant now) {
         var from = parameters.day("from");

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Links to other pages of the same list, relative to the service, whose origin a proxy may hide. */
+/** Links to other pages of the same list, relative to the service, because a proxy may hide its origin. */
 final class Links {
 
     private static final String CURSOR = "cursor";
@@ -14,8 +14,8 @@ final class Links {
     private Links() {}
 
     /**
-     * The request's own target with another cursor. What else was asked for stays byte by byte as it came: the server
-     * takes nothing but what RFC 3986 allows in a target, so it may stand in a header too.
+     * The request's target with another cursor. Everything else stays byte for byte: the server accepts only characters
+     * that RFC 3986 allows in a target, so it is safe in a header.
      *
      * @param cursor needs no escaping
      */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
- * The query parameters of a request. One that is unknown or cannot be read is refused: a filter that is ignored shows
- * too much. All methods throw {@link ProblemException} 400.
+ * The query parameters of a request. One that is unknown or cannot be read is refused: an ignored filter would show too
+ * much. All methods throw {@link ProblemException} 400.
  */
 final class Parameters {
 
@@ -65,7 +65,7 @@ final class Parameters {
         return ProblemException.badRequest(name, "Unknown query parameter " + name + "; known: " + names);
     }
 
-    /** Whatever a client called its parameter, the answer stays short and valid. */
+    /** Shortens a parameter name from the client, so that the response stays short and valid. */
     private static String shown(String name) {
         return name.codePoints()
                 .limit(SHOWN)
@@ -116,12 +116,14 @@ final class Parameters {
         return value;
     }
 
-    /** Of a parameter that may be repeated. Empty if absent. */
+    /** The values of a parameter that may be repeated. Empty if absent. */
     <T> List<T> many(String name, Function<String, @Nullable T> parse, String expected, int max) {
         return all(name, List.of(given.getOrDefault(name, NOTHING)), parse, expected, max);
     }
 
-    /** Of a parameter that may be repeated, or have several values with commas between them. Empty if absent. */
+    /**
+     * The values of a parameter that may be repeated or contain several values separated by commas. Empty if absent.
+     */
     <T> List<T> list(String name, Function<String, @Nullable T> parse, String expected, int max) {
         var values = Stream.of(given.getOrDefault(name, NOTHING)).flatMap(text -> Stream.of(text.split(",", -1)));
         return all(name, values.limit(max + 1L).toList(), parse, expected, max);
@@ -158,7 +160,7 @@ final class Parameters {
         }
     }
 
-    /** An instant; of a plain date its first or last millisecond, in UTC. Null if absent. */
+    /** An instant; for a plain date its first or last millisecond in UTC. Null if absent. */
     @Nullable
     Instant time(String name, boolean endOfDay) {
         return one(name, text -> instant(text, endOfDay), "a date or an RFC 3339 date-time in a year from 1 to 9999");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Reads for a caller, once the read models show what the caller may expect. Thread-safe; blocks the calling thread. */
+/** Reads for a caller after the read barrier has let the query pass. Thread-safe; blocks the calling thread. */
 public final class ReadGate {
 
     private static final String TOKEN = "Consistency-Token";
@@ -33,9 +33,9 @@ public final class ReadGate {
     }
 
     /**
-     * Reads, and has the answer say as of when.
+     * Reads, and sets the consistency token of the response.
      *
-     * @throws ProblemException 400, 429 or 503 if nothing can be read
+     * @throws ProblemException 400, 429 or 503 if the query is refused
      */
     <T> T read(Caller caller, HttpServletRequest request, Function<Reading, T> reader) {
         var token = token(request);
@@ -44,7 +44,7 @@ public final class ReadGate {
         return switch (passage) {
             case Passage.Passed passed -> {
                 var read = available(() -> reader.apply(new Reading(caller.id(), passed, parked)));
-                stamp(passed.asOf()); // known before reading began, so never more than what was read
+                stamp(passed.asOf()); // known before the read began, so the data is at least as new
                 yield read;
             }
             case Passage.Refused refused -> throw refusal(refused);
@@ -75,9 +75,9 @@ public final class ReadGate {
     }
 
     /**
-     * Reads as of now, for who may not expect to see a command of their own.
+     * Reads without the barrier, for callers who do not read their own data.
      *
-     * @throws ProblemException 503 if the database does not answer
+     * @throws ProblemException 503 if MongoDB does not respond
      */
     <T> T available(Supplier<T> reader) {
         try {
@@ -101,7 +101,7 @@ public final class ReadGate {
                 return ConsistencyToken.parse(lines.getFirst());
             }
         } catch (IllegalArgumentException e) {
-            // told below
+            // reported below
         }
         throw badToken("Consistency-Token must be a token that this service returned");
     }

@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One read that was let through.
+ * A read that has passed the barrier.
  *
- * @param owner whose data is read
+ * @param owner the owner of the data
  */
 record Reading(String owner, Passage.Passed passed, ParkedStreams parked) {
 
     private static final long RETRY_SECONDS = 60;
 
-    /** @throws ProblemException 503 if an event of it could not be applied, so that what is stored is out of date */
+    /**
+     * @throws ProblemException 503 if an event of it could not be applied, so that the stored document is out of date
+     */
     void requireApplied(StreamId stream) {
         if (passed.parked() > 0 && parked.has(owner, stream)) {
             throw new ProblemException(
@@ -27,7 +29,7 @@ record Reading(String owner, Passage.Passed passed, ParkedStreams parked) {
         }
     }
 
-    /** The owner's tasks that lists show as they were before a change that could not be applied. */
+    /** The owner's tasks that have a change that could not be applied; lists show older values of them. */
     Set<UUID> parkedTasks() {
         return passed.parked() > 0 ? parked.tasks(owner) : Set.of();
     }

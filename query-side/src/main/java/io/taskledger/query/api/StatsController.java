@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many tasks the caller has. */
+/** The statistics of the caller's tasks. */
 @RestController("queryStatsController")
 final class StatsController {
 
@@ -36,9 +36,9 @@ final class StatsController {
     record Day(String day, long count) {}
 
     /**
-     * @param byStatus without deleted tasks; every status is there
-     * @param from the first day that completions are told of
-     * @param to the last one
+     * @param byStatus without deleted tasks; contains every status
+     * @param from the first day of the completions
+     * @param to the last day
      */
     record Stats(
             Map<String, Long> byStatus,

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One task and what happened to it. */
+/** One task and its history. */
 @RestController("queryTaskController")
 @RequestMapping("/api/tasks/{id}")
 final class TaskController {

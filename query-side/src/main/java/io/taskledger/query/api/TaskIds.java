@@ -4,7 +4,7 @@ import io.taskledger.edge.problem.ProblemException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads the task ids of paths. Java's own reader takes "1-1-1-1-1" too. */
+/** Reads the task ids of paths. Java's own parser also accepts "1-1-1-1-1". */
 final class TaskIds {
 
     private static final Pattern FORM =
@@ -12,7 +12,7 @@ final class TaskIds {
 
     private TaskIds() {}
 
-    /** @throws ProblemException 400 if the path names no UUID */
+    /** @throws ProblemException 400 if the path has no UUID */
     static UUID ofPath(String text) {
         if (!FORM.matcher(text).matches()) {
             throw ProblemException.badRequest("id", "The id of a task must be a UUID");
@@ -20,7 +20,7 @@ final class TaskIds {
         return UUID.fromString(text);
     }
 
-    /** Whether it is somebody else's or nobody's cannot be told apart. */
+    /** The same response for a task of another owner and a task that does not exist. */
     static ProblemException notFound() {
         return new ProblemException(404, "task-not-found", "There is no task with this id");
     }

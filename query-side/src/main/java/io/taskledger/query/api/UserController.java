@@ -37,7 +37,7 @@ final class UserController {
         return me(caller, request);
     }
 
-    /** For every caller, also one whose id no path can hold. */
+    /** Works for every caller, even if the id cannot be part of a path. */
     @GetMapping("/api/users/me")
     ResponseEntity<byte[]> me(Caller caller, HttpServletRequest request) {
         Parameters.of(request, Set.of());

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Profiles of other users, for administrators: the one query that leaves the caller's own data. */
+/** Profiles of other users, for administrators: the only query that reads data of other owners. */
 @RestController("queryUsersController")
 final class UsersController {
 
@@ -37,8 +37,8 @@ final class UsersController {
     }
 
     /**
-     * @param users in the order asked for
-     * @param missing the ids of whom nobody has set a profile
+     * @param users in the order of the request
+     * @param missing the ids without a profile
      * @param accessedBy the caller's id
      */
     record UsersRead(Collection<ProfileView> users, List<String> missing, String accessedBy) {}

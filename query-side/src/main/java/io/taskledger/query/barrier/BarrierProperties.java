@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How queries wait for the read models.
+ * Settings of the read barrier.
  *
- * @param acknowledge when the command side answers, see there
- * @param barrier whether a query without a Consistency-Token waits for what is published by now; a query with one
- *     always waits. Null for what goes with {@code acknowledge}: where commands are answered once they are published
+ * @param acknowledge when a command gets its response, as on the command side
+ * @param barrier whether a query without a Consistency-Token waits for everything published when it arrives; a query
+ *     with a token always waits. Null: true if {@code acknowledge} is {@code published}
  * @param waitersPerUser how many queries of one user may wait at a time
  */
 @ConfigurationProperties("taskledger")

@@ -13,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka where lanes end. At most one question a lane is on its way; whoever asks meanwhile shares the next one,
- * which starts after they asked, so an answer never misses what was published before the question. A lane of which
- * Kafka says nothing concerns its own readers only, and these not for long: until the next question, a second later,
- * they are told at once. Thread-safe.
+ * Looks up in Kafka where lanes end. At most one look-up per lane is in flight; callers that arrive meanwhile share the
+ * next one, which starts after their call, so a result never misses records published before the call. If a look-up
+ * fails, only readers of that lane are affected; for the next second, further calls fail at once. Thread-safe.
  */
 public final class EndOffsets {
 
@@ -31,13 +30,13 @@ public final class EndOffsets {
         this.topic = topic;
     }
 
-    /** @param next for those who asked while one was on its way; null if nobody did */
+    /** @param next for callers that arrived while a look-up was in flight; null if there are none */
     private record Question(
             CompletableFuture<Long> asked, @Nullable CompletableFuture<Long> next, long failed) {}
 
     /**
      * The offset after the last record that was published in the lane when this was called, or a later one. Fails if
-     * Kafka does not answer.
+     * Kafka does not respond.
      */
     public CompletableFuture<Long> of(int lane) {
         CompletableFuture<Long> answer;

@@ -2,26 +2,26 @@ package io.taskledger.query.barrier;
 
 import io.taskledger.contract.commit.ConsistencyToken;
 
-/** How a query came out of the barrier. */
+/** The result of the barrier for a query. */
 public sealed interface Passage {
 
     /**
-     * The read models show what the caller may expect.
+     * The query may read.
      *
-     * @param asOf what they show at least
+     * @param asOf the read models are at least as new as this
      * @param parked how many events of the lane are parked
      */
     record Passed(ConsistencyToken asOf, long parked) implements Passage {}
 
-    /** The query must not be answered. */
+    /** The query is refused. */
     enum Refused implements Passage {
-        /** They did not in the time that the caller was willing to wait. */
+        /** The read models did not reach the position in the time that the caller was willing to wait. */
         BEHIND,
-        /** What they had is lost, and they are not that far again yet. */
+        /** The read models were lost and have not reached their old position yet. */
         REBUILDING,
-        /** The caller's token is of another lane or ledger. */
+        /** The token belongs to another lane or ledger. */
         FOREIGN_TOKEN,
-        /** The caller has too many queries waiting already. */
+        /** Too many queries of the caller are waiting. */
         TOO_MANY_WAITERS
     }
 }

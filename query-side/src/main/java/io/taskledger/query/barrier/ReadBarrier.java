@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a query back until the caller's lane is applied as far as the caller may expect: up to the token that a command
- * answered, or, without one and where that is the setting, up to where the lane ends in Kafka as of now, if Kafka says
- * so in time. Thread-safe; blocks the calling thread.
+ * Holds a query back until the caller's lane is applied far enough: up to the position of the token, or without a token
+ * (depending on the setting) up to the end of the lane in Kafka when the query arrives, if Kafka responds in time.
+ * Thread-safe; blocks the calling thread.
  *
  * <p>Metrics: {@code taskledger.barrier.wait} (how long queries were held back) and {@code taskledger.barrier.behind}
- * (how many were not let through).
+ * (how many were refused).
  */
 public final class ReadBarrier {
 
@@ -61,9 +61,10 @@ public final class ReadBarrier {
      * Waits.
      *
      * @param owner whose data will be read
-     * @param token null to see what is applied, or everything that is published by now where that is the setting
-     * @param patience how long at most
-     * @throws com.mongodb.MongoException if the database does not say how far a lane of another node is
+     * @param token null to read what is applied, or (depending on the setting) everything published when the query
+     *     arrives
+     * @param patience the maximum wait
+     * @throws com.mongodb.MongoException if MongoDB does not return the checkpoint of a lane of another node
      */
     public Passage await(String owner, @Nullable ConsistencyToken token, Duration patience) {
         var lane = applied.lane(lanes.of(owner));
@@ -95,7 +96,7 @@ public final class ReadBarrier {
             long end = ends.of(lane.lane()).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return reached(lane, null, checkpoint -> checkpoint.offset() >= end, deadline);
         } catch (ExecutionException | TimeoutException e) {
-            return now(lane); // Kafka does not say what to wait for: that is no reason not to answer
+            return now(lane); // Kafka does not say what to wait for, so the query gets what is applied
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Refused.BEHIND;
@@ -123,7 +124,7 @@ public final class ReadBarrier {
         }
     }
 
-    /** With what is applied. */
+    /** Passes with what is applied. */
     private Passage now(AppliedLane lane) {
         var state = latest(lane);
         return state.lost() == null ? passed(lane, state) : counted(Refused.REBUILDING);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Looks up how far lanes of other nodes are: their checkpoints, as long as somebody asks, one look at a lane in
+ * Reads the checkpoints of lanes that other nodes consume, only while queries wait, at most once per lane in
  * {@link #INTERVAL}. Thread-safe.
  */
 final class RemoteLanes {
@@ -24,7 +24,7 @@ final class RemoteLanes {
         }
     }
 
-    /** Looks, unless somebody else has just done so. */
+    /** Reads the checkpoint, unless another caller has just read it. */
     void refresh(AppliedLane lane) {
         long last = lastLook.get(lane.lane());
         long now = System.nanoTime();

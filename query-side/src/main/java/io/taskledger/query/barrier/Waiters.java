@@ -2,7 +2,7 @@ package io.taskledger.query.barrier;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many queries of each user are waiting, with a cap. Thread-safe. */
+/** The number of waiting queries of each user, with a limit. Thread-safe. */
 final class Waiters {
 
     private final ConcurrentHashMap<String, Integer> waiting = new ConcurrentHashMap<>();
@@ -12,7 +12,10 @@ final class Waiters {
         this.cap = cap;
     }
 
-    /** Counts one more in, even past the cap, and answers whether the cap is kept; {@link #leave} always follows. */
+    /**
+     * Adds one, even past the limit, and returns whether the limit is kept. The caller must always call {@link #leave}
+     * afterwards.
+     */
     boolean enter(String user) {
         return waiting.merge(user, 1, Integer::sum) <= cap;
     }

@@ -1,2 +1,2 @@
-/** Read your own writes: holds a query back until the read models show what its caller may expect to see. */
+/** Read your own writes: holds a query back until the read models are new enough for its caller. */
 package io.taskledger.query.barrier;

@@ -1,6 +1,6 @@
 package io.taskledger.query.event;
 
-/** An event that says nothing that could have happened to its entity. The message never quotes the payload. */
+/** An event that is impossible in the state of its entity. The message never quotes the payload. */
 public final class ImpossibleEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

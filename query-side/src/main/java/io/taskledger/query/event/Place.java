@@ -3,7 +3,7 @@ package io.taskledger.query.event;
 import java.util.Comparator;
 
 /**
- * Where an event stands. Places of one lane are in the order of the lane.
+ * The place of an event. Places of one lane are in the order of the lane.
  *
  * @param position of the commit
  * @param index of the event within the commit, from 0

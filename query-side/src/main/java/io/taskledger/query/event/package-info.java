@@ -1,2 +1,2 @@
-/** What every fold needs to know of an event. */
+/** Types that every fold needs. */
 package io.taskledger.query.event;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one field. Values have the form that JSON shows: texts, lists of texts, booleans.
+ * The change of one field. Values have their JSON form: texts, lists of texts, booleans.
  *
  * @param from null at creation
  */
@@ -17,9 +17,9 @@ public record Change(
         String field, @Nullable Object from, @Nullable Object to) {
 
     /**
-     * What an event changed.
+     * The fields that an event changed.
      *
-     * @param before null at creation, which gives every field its first value
+     * @param before null at creation, when every field gets its first value
      */
     public static List<Change> between(@Nullable TaskView before, TaskView after) {
         var changes = new ArrayList<Change>();

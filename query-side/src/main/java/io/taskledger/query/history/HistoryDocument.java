@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 
-/** A history entry as MongoDB keeps it: written once, under an id that follows from its place, never changed. */
+/** A history entry in MongoDB: written once, under an id made from its place, never changed. */
 public final class HistoryDocument {
 
     private HistoryDocument() {}

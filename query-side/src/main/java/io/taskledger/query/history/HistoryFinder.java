@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what happened to a task. Thread-safe; throws {@link com.mongodb.MongoException} if there is no answer. */
+/** Finds the history of a task. Thread-safe; throws {@link com.mongodb.MongoException} if MongoDB does not respond. */
 public final class HistoryFinder {
 
     private final ReadModels readModels;

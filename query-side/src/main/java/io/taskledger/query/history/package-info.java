@@ -1,2 +1,2 @@
-/** The projection {@code task-history}: who changed what, when, from what to what. */
+/** The projection {@code task-history}: who changed what, when, from which value to which. */
 package io.taskledger.query.history;

@@ -4,7 +4,7 @@ import io.taskledger.contract.profile.ProfileView;
 import java.util.Date;
 import org.bson.Document;
 
-/** A profile as MongoDB keeps it: {@code _id} is the owner. */
+/** A profile in MongoDB: {@code _id} is the owner. */
 public final class ProfileDocument {
 
     private ProfileDocument() {}

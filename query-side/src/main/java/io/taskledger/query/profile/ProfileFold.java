@@ -6,7 +6,7 @@ import io.taskledger.query.event.ImpossibleEventException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an event makes of a profile. */
+/** Applies events to profiles. */
 public final class ProfileFold {
 
     private ProfileFold() {}
@@ -14,8 +14,8 @@ public final class ProfileFold {
     /**
      * The profile after the event.
      *
-     * @param before null if the owner has none yet
-     * @param version the profile's version with this event
+     * @param before null if the owner has no profile yet
+     * @param version the profile's version after this event
      * @param time of the commit
      * @throws ImpossibleEventException if the event is not the next one
      */

@@ -1,2 +1,2 @@
-/** The projection {@code profiles}: every owner's profile as it stands now. */
+/** The projection {@code profiles}: the present profile of every owner. */
 package io.taskledger.query.profile;

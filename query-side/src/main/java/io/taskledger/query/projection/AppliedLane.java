@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How far a lane is applied, as this node knows it, for those who wait for it. Thread-safe. */
+/** How far a lane is applied, as far as this node knows, for callers that wait for it. Thread-safe. */
 public final class AppliedLane {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,13 +18,13 @@ public final class AppliedLane {
     }
 
     /**
-     * What is known at one moment.
+     * The known state at one moment.
      *
-     * @param applied what this says is visible to every reader of the database
-     * @param held whether this node consumes the lane, so that {@code applied} moves without asking the database
+     * @param applied the checkpoint up to which every reader of MongoDB sees the commits
+     * @param held whether this node consumes the lane, so that {@code applied} is updated without a read
      * @param halted why this node does not apply the lane for now, or null
-     * @param lost how far the lane was before its read models were dropped or reset: as long as they are not that far
-     *     again, nothing can be read from them; null otherwise
+     * @param lost the checkpoint before the read models were dropped or reset; nothing can be read until they reach it
+     *     again. Null otherwise
      */
     public record State(
             Checkpoint applied,
@@ -47,12 +47,12 @@ public final class AppliedLane {
         return lane;
     }
 
-    /** What is known now. */
+    /** The present state. */
     public State state() {
         return state;
     }
 
-    /** Waits until something else is known than {@code seen}, but no longer than this. */
+    /** Waits until the state differs from {@code seen}, at most this long. */
     public void awaitChange(State seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
@@ -66,15 +66,16 @@ public final class AppliedLane {
     }
 
     /**
-     * This is what the database says of a lane that another node consumes.
+     * Sets the stored checkpoint of a lane that another node consumes.
      *
-     * @param seen what was known before the database was asked: if that has changed since, the answer is too old
+     * @param seen the state before the checkpoint was read; if the state has changed since, the checkpoint is too old
+     *     and ignored
      */
     public void observe(State seen, Checkpoint stored) {
         change(was -> was.equals(seen) && !was.held() && !stored.equals(was.applied()) ? was.with(stored, false) : was);
     }
 
-    /** The lane, which this node consumes, is applied this far. */
+    /** The lane, which this node consumes, is applied up to here. */
     void advance(Checkpoint to) {
         change(was -> {
             var next = was.with(to, was.held());
@@ -87,17 +88,17 @@ public final class AppliedLane {
         change(was -> was.with(from, true));
     }
 
-    /** This node does not consume the lane any more. */
+    /** This node no longer consumes the lane. */
     void release() {
         change(was -> new State(was.applied(), false, null, was.lost()));
     }
 
-    /** This node is in charge of the lane but does not apply it any further for now. */
+    /** This node holds the lane but does not apply it for now. */
     void halt(String why) {
         change(was -> new State(was.applied(), true, why, was.lost()));
     }
 
-    /** The read models are not there any more. */
+    /** The read models were lost. */
     void lose() {
         change(was -> was.lost() == null ? new State(was.applied(), was.held(), was.halted(), was.applied()) : was);
     }

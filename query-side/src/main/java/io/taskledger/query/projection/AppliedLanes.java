@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How far every lane is applied, as this node knows it. Thread-safe. */
+/** How far every lane is applied, as far as this node knows. Thread-safe. */
 public final class AppliedLanes {
 
     private final List<AppliedLane> all;
@@ -14,7 +14,7 @@ public final class AppliedLanes {
         all = IntStream.range(0, lanes.count()).mapToObj(AppliedLane::new).toList();
     }
 
-    /** The lane of this number. */
+    /** The lane with this number. */
     public AppliedLane lane(int lane) {
         return all.get(lane);
     }

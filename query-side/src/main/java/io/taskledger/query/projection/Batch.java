@@ -21,8 +21,8 @@ record Batch(
         Documents<ProfileView> profiles) {
 
     /**
-     * Reads them: one round trip a collection that is concerned. Which days of completions are concerned follows from
-     * the tasks: those on which they were completed, deleted ones too, and those of the commits.
+     * Reads them, with one round trip for each affected collection. The affected days of completions are those on which
+     * the tasks were completed (including deleted tasks), and those of the commits.
      */
     static Batch load(ReadModels readModels, List<LaneCommit> commits) {
         var tasks = new HashSet<String>();
@@ -57,7 +57,7 @@ record Batch(
                 Documents.load(readModels.profiles(), profiles, ProfileDocument::read, Batch::profile));
     }
 
-    /** Whether somebody has applied more than this already: another node, or this one before it was killed. */
+    /** Whether more than this is already applied: by another node, or by this one before it was killed. */
     boolean isAheadOf(long position) {
         return tasks.anyPast(position)
                 || stats.anyPast(position)

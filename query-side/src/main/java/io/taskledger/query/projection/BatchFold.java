@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the commits of a batch into what was read, in memory. Not thread-safe. */
+/** Folds the commits of a batch into the documents that were read, in memory. Not thread-safe. */
 final class BatchFold {
 
     private final EventCodec codec;
@@ -46,12 +46,12 @@ final class BatchFold {
         this.batch = batch;
     }
 
-    /** Entries of what happened to tasks, to be inserted. */
+    /** History entries to insert. */
     List<Document> history() {
         return history;
     }
 
-    /** Events that could not be applied or stand behind one, to be inserted. */
+    /** Parked events to insert. */
     List<Document> newlyParked() {
         return newlyParked;
     }

@@ -1,8 +1,8 @@
 package io.taskledger.query.projection;
 
 /**
- * A lane whose records are not what a relay of this ledger writes. Consumption of it ends until somebody has looked.
- * The message is a sentence for operators and never quotes a payload.
+ * A lane whose records were not written by a relay of this ledger. It is halted until an operator has checked it. The
+ * message is for operators and never quotes a payload.
  */
 final class BrokenLaneException extends Exception {
 

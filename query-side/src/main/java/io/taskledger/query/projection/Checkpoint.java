@@ -8,9 +8,9 @@ import io.taskledger.contract.commit.CommitHash;
  *
  * @param position of the last applied commit, -1 if there is none
  * @param hash of that commit
- * @param offset after the last record that was taken or repeated one. It is past the position where the topic repeats
- *     commits, and is lower than before if Kafka had lost records and they have come again
- * @param genesis hash of the lane's first commit, by which one ledger is told from another
+ * @param offset the offset after the last consumed record. It is greater than the position if the topic repeats
+ *     commits, and smaller than before if Kafka lost records and they came again
+ * @param genesis hash of the lane's first commit, which identifies the ledger
  * @param parked how many events of the lane are parked
  */
 public record Checkpoint(long position, CommitHash hash, long offset, CommitHash genesis, long parked) {
@@ -18,18 +18,18 @@ public record Checkpoint(long position, CommitHash hash, long offset, CommitHash
     /** Nothing is applied. */
     public static final Checkpoint START = new Checkpoint(-1, CommitHash.NONE, 0, CommitHash.NONE, 0);
 
-    /** After one more commit. */
+    /** The checkpoint after one more commit. */
     Checkpoint after(Commit commit, long nextOffset) {
         var first = commit.position() == 0 ? commit.hash() : genesis;
         return new Checkpoint(commit.position(), commit.hash(), nextOffset, first, parked);
     }
 
-    /** After a record that brought nothing new. */
+    /** The checkpoint after a record without a new commit. */
     Checkpoint past(long nextOffset) {
         return new Checkpoint(position, hash, nextOffset, genesis, parked);
     }
 
-    /** Whether the other one is further: by position, and if that is the same, by offset. */
+    /** Whether the other checkpoint is greater: by position, and if it is equal, by offset. */
     boolean isBehind(Checkpoint other) {
         return position < other.position || position == other.position && offset < other.offset;
     }
@@ -38,7 +38,7 @@ public record Checkpoint(long position, CommitHash hash, long offset, CommitHash
         return new Checkpoint(position, hash, offset, genesis, count);
     }
 
-    /** Whether both are of one ledger, as far as these can tell: one without commits fits any. */
+    /** Whether both belong to one ledger; a checkpoint without commits fits any ledger. */
     boolean isOfLedgerOf(Checkpoint other) {
         return position < 0 || other.position < 0 || genesis.equals(other.genesis);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The checkpoints beside the read models; they only grow, unless somebody drops or resets them. Thread-safe. */
+/** The checkpoints beside the read models; they only grow, unless an operator drops or resets them. Thread-safe. */
 public final class Checkpoints {
 
     private final ReadModels readModels;
@@ -21,13 +21,13 @@ public final class Checkpoints {
         this.readModels = readModels;
     }
 
-    /** {@link Checkpoint#START} if nothing of the lane was ever applied. */
+    /** {@link Checkpoint#START} if nothing of the lane is applied. */
     public Checkpoint read(int lane) {
         var document = collection().find(Filters.eq(lane)).first();
         return document == null ? Checkpoint.START : checkpoint(document);
     }
 
-    /** Those of all lanes of which something was applied, in one round trip. */
+    /** The checkpoints of all lanes that have one, in one round trip. */
     Map<Integer, Checkpoint> readAll() {
         var all = new HashMap<Integer, Checkpoint>();
         for (var document : collection().find().batchSize(Short.MAX_VALUE)) {
@@ -37,10 +37,10 @@ public final class Checkpoints {
     }
 
     /**
-     * Moves the lane's checkpoint forward; one that is as far or further stays.
+     * Moves the lane's checkpoint forward; an equal or greater one is kept.
      *
-     * @param from what this writer has read or written last
-     * @throws ReadModelsGoneException if the stored one is not as far as that any more
+     * @param from the checkpoint that this writer has read or written last
+     * @throws ReadModelsGoneException if the stored one is smaller
      */
     void write(int lane, Checkpoint from, Checkpoint to) {
         var expected = from;
@@ -52,7 +52,7 @@ public final class Checkpoints {
     /**
      * The lane's stored checkpoint.
      *
-     * @throws ReadModelsGoneException if it is not as far as this one, which was stored before
+     * @throws ReadModelsGoneException if it is smaller than this one, which was stored before
      */
     Checkpoint requireStill(int lane, Checkpoint before) {
         var stored = read(lane);
@@ -78,7 +78,7 @@ public final class Checkpoints {
         }
     }
 
-    /** One without a genesis is from a version that did not keep it: it is not believed, but replaced. */
+    /** A checkpoint without a genesis is from an older version; it is replaced. */
     private static Bson asStored(int lane, Checkpoint from) {
         return from.equals(Checkpoint.START)
                 ? Filters.and(Filters.eq(lane), Filters.eq("genesis", null))

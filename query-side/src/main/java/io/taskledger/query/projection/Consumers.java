@@ -13,21 +13,23 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Puts the consumers together. */
+/** Creates the consumers. */
 public final class Consumers {
 
-    /** How often a consumer looks after its lanes even if nothing comes. */
+    /** How often a consumer checks its lanes even without records. */
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** How long a node that shuts down waits for its consumers, which may wait for a broker that is away. */
+    /** How long a node that shuts down waits for its consumers, which may wait for a broker that is down. */
     private static final long STOP_MILLIS = 5_000;
 
-    /** A member hears of newcomers with its heartbeat, however long it may be silent. */
+    /**
+     * Members learn about new members by heartbeats, so these must be frequent even if the session time-out is long.
+     */
     private static final int MAX_HEARTBEAT_MILLIS = 1_500;
 
     private Consumers() {}
 
-    /** What every consumer of this service needs. */
+    /** The configuration of all consumers of this service. */
     public static Map<String, Object> basics(String bootstrapServers) {
         var config = new HashMap<String, Object>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -39,12 +41,12 @@ public final class Consumers {
         return config;
     }
 
-    /** The container that consumes all lanes the group protocol gives to this node; not started. */
+    /** The container that consumes all lanes assigned to this node; not started. */
     public static ConcurrentMessageListenerContainer<byte[], byte[]> container(
             String bootstrapServers, String topic, ProjectionProperties properties, LaneConsumption consumption) {
         var config = basics(bootstrapServers);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // MongoDB says where to start
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the start offset comes from MongoDB
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
@@ -58,7 +60,7 @@ public final class Consumers {
         return container;
     }
 
-    /** Of consumers that look after their lanes before they ask for more. */
+    /** A factory of consumers that check their lanes before each poll. */
     private static DefaultKafkaConsumerFactory<byte[], byte[]> factory(
             Map<String, Object> config, LaneAssignment assignment) {
         return new DefaultKafkaConsumerFactory<>(config) {
@@ -77,7 +79,7 @@ public final class Consumers {
 
     private static ContainerProperties containerProperties(String topic, LaneConsumption consumption) {
         var properties = new ContainerProperties(topic);
-        properties.setAckMode(ContainerProperties.AckMode.MANUAL); // and nobody acknowledges: no offset is committed
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL); // never acknowledged, so no offset is committed
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
         properties.setMissingTopicsFatal(false);
         properties.setPollTimeout(POLL.toMillis());
@@ -87,7 +89,7 @@ public final class Consumers {
         return properties;
     }
 
-    /** A record is handed over as soon as it is there; what waits in memory is bounded by bytes, not by records. */
+    /** Records are delivered as soon as they arrive; records in memory are limited by bytes, not by number. */
     private static void fetchSoonAndLittle(Map<String, Object> config) {
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);

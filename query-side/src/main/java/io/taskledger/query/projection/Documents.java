@@ -16,11 +16,11 @@ import org.bson.Document;
 /**
  * The documents of one collection that a batch is folded into. Not thread-safe.
  *
- * @param <T> what a document says
+ * @param <T> the value of a document
  */
 final class Documents<T> {
 
-    /** Turns a value back into its document. */
+    /** Converts a value to its document. */
     @FunctionalInterface
     interface Writer<T> {
         Document write(String id, T value, long position);
@@ -52,10 +52,7 @@ final class Documents<T> {
         return documents;
     }
 
-    /**
-     * @throws IllegalStateException if it is not one of those that were read: its write would lose its guard again and
-     *     again
-     */
+    /** @throws IllegalStateException if the document was not read: its write would fail its guard forever */
     Slot<T> slot(String id) {
         var slot = slots.get(id);
         if (slot == null) {
@@ -64,7 +61,7 @@ final class Documents<T> {
         return slot;
     }
 
-    /** Every document that was there when they were read or has been folded since. */
+    /** All documents that existed when they were read or were created since. */
     void forEach(BiConsumer<String, T> action) {
         slots.forEach((id, slot) -> {
             var value = slot.value();
@@ -74,17 +71,17 @@ final class Documents<T> {
         });
     }
 
-    /** Whether some document has a later commit in it than this one. */
+    /** Whether some document contains a later commit than this one. */
     boolean anyPast(long position) {
         return slots.values().stream().anyMatch(slot -> slot.read() > position);
     }
 
-    /** Whether some document is to be made that did not exist. */
+    /** Whether some document is new. */
     boolean anyNew() {
         return slots.values().stream().anyMatch(slot -> slot.read() < 0 && slot.isChanged());
     }
 
-    /** Writes what has changed, and answers whether nobody else has written it since it was read. */
+    /** Writes the changed documents, and returns whether no other writer has written them since they were read. */
     boolean write() {
         return Guarded.write(collection, changes());
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topic that the commits come from; the command side makes it. Thread-safe.
+ * The topic of the commits; the command side creates it. Thread-safe.
  *
  * @param admin of the cluster
  * @param name of the topic
@@ -25,10 +25,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record EventTopic(Admin admin, String name) {
 
     /**
-     * How many partitions it has; empty if it does not exist.
+     * The number of its partitions; empty if the topic does not exist.
      *
-     * @throws TimeoutException if the broker does not answer in time
-     * @throws ExecutionException if the broker refuses to answer
+     * @throws TimeoutException if the broker does not respond in time
+     * @throws ExecutionException if the broker refuses the request
      */
     OptionalInt partitions(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
         try {
@@ -46,7 +46,7 @@ public record EventTopic(Admin admin, String name) {
         }
     }
 
-    /** The offset after the last record of each lane; each lane answers or fails alone. */
+    /** The offset after the last record of each lane; each lane succeeds or fails separately. */
     public Map<Integer, CompletableFuture<Long>> ends(List<Integer> lanes, Duration timeout) {
         var questions = new HashMap<TopicPartition, OffsetSpec>();
         lanes.forEach(lane -> questions.put(new TopicPartition(name, lane), OffsetSpec.latest()));

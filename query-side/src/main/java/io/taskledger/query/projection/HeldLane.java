@@ -1,6 +1,6 @@
 package io.taskledger.query.projection;
 
-/** What a consumer thread keeps of a lane between batches. Used by that thread only, except where it says otherwise. */
+/** What a consumer thread keeps about a lane between batches. Used only by that thread, unless stated otherwise. */
 final class HeldLane {
 
     private final AppliedLane progress;
@@ -28,23 +28,23 @@ final class HeldLane {
         return checkpoint;
     }
 
-    /** The documents say so. */
+    /** The documents are written up to here. */
     void applied(Checkpoint to) {
         checkpoint = to;
         progress.advance(to);
     }
 
-    /** The checkpoint beside the documents says so, too. */
+    /** The checkpoint is written up to here, too. */
     void stored(Checkpoint to) {
         stored = to;
     }
 
-    /** What the database had at least when this was last heard. For any thread. */
+    /** The last stored checkpoint that this node knows. For any thread. */
     Checkpoint stored() {
         return stored;
     }
 
-    /** The database does not have that any more. For any thread. */
+    /** MongoDB no longer has that checkpoint. For any thread. */
     void lose() {
         gone = true;
         progress.lose();

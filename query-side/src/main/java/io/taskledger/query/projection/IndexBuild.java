@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the indexes at start. On big collections that may take as long as it takes: meanwhile the node is alive, but
- * not ready. Thread-safe.
+ * Creates the indexes at start. For big collections this may take very long; meanwhile the node is alive, but not
+ * ready. Thread-safe.
  */
 public final class IndexBuild {
 
@@ -25,20 +25,20 @@ public final class IndexBuild {
     }
 
     /**
-     * @param make makes the indexes; throws {@link MongoException} if MongoDB does not answer
-     * @param news how often the log tells that they are still being made
+     * @param make creates the indexes; throws {@link MongoException} if MongoDB does not respond
+     * @param news how often progress is logged
      */
     IndexBuild(Runnable make, Duration news) {
         this.make = make;
         this.news = news;
     }
 
-    /** Whether all indexes are there. */
+    /** Whether all indexes exist. */
     public boolean isDone() {
         return done;
     }
 
-    /** Returns once all indexes are there, however long MongoDB takes or is away. */
+    /** Returns when all indexes exist, however long MongoDB takes or is down. */
     void run() throws InterruptedException {
         long start = System.nanoTime();
         var teller = Thread.ofVirtual().start(() -> tell(start));

@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Takes and gives back lanes as Kafka's group protocol tells, and takes those again that failed. What is applied stands
+ * Takes and gives back lanes as Kafka's group protocol assigns them, and takes failed lanes again. The checkpoints are
  * in MongoDB beside the read models, so consumption resumes from there and no offset is committed to Kafka.
  *
- * <p>Every lane that is assigned gets a place to read from, whatever fails: a consumer without one would be stopped for
- * good, with all its lanes.
+ * <p>Every assigned lane gets a start offset, whatever fails: without one, the consumer would stop forever, with all
+ * its lanes.
  */
 final class LaneAssignment implements ConsumerAwareRebalanceListener {
 
@@ -51,7 +51,7 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         LOG.warn("Lost lanes {}", numbers(partitions));
     }
 
-    /** Before each poll, by the thread of the consumer: what failed a while ago is tried again. */
+    /** Called before each poll, by the consumer's thread: retries failed lanes when their pause is over. */
     void beforePoll(Consumer<?, ?> consumer) {
         for (var partition : consumer.assignment()) {
             var lane = listener.held().get(partition.partition());
@@ -66,14 +66,14 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
     }
 
     /**
-     * Starts at or before the last commit that was applied: it must still be the same, or this is another topic than
-     * the read models were derived from. It is never before the offset that equals its position, and may have moved
-     * there if Kafka has lost records and got them again.
+     * Starts at or before the last applied commit. That commit must still be the same; otherwise the read models were
+     * derived from another topic. It is never at an offset smaller than its position, and may have moved down to that
+     * offset if Kafka lost records and got them again.
      */
     private void take(Consumer<?, ?> consumer, TopicPartition partition) {
         try {
             int number = partition.partition();
-            var checkpoint = checkpoints.read(number); // first: what is parked up to it is stored before it
+            var checkpoint = checkpoints.read(number); // read first: parked events are stored before the checkpoint
             var lane = new HeldLane(applied.lane(number), Parked.load(readModels, number), checkpoint);
             consumer.seek(partition, Math.max(0, checkpoint.position()));
             consumer.resume(List.of(partition));

@@ -3,8 +3,8 @@ package io.taskledger.query.projection;
 import io.taskledger.contract.commit.Commit;
 
 /**
- * A commit as it was consumed.
+ * A consumed commit.
  *
- * @param offset of the record that carried it
+ * @param offset of its record
  */
 public record LaneCommit(Commit commit, long offset) {}

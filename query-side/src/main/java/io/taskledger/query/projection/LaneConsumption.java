@@ -6,7 +6,7 @@ import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 
-/** The two halves of consuming lanes: taking and giving back, and applying. */
+/** Consumption of lanes: assignment and application. */
 public final class LaneConsumption {
 
     private final Checkpoints checkpoints;
@@ -33,10 +33,10 @@ public final class LaneConsumption {
     }
 
     /**
-     * Looks at the checkpoints: those of other nodes' lanes say how far these are, those of this node's lanes are still
-     * there, or else somebody has dropped the read models.
+     * Reads the checkpoints: those of other nodes' lanes show their progress; if those of this node's lanes are gone,
+     * the read models were dropped.
      *
-     * @throws com.mongodb.MongoException if the database does not answer
+     * @throws com.mongodb.MongoException if MongoDB does not respond
      */
     void look() {
         var held = listener.held();
@@ -58,7 +58,7 @@ public final class LaneConsumption {
         }
     }
 
-    /** How many lanes of this node are not applied for now. */
+    /** The number of lanes of this node that are halted. */
     public int troubled() {
         return listener.troubles().count();
     }

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the records of one lane and keeps the commits that come next: repeated ones are dropped, those that come too
- * early are skipped, and what does not belong here ends the intake. Not thread-safe.
+ * Takes the records of one lane and keeps the next commits: repeated ones are dropped, those that come too early are
+ * skipped, and a record that does not belong here ends the intake. Not thread-safe.
  */
 final class LaneIntake {
 
@@ -20,7 +20,7 @@ final class LaneIntake {
     private final List<LaneCommit> commits = new ArrayList<>();
     private Checkpoint checkpoint;
 
-    /** @param checkpoint where the intake starts */
+    /** @param checkpoint the start of the intake */
     LaneIntake(int lane, Lanes lanes, Checkpoint checkpoint) {
         this.lane = lane;
         this.lanes = lanes;
@@ -32,12 +32,12 @@ final class LaneIntake {
         return commits;
     }
 
-    /** How far the lane is once these commits are applied. */
+    /** The checkpoint after these commits. */
     Checkpoint checkpoint() {
         return checkpoint;
     }
 
-    /** Takes the records up to the first that breaks the lane, and answers why that one does, or null if none does. */
+    /** Takes the records up to the first one that breaks the lane, and returns the reason, or null if none does. */
     @Nullable
     String take(List<ConsumerRecord<byte[], byte[]>> records) {
         try {
@@ -59,7 +59,7 @@ final class LaneIntake {
             return;
         }
         if (commit.position() > checkpoint.position() + 1) {
-            return; // Kafka has lost those before it. The relay sends them again, and then this one
+            return; // Kafka has lost earlier records. The relay sends them again, and then this one
         }
         requireContinued(record, commit);
         commits.add(new LaneCommit(commit, record.offset()));

@@ -18,8 +18,8 @@ import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessage
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Applies what a poll has brought, lane by lane. A lane that fails, whatever the cause, is paused and taken again later
- * by {@link LaneAssignment}; the others go on. Every lane is used by one thread at a time.
+ * Applies the records of a poll, lane by lane. A lane that fails, for any reason, is paused and taken again later by
+ * {@link LaneAssignment}; the other lanes continue. Every lane is used by one thread at a time.
  */
 final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
 
@@ -50,12 +50,12 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         this.spans = spans;
     }
 
-    /** Those that are being applied. For any thread. */
+    /** The lanes that are being applied. For any thread. */
     Map<Integer, HeldLane> held() {
         return Map.copyOf(held);
     }
 
-    /** Those that are not. For any thread. */
+    /** The lanes that are halted. For any thread. */
     Troubles troubles() {
         return troubles;
     }
@@ -79,7 +79,7 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         applied.all().forEach(lane -> release(lane.lane()));
     }
 
-    /** The database does not answer: that may pass soon, so readers are told only if it does not. */
+    /** MongoDB does not respond. This may end soon, so the lane is shown as halted only if it lasts. */
     void interrupted(Consumer<?, ?> consumer, TopicPartition partition, MongoException e) {
         var trouble = fail(consumer, partition, "MongoDB cannot be used: " + e.getMessage());
         if (trouble.attempts() >= LASTING) {
@@ -87,13 +87,13 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
         }
     }
 
-    /** The lane is halted until trying again helps, which takes somebody to look after it. */
+    /** Halts the lane until a retry succeeds, which usually needs an operator. */
     void halt(Consumer<?, ?> consumer, TopicPartition partition, String why) {
         fail(consumer, partition, why);
         applied.lane(partition.partition()).halt(why);
     }
 
-    /** The read models were dropped or reset: what this node knows of the lane is to be read again. */
+    /** The read models were dropped or reset: the lane starts again from its stored checkpoint. */
     void renew(Consumer<?, ?> consumer, TopicPartition partition, String why) {
         LOG.error("Lane {} starts again from its stored checkpoint: {}", partition.partition(), why);
         held.remove(partition.partition());
@@ -153,13 +153,13 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
             renew(consumer, partition, e.getMessage());
         } catch (MongoException e) {
             interrupted(consumer, partition, e);
-        } catch (RuntimeException e) { // a fault of ours: skipping the batch would lose it
+        } catch (RuntimeException e) { // a bug: skipping the batch would lose it
             LOG.error("Lane {} cannot be applied", partition.partition(), e);
             halt(consumer, partition, "The projection fails for a commit");
         }
     }
 
-    /** Readers that wait are told before the checkpoint is written: they see the documents already. */
+    /** Waiting readers are notified before the checkpoint is written, because they already see the documents. */
     private void apply(HeldLane lane, LaneIntake intake) {
         int number = lane.progress().lane();
         var from = lane.checkpoint();

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks after all lanes every second: whether the read models are still there, how far each lane is, whichever node
- * consumes it, and where it ends in Kafka. What health and metrics say comes from here, so that asking them waits for
- * nobody. Thread-safe.
+ * Checks all lanes every second, whichever node consumes them: whether the read models still exist, how far each lane
+ * is applied, and where it ends in Kafka. Health and metrics use these results, so that reading them never waits.
+ * Thread-safe.
  */
 public final class LaneWatch implements SmartLifecycle {
 
@@ -46,10 +46,10 @@ public final class LaneWatch implements SmartLifecycle {
     }
 
     /**
-     * What was seen last.
+     * The last result.
      *
-     * @param broker whether Kafka told of every lane where it ends
-     * @param lag commits that the lane furthest behind lacks, of those that Kafka told of; -1 if it told of none
+     * @param broker whether Kafka returned the end of every lane
+     * @param lag lag of the lane that is furthest behind, among those whose end is known; -1 if none is known
      */
     public record Sight(boolean broker, long lag) {}
 

@@ -16,9 +16,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parked events of one lane: those that could not be applied, the heads, and behind each head all later events of
- * its stream, so that nothing is applied on top of what is missing. The bytes of an event stay in Kafka, where lane and
- * offset find them. Not thread-safe.
+ * The parked events of one lane: the heads, which could not be applied, and behind each head all later events of its
+ * stream, so that nothing is applied after a missing event. The bytes of an event stay in Kafka, where lane and offset
+ * find them. Not thread-safe.
  */
 final class Parked {
 
@@ -40,7 +40,7 @@ final class Parked {
         return parked;
     }
 
-    /** Reads again what is parked, after somebody else may have parked something. */
+    /** Reads the parked events again, because another node may have parked some. */
     void reload() {
         var found = new HashMap<StreamKey, Place>();
         var fields = Projections.include("owner", "stream", "position", "index");
@@ -55,13 +55,13 @@ final class Parked {
         count = found.isEmpty() ? 0 : collection.countDocuments(Filters.eq("lane", lane));
     }
 
-    /** Where the stream's head stands, or null if the stream is not parked. */
+    /** The position of the stream's head, or null if the stream is not parked. */
     @Nullable
     Place head(StreamKey stream) {
         return heads.get(stream);
     }
 
-    /** Stores what a batch has parked. */
+    /** Stores the events that a batch has parked. */
     void store(List<Document> documents) {
         if (!documents.isEmpty()) {
             Guarded.insertAbsent(collection, documents);
@@ -69,7 +69,7 @@ final class Parked {
         }
     }
 
-    /** How many events of the lane are parked. */
+    /** The number of parked events of the lane. */
     long count() {
         return count;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Tells of which tasks and profiles an event could not be applied, so that what is stored of them is out of date.
- * Thread-safe; throws {@link com.mongodb.MongoException} if the database does not answer.
+ * Finds the tasks and profiles with an event that could not be applied, whose documents are therefore out of date.
+ * Thread-safe; throws {@link com.mongodb.MongoException} if MongoDB does not respond.
  */
 public final class ParkedStreams {
 
@@ -30,7 +30,7 @@ public final class ParkedStreams {
                 != null;
     }
 
-    /** The owner's tasks of which an event is parked. */
+    /** The owner's tasks with a parked event. */
     public Set<UUID> tasks(String owner) {
         var tasks = new HashSet<UUID>();
         var heads = readModels

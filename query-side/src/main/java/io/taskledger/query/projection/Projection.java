@@ -11,9 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * Starts and stops consumption. What may come up later (the topic, which the command side makes, and the database) is
- * waited for in the background; consumption that stopped by itself is started again; a wrong number of lanes stops the
- * start-up.
+ * Starts and stops consumption. It waits in the background for the topic (which the command side creates) and for
+ * MongoDB. If consumption stops unexpectedly, it is started again. A wrong number of lanes stops the start-up.
  */
 public final class Projection implements SmartLifecycle {
 
@@ -32,7 +31,7 @@ public final class Projection implements SmartLifecycle {
     private @Nullable Thread keeper;
     private volatile @Nullable String obstacle = "Not started";
 
-    /** @param container not started, and started by nobody else */
+    /** @param container not started; only this class may start it */
     public Projection(
             EventTopic topic,
             Lanes lanes,
@@ -48,12 +47,12 @@ public final class Projection implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    /** Why nothing is consumed, as a sentence; null while it is. */
+    /** Why nothing is consumed, as a sentence; null while consumption runs. */
     public @Nullable String obstacle() {
         return obstacle;
     }
 
-    /** @throws IllegalStateException if the topic has another number of partitions than there are lanes */
+    /** @throws IllegalStateException if the number of partitions differs from the number of lanes */
     @Override
     public synchronized void start() {
         try {
@@ -90,7 +89,7 @@ public final class Projection implements SmartLifecycle {
         }
     }
 
-    /** Starts consuming, and returns once some consumer is not running any more. */
+    /** Starts consuming, and returns when some consumer no longer runs. */
     private void consume() throws InterruptedException {
         try {
             container.start();

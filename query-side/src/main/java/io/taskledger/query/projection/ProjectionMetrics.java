@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /**
- * What the projection counts: {@code taskledger.projection.commits} (applied by this node since it started),
- * {@code taskledger.parked} (events parked in the lanes of this node), {@code taskledger.projection.halted} (lanes of
- * this node that are not applied for now), {@code taskledger.projection.lag} (commits, of the lane that is furthest
- * behind, whichever node consumes it; -1 while Kafka does not say), {@code taskledger.projection.running} (1 while this
+ * The metrics of the projection: {@code taskledger.projection.commits} (applied by this node since it started),
+ * {@code taskledger.parked} (events parked in the lanes of this node), {@code taskledger.projection.halted} (halted
+ * lanes of this node), {@code taskledger.projection.lag} (commits not yet applied in the lane that is furthest behind,
+ * whichever node consumes it; -1 while Kafka does not respond), {@code taskledger.projection.running} (1 while this
  * node consumes) and {@code taskledger.projection.restarts} (of a consumer that had stopped). Thread-safe.
  */
 public final class ProjectionMetrics {
@@ -55,7 +55,7 @@ public final class ProjectionMetrics {
                 .register(registry);
     }
 
-    /** @param offset up to which the lane is applied */
+    /** @param offset the offset up to which the lane is applied */
     void saw(int lane, long offset, long behind) {
         stalled.saw(lane, offset, behind);
     }

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the lanes are consumed.
+ * Settings of the projection.
  *
- * @param threads consumers of this node, among which its lanes are spread
- * @param sessionTimeout how long a node may be silent before its lanes are given to others; after a kill they are not
- *     applied for as long
- * @param maxLag how many commits a node may be behind and still call itself ready
- * @param group the consumer group by which the nodes share the lanes; one for each set of read models
+ * @param threads consumers of this node; they share its lanes
+ * @param sessionTimeout how long a node may be silent before its lanes move to other nodes; after a kill, its lanes are
+ *     not applied for this time
+ * @param maxLag lag above which the health component {@code queryProjection} is down
+ * @param group the consumer group that assigns the lanes to nodes; one for each set of read models
  */
 @ConfigurationProperties("taskledger.projection")
 public record ProjectionProperties(

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Folds batches of commits into the read models: read, fold, write. Thread-safe, as long as each lane has one caller.
  *
- * <p>The order of the writes is a promise: everything that is derived from how a task changed is written before the
- * task. So as long as a task's document does not have a commit in it, the state from which history and stats of that
- * commit are derived is still there, and whoever repeats the batch, cut however, derives the same (docs/adr).
+ * <p>The order of the writes is guaranteed: everything that is derived from the change of a task is written before the
+ * task. So while a task's document lacks a commit, the state from which that commit's history and stats are derived is
+ * still there, and a repeated batch, with any boundaries, derives the same (docs/adr/0019).
  */
 public final class Projector {
 
@@ -24,15 +24,16 @@ public final class Projector {
     }
 
     /**
-     * Applies commits that follow one another in a lane.
+     * Applies consecutive commits of a lane.
      *
      * @param applied the position up to which the lane is known to be applied
-     * @param basis throws if the read models are not that far any more; asked where what was read looks as if
+     * @param basis throws if the read models no longer contain that position; called if the documents that were read
+     *     suggest it
      * @throws MongoException if the outcome is unknown; the same commits can be applied again
      */
     void apply(List<LaneCommit> commits, long applied, Parked parked, Runnable basis) {
         while (!tryToApply(commits, applied, parked, basis)) {
-            Thread.onSpinWait(); // a guard was lost, so another writer made progress: read again what it wrote
+            Thread.onSpinWait(); // a guard failed, so another writer made progress: read again
         }
     }
 
@@ -44,7 +45,7 @@ public final class Projector {
         var fold = new BatchFold(codec, parked, batch);
         commits.forEach(fold::fold);
         if (!fold.newlyParked().isEmpty() || batch.stats().anyNew()) {
-            basis.run(); // nothing to go on from: that is so for a new owner and a bad event, or all was dropped
+            basis.run(); // no document to continue from: a new owner, a bad event, or everything was dropped
         }
         parked.store(fold.newlyParked());
         Guarded.insertAbsent(readModels.history(), fold.history());

@@ -1,6 +1,6 @@
 package io.taskledger.query.projection;
 
-/** The read models are not what this node made of them: somebody has dropped or reset them while it was running. */
+/** The read models were dropped or reset while this node was running. */
 final class ReadModelsGoneException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** Nothing is ever skipped: a batch that failed is read and tried again, as often as it takes. */
+/** Never skips: a failed batch is read and tried again until it succeeds. */
 final class RetryLater implements CommonErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryLater.class);

@@ -25,7 +25,7 @@ final class Slot<T> {
         return new Slot<>(position, value);
     }
 
-    /** Whether the document already had this commit in it when it was read. */
+    /** Whether the document already contained this commit when it was read. */
     boolean had(long commit) {
         return read >= commit;
     }
@@ -44,7 +44,7 @@ final class Slot<T> {
         return position != read;
     }
 
-    /** The position the document had when it was read; negative if there was none. */
+    /** The position of the document when it was read; negative if there was no document. */
     long read() {
         return read;
     }

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 
 /**
- * How far behind each lane is, whichever node applies it, and for how long it has been behind without getting on:
+ * How far behind each lane is, whichever node applies it, and for how long it has been behind without progress:
  * {@code taskledger.projection.lane.lag} (commits) and {@code taskledger.projection.lane.stalled} (seconds), by
- * {@code lane}. Thread-safe; one thread tells what it saw.
+ * {@code lane}. Thread-safe; one thread reports.
  */
 final class StalledLanes {
 
-    /** @param since nanoseconds of the clock at which the lane was last seen to get on, or not to be behind */
+    /** @param since the time, in nanoseconds of the clock, at which the lane last made progress or was not behind */
     private record Seen(long applied, long behind, long since) {}
 
     private final AtomicReferenceArray<Seen> lanes;

@@ -4,10 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lanes that this node is in charge of and does not apply for now, and how often each was tried in vain.
- * Thread-safe.
- */
+/** The halted lanes of this node, and how often each has failed. Thread-safe. */
 final class Troubles {
 
     private final Map<Integer, Trouble> open = new ConcurrentHashMap<>();
@@ -20,17 +17,17 @@ final class Troubles {
         return trouble;
     }
 
-    /** The lane is to be taken anew at once. */
+    /** The lane starts again from its stored checkpoint at once. */
     void renew(int lane, String why) {
         open.put(lane, Trouble.now(why));
     }
 
-    /** It is tried again. */
+    /** The lane is tried again. */
     void close(int lane) {
         open.remove(lane);
     }
 
-    /** It got on. */
+    /** The lane has made progress. */
     void forget(int lane) {
         attempts.remove(lane);
         open.remove(lane);

@@ -1,2 +1,2 @@
-/** From Kafka to MongoDB: consumes the lanes, folds their commits into the read models, remembers how far it is. */
+/** From Kafka to MongoDB: consumes the lanes, folds their commits into the read models, and stores checkpoints. */
 package io.taskledger.query.projection;

@@ -8,30 +8,30 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tasks that stand completed, and are not deleted, were completed on a UTC day. Reopening or deleting a task
- * takes its completion back from the day it was counted on; restoring it brings it back. Each day of an owner is a
- * document of its own, so that neither writes nor reads grow with the years.
+ * The number of tasks completed on a UTC day that are still completed and not deleted. If a task is reopened or
+ * deleted, its completion is subtracted from its day; if it is restored, it is added again. Each day of an owner is a
+ * separate document, so that neither writes nor reads grow with the years.
  */
 public final class Completions {
 
     private Completions() {}
 
-    /** The {@code _id} of that day's document. A day has ten characters, so no two owners share one. */
+    /** The {@code _id} of the day's document. A day always has ten characters, so no two owners share an id. */
     public static String id(String owner, LocalDate day) {
         return owner + "/" + day;
     }
 
-    /** The day that a commit's events belong to. */
+    /** The day of a commit's events. */
     public static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
-    /** The day on which the task counts as completed; null if on none. */
+    /** The day on which the task counts as completed; null if it does not count. */
     public static @Nullable LocalDate day(@Nullable TaskView task) {
         return task == null || task.deleted() || task.completedAt() == null ? null : day(task.completedAt());
     }
 
-    /** @param position of the last commit that counted */
+    /** @param position of the last counted commit */
     public static Document write(String id, long count, long position) {
         return new Document("_id", id).append("position", position).append("count", count);
     }

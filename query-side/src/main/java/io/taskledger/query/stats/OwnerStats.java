@@ -4,7 +4,7 @@ import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskView;
 import org.jspecify.annotations.Nullable;
 
-/** How many tasks an owner has. A deleted task counts as deleted only, whatever its status. */
+/** The number of an owner's tasks. A deleted task counts only as deleted, whatever its status. */
 public record OwnerStats(long open, long inProgress, long completed, long deleted) {
 
     /** The stats of an owner without tasks. */
@@ -13,8 +13,8 @@ public record OwnerStats(long open, long inProgress, long completed, long delete
     /**
      * These stats after an event.
      *
-     * @param before the task before it, null if it was created
-     * @return equal stats if the event does not count
+     * @param before the task before the event; null if the event created it
+     * @return equal stats if the event changes no count
      */
     public OwnerStats after(@Nullable TaskView before, TaskView after) {
         var gone = Bucket.of(before);

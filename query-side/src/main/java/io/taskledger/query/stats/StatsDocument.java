@@ -2,12 +2,12 @@ package io.taskledger.query.stats;
 
 import org.bson.Document;
 
-/** An owner's stats as MongoDB keeps them: {@code _id} is the owner. */
+/** An owner's stats in MongoDB: {@code _id} is the owner. */
 public final class StatsDocument {
 
     private StatsDocument() {}
 
-    /** @param position of the last commit that counted */
+    /** @param position of the last counted commit */
     public static Document write(String owner, OwnerStats stats, long position) {
         return new Document("_id", owner)
                 .append("position", position)

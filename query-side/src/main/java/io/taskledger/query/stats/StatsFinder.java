@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 
-/** Finds how much there is. Thread-safe; throws {@link com.mongodb.MongoException} if there is no answer. */
+/** Finds statistics. Thread-safe; throws {@link com.mongodb.MongoException} if MongoDB does not respond. */
 public final class StatsFinder {
 
     private final ReadModels readModels;
@@ -18,14 +18,14 @@ public final class StatsFinder {
         this.readModels = readModels;
     }
 
-    /** How many tasks the owner has. */
+    /** The number of the owner's tasks. */
     public OwnerStats stats(String owner) {
         var document = readModels.stats().find(Filters.eq(owner)).first();
         return document == null ? OwnerStats.NONE : StatsDocument.read(document);
     }
 
     /**
-     * On which of these days how many tasks were completed; days without one are left out.
+     * The number of completed tasks for each of these days; days without any are left out.
      *
      * @param to included
      */

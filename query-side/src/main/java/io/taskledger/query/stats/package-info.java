@@ -1,2 +1,2 @@
-/** The projection {@code stats}: how many tasks an owner has, by status, and how many were completed on which day. */
+/** The projection {@code stats}: the number of an owner's tasks by status, and of completed tasks by day. */
 package io.taskledger.query.stats;

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page starts: after the entry that these parts tell. Bound to what was asked for, so that it cannot be used
- * with another question; it is no secret, and gives no access to anything.
+ * Where a page starts: after the entry that these parts identify. Bound to the query, so that it cannot be used with
+ * another one. It is not secret and gives no access.
  *
  * @param parts without line feeds
  */
@@ -21,7 +21,7 @@ public record Cursor(List<String> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** @param question everything but the cursor that decides what the pages hold */
+    /** @param question everything that determines the pages, except the cursor */
     public String write(String question) {
         byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(binding(question), BINDING + text.length);
@@ -32,7 +32,7 @@ public record Cursor(List<String> parts) {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if it was not written for this question, or not by {@link #write}
+     * @throws IllegalArgumentException if it was not written by {@link #write} for the same query
      */
     public static Cursor read(String cursor, String question) {
         byte[] all = Base64.getUrlDecoder().decode(cursor);

@@ -12,7 +12,7 @@ import com.mongodb.client.model.WriteModel;
 import java.util.List;
 import org.bson.Document;
 
-/** Writes that cannot go back in time, whoever else writes the same documents. */
+/** Guarded writes: they never overwrite a newer document, even with concurrent writers. */
 public final class Guarded {
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
@@ -22,10 +22,10 @@ public final class Guarded {
     private Guarded() {}
 
     /**
-     * Puts a document in the place of the one that was folded. If that one has moved on, the upsert finds its
-     * {@code _id} taken, which is how a lost guard shows.
+     * Replaces the document that was folded. If that document has changed since, the upsert finds its {@code _id}
+     * taken; this is how a failed guard shows.
      *
-     * @param read the position of the document that was read; any negative one if there was none
+     * @param read the position of the document that was read; negative if there was none
      */
     public static WriteModel<Document> replace(Document document, long read) {
         if (read < 0) {
@@ -38,8 +38,8 @@ public final class Guarded {
     /**
      * Writes in one round trip.
      *
-     * @return whether every guard held; those writes whose guard held are done in any case
-     * @throws com.mongodb.MongoException if anything else than a guard stood in the way
+     * @return whether every guard held; writes whose guard held are done in any case
+     * @throws com.mongodb.MongoException for any failure other than a guard
      */
     public static boolean write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
         if (writes.isEmpty()) {
@@ -55,8 +55,7 @@ public final class Guarded {
     }
 
     /**
-     * Inserts the documents that are not there yet. For documents that never change, so that one that is there already
-     * is the same one.
+     * Inserts the documents that do not exist yet. For documents that never change, so that an existing one is equal.
      */
     public static void insertAbsent(MongoCollection<Document> collection, List<Document> documents) {
         if (documents.isEmpty()) {

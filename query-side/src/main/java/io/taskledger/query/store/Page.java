@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of an answer that is too long for one.
+ * A page of a list.
  *
- * @param next the cursor of the page after this one, null on the last one
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> entries, @Nullable String next) {
 

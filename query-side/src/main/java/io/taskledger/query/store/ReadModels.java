@@ -13,8 +13,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The collections of the query side and their indexes: the only place that knows their names. Every index that serves a
- * query of users starts with the owner, as every such query does. Thread-safe.
+ * The collections of the query side and their indexes: the only class that knows their names. Every index for queries
+ * of users starts with the owner, like the queries. Thread-safe.
  */
 public final class ReadModels {
 
@@ -23,58 +23,57 @@ public final class ReadModels {
 
     private final MongoDatabase database;
 
-    /** Reads and writes at the primary and with its majority, whatever the URI says: guards depend on it. */
+    /** Reads from the primary and writes with majority, whatever the URI says, because guards depend on it. */
     public ReadModels(MongoDatabase database) {
         this.database = database.withReadPreference(ReadPreference.primary())
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
-    /** The same, where every access fails that does not succeed within this time, all waiting included. */
+    /** The same collections, with this time-out for every access, including all waiting. */
     public ReadModels within(Duration patience) {
         return new ReadModels(database.withTimeout(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** One document a task. */
+    /** One document per task. */
     public MongoCollection<Document> tasks() {
         return collection("tasks");
     }
 
-    /** One document an event of a task. */
+    /** One document per event of a task. */
     public MongoCollection<Document> history() {
         return collection("task_history");
     }
 
-    /** One document an owner. */
+    /** One document per owner. */
     public MongoCollection<Document> stats() {
         return collection("stats");
     }
 
-    /** One document an owner and day: how many of the owner's tasks were completed on it. */
+    /** One document per owner and day: the number of the owner's tasks completed on it. */
     public MongoCollection<Document> completions() {
         return collection("completions");
     }
 
-    /** One document an owner who has set a profile. */
+    /** One document per owner with a profile. */
     public MongoCollection<Document> profiles() {
         return collection("profiles");
     }
 
-    /** One document an event that could not be applied, or that stands behind one. */
+    /** One document per parked event. */
     public MongoCollection<Document> parked() {
         return collection("parked");
     }
 
-    /** One document a lane: how far it is applied. */
+    /** One document per lane: how far it is applied. */
     public MongoCollection<Document> checkpoints() {
         return collection("checkpoints");
     }
 
     /**
-     * Makes the indexes that do not exist yet, however long that takes: no time-out of the client counts. Each order of
-     * the list has one. A filter that leaves few of many tasks has one too, for the orders in which it is asked most;
-     * there, what the filter names stands second, because an index of the embedded server looks at two fields only. To
-     * MongoDB the order of fields that are equal to something is all the same.
+     * Creates missing indexes, without a time-out. Each order of the list has one. A filter that selects few of many
+     * tasks has one too, for its most frequent orders; there the filter's field is second, because an index of the
+     * embedded server covers only two fields. For MongoDB the order of fields with equality conditions does not matter.
      */
     public void createIndexes() {
         within(Duration.ZERO).makeIndexes();

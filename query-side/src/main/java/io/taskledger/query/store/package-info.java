@@ -1,2 +1,2 @@
-/** Where read models are kept and how they are written. */
+/** Storage of the read models. */
 package io.taskledger.query.store;

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * The form of a text in which case, accents and compatibility variants make no difference (Unicode NFKD without marks,
- * lower case). Written with tasks and applied to what is searched for, so both always agree.
+ * lower case). Applied to stored tasks and to search texts, so that both agree.
  */
 public final class SearchText {
 
-    /** Longer words are cut, here and in what is searched for: nobody types more. */
+    /** Longer words are cut, in stored tasks and in search texts. */
     private static final int MAX_WORD_LENGTH = 50;
 
     private static final int MAX_SORT_KEY_LENGTH = 200;
@@ -21,7 +21,7 @@ public final class SearchText {
 
     private SearchText() {}
 
-    /** The different words of the texts, sorted. An ideograph is a word of its own. */
+    /** The different words of the texts, sorted. Each ideograph is a separate word. */
     public static List<String> words(String... texts) {
         var words = new TreeSet<String>();
         for (var text : texts) {
@@ -36,8 +36,8 @@ public final class SearchText {
     }
 
     /**
-     * What a text is sorted by, number by number as people count: 9 before 10. Cut where it would make an index entry
-     * or a cursor too long.
+     * The sort key of a text; numbers are sorted by value: 9 before 10. Cut so that index entries and cursors do not
+     * become too long.
      */
     public static String sortKey(String text) {
         var folded = counted(folded(text));
@@ -61,7 +61,7 @@ public final class SearchText {
 
     private static String folded(String text) {
         if (isAscii(text)) {
-            return text.toLowerCase(Locale.ROOT); // what the rest comes to, in a fraction of the time
+            return text.toLowerCase(Locale.ROOT); // the same result for ASCII, but much faster
         }
         var folded = new StringBuilder(text.length());
         var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
@@ -85,7 +85,7 @@ public final class SearchText {
         };
     }
 
-    /** By way of upper case, which makes the two forms of a final sigma one. */
+    /** Via upper case, which makes the two lower-case forms of sigma equal. */
     private static int lower(int codePoint) {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }

@@ -12,23 +12,23 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as MongoDB keeps it. The fields always come in the same order, so that equal tasks are equal bytes. Times are
- * BSON dates (UTC milliseconds).
+ * A task in MongoDB. The fields are always in the same order, so that equal tasks have equal bytes. Times are BSON
+ * dates (UTC milliseconds).
  */
 public final class TaskDocument {
 
-    /** Later than every due time, so that tasks without one come last in rising order. */
+    /** Later than every due time, so that tasks without one come last in ascending order. */
     private static final Date NEVER_ASCENDING = date(Wire.LATEST.plusMillis(1));
 
-    /** Earlier than every due time, so that tasks without one come last in falling order. */
+    /** Earlier than every due time, so that tasks without one come last in descending order. */
     private static final Date NEVER_DESCENDING = date(Wire.EARLIEST.minusMillis(1));
 
-    /** Higher than every priority, so that tasks without one come last in rising order too. */
+    /** Higher than every priority, so that tasks without one come last in ascending order too. */
     private static final int NO_PRIORITY = Priority.values().length;
 
     private TaskDocument() {}
 
-    /** The owner is part of it, since two owners may choose the same UUID. */
+    /** The owner is part of the id, because two owners may choose the same UUID. */
     public static String id(String owner, UUID task) {
         return owner + "/" + task;
     }
@@ -64,12 +64,12 @@ public final class TaskDocument {
                 .append("words", row.words());
     }
 
-    /** The row of a whole document. */
+    /** The row of a complete document. */
     public static TaskRow row(Document document) {
         return new TaskRow(view(document), document.getList("words", String.class), document.getString("titleKey"));
     }
 
-    /** The task of a document, which may lack the fields that serve searching and sorting. */
+    /** The task of a document, which may lack the fields for searching and sorting. */
     public static TaskView view(Document document) {
         return new TaskView(
                 UUID.fromString(document.getString("task")),

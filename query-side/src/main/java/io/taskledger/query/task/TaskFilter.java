@@ -11,17 +11,17 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks of an owner are listed.
+ * The filter of an owner's task list.
  *
  * @param statuses any of them; empty for all
  * @param priorities any of them; empty for all
- * @param tags any of them, whatever their case; empty for all, tagged or not
- * @param dueBefore exclusive; null for any time and none
- * @param dueAfter exclusive; null for any time and none
- * @param overdue due in the past and not completed, or not so; null for both
+ * @param tags any of them, ignoring case; empty for all tasks, with or without tags
+ * @param dueBefore exclusive; null for tasks with any due time or none
+ * @param dueAfter exclusive; null for tasks with any due time or none
+ * @param overdue true: due in the past and not completed; false: the others; null for both
  * @param deleted null for both
- * @param words all of them, in the form of {@link SearchText}; null for all tasks, empty for none, because who searches
- *     for what has no words finds nothing
+ * @param words all of them, in the form of {@link SearchText}; null for all tasks; empty for no task, because a search
+ *     text without words finds nothing
  */
 public record TaskFilter(
         List<Status> statuses,
@@ -35,12 +35,12 @@ public record TaskFilter(
 
     private static final List<String> NOT_COMPLETED = List.of(Status.OPEN.wireName(), Status.IN_PROGRESS.wireName());
 
-    /** Whether no task at all can pass. */
+    /** Whether no task can match. */
     boolean passesNothing() {
         return words != null && words.isEmpty();
     }
 
-    /** Whether it depends on the time which tasks pass. */
+    /** Whether the result depends on the time. */
     boolean dependsOnTime() {
         return overdue != null;
     }
@@ -61,10 +61,10 @@ public record TaskFilter(
             all.add(Filters.in("tagKeys", SearchText.tagKeys(tags)));
         }
         if (dueBefore != null) {
-            all.add(Filters.lt("dueAscending", Date.from(dueBefore))); // where never is later than any time
+            all.add(Filters.lt("dueAscending", Date.from(dueBefore))); // there, no due time is later than any time
         }
         if (dueAfter != null) {
-            all.add(Filters.gt("dueDescending", Date.from(dueAfter))); // where never is earlier than any time
+            all.add(Filters.gt("dueDescending", Date.from(dueAfter))); // there, no due time is earlier than any time
         }
         if (overdue != null) {
             all.add(overdue ? overdue(now) : Filters.nor(overdue(now)));
@@ -75,7 +75,7 @@ public record TaskFilter(
         return Filters.and(all);
     }
 
-    /** How many of an owner's tasks that are not deleted are overdue now. */
+    /** The filter of an owner's overdue tasks that are not deleted. */
     public static Bson overdue(String owner, Instant now) {
         return Filters.and(Filters.eq("owner", owner), Filters.eq("deleted", false), overdue(now));
     }

@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Finds tasks of one owner. Thread-safe; throws {@link com.mongodb.MongoException} if the database does not answer. */
+/** Finds tasks of one owner. Thread-safe; throws {@link com.mongodb.MongoException} if MongoDB does not respond. */
 public final class TaskFinder {
 
     private static final Bson SHOWN = Projections.exclude("words", "tagKeys");
@@ -35,17 +35,17 @@ public final class TaskFinder {
         return document == null ? null : TaskDocument.view(document);
     }
 
-    /** How many of the owner's tasks are overdue. */
+    /** The number of the owner's overdue tasks. */
     public long countOverdue(String owner, Instant now) {
         return readModels.tasks().countDocuments(TaskFilter.overdue(owner, now));
     }
 
     /**
-     * A page of the owner's tasks. If the filter asks for what is overdue, all pages that follow from one another take
-     * the same time for now, so that no task moves between them because time passes.
+     * A page of the owner's tasks. With the filter {@code overdue}, all consecutive pages use the same time as now, so
+     * that no task moves between pages because time passes.
      *
      * @param cursor null for the first page
-     * @throws IllegalArgumentException if the cursor was made for another question
+     * @throws IllegalArgumentException if the cursor belongs to another query
      */
     public Page<TaskView> page(
             String owner, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor, Instant now) {
@@ -72,7 +72,7 @@ public final class TaskFinder {
                                 .write(question));
     }
 
-    /** @param asOf null where time does not matter */
+    /** @param asOf null if the time does not matter */
     private record Start(@Nullable Instant asOf, Bson after) {
 
         static Cursor after(Document last, TaskSort sort, @Nullable Instant asOf) {

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event makes of a task. Which moves are allowed is for the command side to decide; here an event only has to
- * be the next one of its task and to say something that was not so before.
+ * Applies events to tasks. The command side decides which changes are allowed; here an event must only be the next one
+ * of its task and change something.
  */
 public final class TaskFold {
 
@@ -28,10 +28,10 @@ public final class TaskFold {
     /**
      * The task after the event.
      *
-     * @param before null if nothing has happened to the task yet
-     * @param version the task's version with this event
+     * @param before null if the task does not exist yet
+     * @param version the task's version after this event
      * @param time of the commit
-     * @throws ImpossibleEventException if the event cannot follow what is before
+     * @throws ImpossibleEventException if the event cannot follow this state
      */
     public static TaskView fold(@Nullable TaskView before, UUID task, long version, TaskEvent event, Instant time) {
         require(version == (before == null ? 1 : before.version() + 1), event, "is not the next event of its task");

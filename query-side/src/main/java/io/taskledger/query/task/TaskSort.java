@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The orders that tasks are listed in. Ties are broken by the task's id, so every order is total. */
+/** The sort orders of task lists. Ties are broken by the task's id, so every order is total. */
 public enum TaskSort {
     DUE("due", "dueAscending", true),
     DUE_FALLING("-due", "dueDescending", false),
@@ -34,14 +34,14 @@ public enum TaskSort {
         this.rising = rising;
     }
 
-    /** The order that a client calls so; empty if there is none. */
+    /** The order with this name; empty if there is none. */
     public static Optional<TaskSort> of(String wireName) {
         return Stream.of(values())
                 .filter(sort -> sort.wireName.equals(wireName))
                 .findFirst();
     }
 
-    /** What clients call it. */
+    /** The name that clients use. */
     public String wireName() {
         return wireName;
     }
@@ -51,8 +51,8 @@ public enum TaskSort {
     }
 
     /**
-     * The tasks after one in this order. That nothing before its value is wanted follows from the rest, but is what an
-     * index can start at: without it, a page far down would be found by reading all pages before it.
+     * The tasks after one task in this order. The condition on the value alone is redundant, but an index can start at
+     * it: without it, a late page would be found only by reading all earlier pages.
      */
     Bson after(Object value, String task) {
         return Filters.and(
@@ -64,7 +64,7 @@ public enum TaskSort {
         return rising ? Filters.gt(name, value) : Filters.lt(name, value);
     }
 
-    /** What the task is sorted by, as a text. */
+    /** The sort value of the task, as a text. */
     String key(Document task) {
         return switch (task.get(field)) {
             case Date date -> Long.toString(date.toInstant().toEpochMilli());
@@ -73,7 +73,7 @@ public enum TaskSort {
     }
 
     /**
-     * The value behind a {@link #key}.
+     * The value of a {@link #key}.
      *
      * @throws IllegalArgumentException if this order has no such keys
      */

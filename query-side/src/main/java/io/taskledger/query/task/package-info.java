@@ -1,2 +1,2 @@
-/** The projection {@code tasks}: every task as it stands now. */
+/** The projection {@code tasks}: the present state of every task. */
 package io.taskledger.query.task;
