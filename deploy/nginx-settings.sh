@@ -2,18 +2,18 @@
 # Writes what nginx.conf includes. The image of nginx runs this before it starts nginx (/docker-entrypoint.d).
 #   QUERY_SIDE, COMMAND_SIDE, AUTH_SERVER   host:port of each, or several separated by commas
 #   FRONTEND_URL                            origins whose pages may read nginx's own errors, separated by commas
-#   TRUSTED_PROXIES                         addresses or CIDR blocks whose X-Forwarded-For is believed; none unless set
+#   TRUSTED_PROXIES                         addresses or CIDR blocks whose X-Forwarded-For is trusted; default: none
 #   NGINX_SETTINGS                          the file that is written
 set -eu
 
 file=${NGINX_SETTINGS:-/etc/nginx/taskledger/settings.conf}
 version=$(nginx -v 2>&1 | sed 's|.*nginx/||; s/[^0-9.].*//')
 
-# From 1.27.3 on, names are asked for again while nginx runs: nodes come and go when a side is scaled. An older nginx asks
-# once, at start and at `nginx -s reload`.
+# From 1.27.3 on, names are resolved again while nginx runs, because nodes come and go when a side is scaled. An older nginx
+# resolves them only at start and at `nginx -s reload`.
 if printf %s "$version" | awk -F. '{ exit !($1 > 1 || $2 > 27 || ($2 == 27 && $3 >= 3)) }'; then resolve=' resolve'; else resolve=; fi
 
-# Prints the elements of a comma separated list, one a line, and refuses what could be anything but an address.
+# Prints the elements of a comma-separated list, one per line, and refuses elements that cannot be an address.
 elements() {
   printf '%s\n' "$2" | tr ',' '\n' | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d' | while IFS= read -r element; do
     case $element in
@@ -27,9 +27,9 @@ upstream() {
   servers=$(elements "$2" "$3")
   echo "upstream $1 {"
   echo "  zone $1 128k;"
-  for server in $servers; do echo "  server $server max_fails=0$resolve;"; done  # a 503 says nothing about a node's next answer
+  for server in $servers; do echo "  server $server max_fails=0$resolve;"; done  # a 503 says nothing about a node's next response
   echo "  keepalive 64;"
-  echo "  keepalive_timeout 30s;"  # shorter than the 60 s of the sides, so that they never close one that is being used
+  echo "  keepalive_timeout 30s;"  # shorter than the 60 s of the sides, so that they never close a connection in use
   echo "}"
 }
 

@@ -1,4 +1,4 @@
-// A complete Better Auth server. Users live in memory: enough to try the compose file, not to keep accounts.
+// A complete Better Auth server. Users are kept in memory: enough to try the compose file, not for real accounts.
 import { createServer } from "node:http";
 import { betterAuth } from "better-auth";
 import { memoryAdapter } from "better-auth/adapters/memory";

@@ -2,7 +2,7 @@ import type { operations } from "./api.js";
 import { type Call, type ClientOptions, Transport } from "./transport.js";
 import type * as T from "./types.js";
 
-/** Has a method for each operation of the API, or does not compile. */
+/** One method for each operation of the API; otherwise it does not compile. */
 type Operations = { [O in keyof operations]: (...given: never[]) => Promise<unknown> };
 
 export class Client implements Operations {
@@ -16,7 +16,7 @@ export class Client implements Operations {
     return this.#transport.command({ method: "POST", path: "/api/tasks", body: JSON.stringify(task), options });
   }
 
-  /** Several commands, all or nothing. Conditions are in the items: `ifMatch`. */
+  /** Several commands, all or none. Conditions are in the items: `ifMatch`. */
   batchTasks(commands: T.BatchItem[], options: T.CommandOptions = {}): Promise<T.BatchResult> {
     return this.#transport.command({
       method: "POST",
@@ -26,7 +26,7 @@ export class Client implements Operations {
     });
   }
 
-  /** Changes what is named; null clears. */
+  /** Changes only the given fields; null removes a value. */
   editTask(id: string, changes: T.EditTask, options: T.ChangeOptions = {}): Promise<T.Task> {
     return this.#change("PATCH", id, "", options, changes);
   }
@@ -59,22 +59,22 @@ export class Client implements Operations {
     return this.#read(`/api/tasks/${segment(id)}`, options);
   }
 
-  /** One page; `allTasks` turns the pages. */
+  /** One page; `allTasks` iterates over all pages. */
   listTasks(filter: T.TaskFilter = {}, options: T.QueryOptions = {}): Promise<T.TaskPage> {
     return this.#read(`/api/tasks${search(filter)}`, options);
   }
 
-  /** Asks for the next page when the one before is used up. */
+  /** Fetches the next page when the previous one is consumed. */
   async *allTasks(filter: T.TaskFilter = {}, options: T.QueryOptions = {}): AsyncGenerator<T.ListedTask, void, void> {
     yield* turning(filter, (page) => this.listTasks(page, options), "tasks");
   }
 
-  /** Completions of the last 30 days unless other days are named, 366 at most. */
+  /** Completions of the given days, at most 366; default: the last 30 days. */
   getTaskStats(days: T.StatsRange = {}, options: T.QueryOptions = {}): Promise<T.Stats> {
     return this.#read(`/api/tasks/stats${search(days)}`, options);
   }
 
-  /** One page, oldest first; `allHistory` turns the pages. */
+  /** One page, oldest first; `allHistory` iterates over all pages. */
   getTaskHistory(id: string, page: T.PageOf = {}, options: T.QueryOptions = {}): Promise<T.HistoryPage> {
     return this.#read(`/api/tasks/${segment(id)}/history${search(page)}`, options);
   }
@@ -114,7 +114,7 @@ export class Client implements Operations {
 
   #change(method: Call["method"], id: string, move: string, options: T.ChangeOptions, what?: object): Promise<T.Task> {
     const path = `/api/tasks/${segment(id)}${move}`;
-    const resource = `task ${id.toLowerCase()}`; // as answers write it
+    const resource = `task ${id.toLowerCase()}`; // as responses write it
     return this.#transport.command({ method, path, body: JSON.stringify(what), resource, options });
   }
 
@@ -136,7 +136,7 @@ async function* turning<K extends string, I>(
   }
 }
 
-/** Dots would lead to another route, however they are escaped. */
+/** Dots would lead to another route, even if they are escaped. */
 function segment(id: string): string {
   if (/^\.{0,2}$/.test(id)) throw new RangeError(`Not an id: "${id}"`);
   return encodeURIComponent(id);

@@ -1,23 +1,23 @@
 import type { ChangeOptions, Problem, ProblemCode } from "./types.js";
 
-/** Options that send the same command again: it is done once, even if it was done already. */
+/** Options to send the same command again; it is carried out at most once. */
 export type RetryWith = Pick<ChangeOptions, "idempotencyKey" | "ifMatch">;
 
-/** The server said no. */
+/** The server refused the request. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: number;
-  /** What to branch on; `unknown` if something between here and the server answered. */
+  /** Identifies the failure; `unknown` if the response came from something between here and the server. */
   readonly code: ProblemCode | "unknown";
-  /** One for each wrong field or parameter. */
+  /** One for each invalid field or parameter. */
   readonly details: readonly { field: string; message: string }[];
-  /** Which item of a batch was refused, counted from 0. */
+  /** The item of a batch that was refused, counted from 0. */
   readonly index?: number;
-  /** Seconds after which another try makes sense. */
+  /** Seconds after which to try again. */
   readonly retryAfter?: number;
-  /** What the server's logs know this failure by. */
+  /** The id of this failure in the server's logs. */
   readonly errorId?: string;
-  /** Set if a command may have been done nevertheless. */
+  /** Set if a command may have been carried out nevertheless. */
   retryWith?: RetryWith;
 
   constructor(status: number, problem: Partial<Problem>, retryAfter?: number) {
@@ -31,18 +31,18 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer arrived; `cause` says why. */
+/** No response arrived; `cause` says why. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
-  /** Set if a command may have been done nevertheless. */
+  /** Set if a command may have been carried out nevertheless. */
   retryWith?: RetryWith;
 
   constructor(cause: unknown) {
-    super("No answer from the server", { cause });
+    super("No response from the server", { cause });
   }
 }
 
-/** What an answer says that is not the one asked for: a problem of ours, or whatever a proxy thought of. */
+/** The content of a failure response: a problem of this API, or any response of a proxy. */
 export function refusal(response: Response, body: unknown): ApiError {
   const ours = response.headers.get("Content-Type")?.startsWith("application/problem+json") && body;
   return new ApiError(response.status, ours || {}, seconds(response.headers.get("Retry-After")));

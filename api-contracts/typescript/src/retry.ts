@@ -1,19 +1,19 @@
 import { ApiError, NetworkError } from "./errors.js";
 
 export interface RetryPolicy {
-  /** How often a request is sent at most; 5 unless told. */
+  /** The maximum number of attempts; default 5. */
   attempts?: number;
-  /** Milliseconds before the second attempt, doubled for each further one, with jitter; 200 unless told. */
+  /** Milliseconds before the second attempt, doubled for each further one, with jitter; default 200. */
   delay?: number;
-  /** The longest wait in milliseconds; a longer `Retry-After` is left to the caller. 10,000 unless told. */
+  /** The maximum wait in milliseconds; a longer `Retry-After` is left to the caller. Default 10,000. */
   longest?: number;
 }
 
 const IN_THE_WAY = new Set(["idempotency-key-in-flight", "conflict"]);
 
 /**
- * Whether sending it again may end otherwise. Always safe: queries change nothing, and commands carry their key, without
- * which 504 `outcome-unknown` must not be repeated (503 `not-carried-out` may be).
+ * Whether another attempt may succeed. Always safe: queries change nothing, and commands carry their key. Without a key,
+ * a command must not be repeated after 504 `outcome-unknown` (after 503 `not-carried-out` it may be).
  */
 export function isPassing(error: unknown): error is ApiError | NetworkError {
   if (error instanceof NetworkError) return true;
@@ -21,7 +21,7 @@ export function isPassing(error: unknown): error is ApiError | NetworkError {
   return error.status === 409 ? IN_THE_WAY.has(error.code) : [429, 502, 503, 504].includes(error.status);
 }
 
-/** Milliseconds to wait after the given attempt (from 1); undefined to give up. */
+/** Milliseconds to wait after this attempt (from 1); undefined to give up. */
 export function pause(error: ApiError | NetworkError, attempt: number, policy: RetryPolicy): number | undefined {
   const { attempts = 5, delay = 200, longest = 10_000 } = policy;
   if (attempt >= attempts) return undefined;

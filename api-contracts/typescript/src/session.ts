@@ -4,7 +4,7 @@ import type { TokenSupplier } from "./types.js";
 
 const MOST_VERSIONS = 10_000;
 
-/** What was seen on behalf of one user; never shown to the next one. */
+/** What was seen for one user; never used for the next user. */
 export class Memory {
   consistencyToken: string | null = null;
   readonly #versions = new Map<string, number>();
@@ -15,7 +15,7 @@ export class Memory {
     return this.#versions.get(resource);
   }
 
-  /** Versions only grow: an answer that was overtaken by a later one changes nothing. */
+  /** Versions only grow: a response that arrives late changes nothing. */
   saw(resource: string, version: number): void {
     const seen = Math.max(version, this.#versions.get(resource) ?? 0);
     this.#versions.delete(resource);
@@ -32,7 +32,7 @@ export interface Session {
   memory: Memory;
 }
 
-/** Asks for tokens and notices when they become somebody else's. */
+/** Gets tokens and notices when they belong to another user. */
 export class Sessions {
   #memory = new Memory("nobody");
   #renewal: { of: string; fresh: Promise<string | null> } | undefined;
@@ -45,7 +45,7 @@ export class Sessions {
 
   async open(): Promise<Session> {
     const token = await this.supplier();
-    if (!token) throw this.refuse("", new ApiError(401, { code: "unauthorized", message: "Nobody is signed in" }));
+    if (!token) throw this.refuse("", new ApiError(401, { code: "unauthorized", message: "No user is signed in" }));
     if (this.#refused !== undefined && this.#refused !== token) this.#refused = this.#renewal = undefined;
     const user = userOf(token);
     if (user !== this.#memory.user) this.#memory = new Memory(user);
@@ -53,9 +53,9 @@ export class Sessions {
   }
 
   /**
-   * Another token of the same user after one was refused; the supplier is asked once for all that were sent with it.
+   * Another token of the same user after one was refused; the supplier is called once for all requests with that token.
    *
-   * @throws the refusal, if there is none: what one user began is never sent on in the name of another
+   * @throws the refusal, if there is none: a call of one user is never sent as another user
    */
   async renew({ token, memory }: Session, refusal: ApiError): Promise<Session> {
     if (this.#renewal?.of !== token) this.#renewal = { of: token, fresh: this.supplier({ refresh: true }) };
@@ -70,7 +70,7 @@ export class Sessions {
     throw this.refuse(token, refusal);
   }
 
-  /** Tells the application, once for each token. */
+  /** Notifies the application, once for each token. */
   refuse(token: string, refusal: ApiError): ApiError {
     if (this.#refused !== token) {
       this.#refused = token;

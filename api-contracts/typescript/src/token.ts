@@ -6,7 +6,7 @@ interface Claims {
   exp?: number;
 }
 
-/** What a JWT says, unverified; empty for any other token. */
+/** The claims of a JWT, unverified; empty for any other token. */
 export function claims(token: string): Claims {
   try {
     const payload = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
@@ -17,14 +17,14 @@ export function claims(token: string): Claims {
   }
 }
 
-/** Who a token speaks for. A token that cannot be read speaks for itself: another one may be somebody else's. */
+/** The user of a token. A token that cannot be read counts as its own user, because another token may belong to another user. */
 export function userOf(token: string): string {
   const { sub } = claims(token);
   return sub === undefined ? `token:${token}` : `sub:${sub}`;
 }
 
 /**
- * A token supplier that loads a JWT once and keeps it until shortly before it ends, by its own lifetime and not by the
+ * A token supplier that loads a JWT once and keeps it until shortly before it expires, by its own lifetime and not by the
  * clock of this device. Call `forget` when the user signs in or out.
  */
 export function rememberToken(load: () => Promise<string | null>): TokenSupplier & { forget(): void } {

@@ -7,20 +7,20 @@ export interface ClientOptions {
   /** Origin of the API, with a path if a gateway adds one; empty for the page's own origin. */
   baseUrl: string;
   token: TokenSupplier;
-  /** Told when a token, and the one asked for instead, were refused: time to sign in. */
+  /** Called when a token, and its replacement, were refused: the user must sign in. */
   onUnauthorized?: (error: ApiError) => void;
   fetch?: typeof globalThis.fetch;
   retry?: RetryPolicy;
-  /** Milliseconds after which an attempt counts as lost; 30,000 unless told. */
+  /** Milliseconds after which an attempt counts as lost; default 30,000. */
   timeout?: number;
 }
 
 export interface Call {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
-  /** JSON, written when the call was made: what is sent again is the same, whatever became of the object. */
+  /** JSON, written at the call, so that every attempt sends the same, even if the object changes. */
   body?: string | undefined;
-  /** What the command changes, as `Memory` names it. */
+  /** What the command changes, by its name in `Memory`. */
   resource?: string;
   options: QueryOptions & ChangeOptions;
 }
@@ -54,7 +54,7 @@ export class Transport {
     );
   }
 
-  /** A token of a ledger that is not there any more is dropped, and the query sent once more without it. */
+  /** A token of another ledger is dropped, and the query is sent once more without it. */
   async #query<T>(call: Call, session: Session): Promise<T> {
     const { memory } = session;
     const token = memory.consistencyToken;
@@ -68,11 +68,11 @@ export class Transport {
   }
 
   /**
-   * Commands take turns, in the order of the calls. So the last consistency token covers all before it (tokens cannot
-   * be compared), and a command knows the version that the one before it made.
+   * Commands are sent one at a time, in the order of the calls. So the last consistency token covers all earlier ones
+   * (tokens cannot be compared), and a command knows the version that the previous one made.
    */
   command<T>(call: Call): Promise<T> {
-    const opened = this.#sessions.open(); // now: who calls is who it is done for
+    const opened = this.#sessions.open(); // now, so that the command is sent as the user who called
     const before = this.#lastCommand;
     const done = Promise.all([opened, before]).then(([session]) => this.#command<T>(call, session));
     this.#lastCommand = Promise.allSettled([before, done]);
@@ -81,7 +81,7 @@ export class Transport {
 
   async #command<T>(call: Call, session: Session): Promise<T> {
     const { idempotencyKey = newKey(), ifMatch = session.memory.version(call.resource ?? "") ?? false } = call.options;
-    // Both stay the same from attempt to attempt: the server takes a key with another condition for another command.
+    // Both stay the same for all attempts: the server treats a key with another condition as another command.
     const headers: Record<string, string> = { "Idempotency-Key": `"${idempotencyKey}"` };
     if (call.resource && ifMatch !== false) headers["If-Match"] = `"${ifMatch}"`;
     try {
@@ -124,7 +124,7 @@ export class Transport {
     return body as T;
   }
 
-  /** One request and its whole answer. */
+  /** One request and its complete response. */
   async #exchange(call: Call, headers: Record<string, string>): Promise<{ response: Response; text: string }> {
     const { fetch = globalThis.fetch, timeout = 30_000 } = this.#options;
     const limit = new AbortController();
@@ -148,7 +148,7 @@ export class Transport {
   }
 }
 
-/** What a query is to show at least, and how long it may wait for that. */
+/** How new the data of a query must be, and how long the query may wait for it. */
 function basis({ options: { wait } }: Call, token: string | null): Record<string, string> {
   const headers: Record<string, string> = {};
   if (token) headers["Consistency-Token"] = token;
@@ -156,7 +156,7 @@ function basis({ options: { wait } }: Call, token: string | null): Record<string
   return headers;
 }
 
-/** Not `randomUUID`, which browsers have on https and localhost only. */
+/** Not `randomUUID`, because browsers have it only on https and localhost. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -169,7 +169,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** An ETag is the version in quotes, so whatever shows a version, a list too, shows the ETag. A `user` is the caller. */
+/** An ETag is the version in quotes, so every response with a version, also a list, shows the ETag. A `user` is the caller. */
 function remember(memory: Memory, body: { tasks?: Shown[]; user?: Shown } & Shown): void {
   for (const { id, version } of body.tasks ?? [body.user ?? body]) {
     if (id !== undefined && version !== undefined) memory.saw(body.user ? "me" : `task ${id}`, version);

@@ -26,27 +26,27 @@ export type StatsRange = NonNullable<operations["getTaskStats"]["parameters"]["q
 export type PageOf = NonNullable<operations["getTaskHistory"]["parameters"]["query"]>;
 
 /**
- * Where tokens come from; asked before every request, so keep them there (see `rememberToken`).
- * Null means that nobody is signed in. `refresh` asks for a token that was not handed out before.
+ * The source of tokens; called before every request, so it should cache them (see `rememberToken`).
+ * Null means that no user is signed in. `refresh` asks for a token that was not returned before.
  */
 export type TokenSupplier = (wanted?: { refresh?: boolean }) => Promise<string | null>;
 
 export interface QueryOptions {
   signal?: AbortSignal | undefined;
-  /** How many seconds the server may wait until it can show what this client wrote; 2 unless told, at most 10. */
+  /** How many seconds the server may wait until it can show what this client wrote; default 2, at most 10. */
   wait?: number | undefined;
 }
 
 export interface CommandOptions {
   signal?: AbortSignal | undefined;
-  /** Names this command, so that it is done once however often it is sent; made up if left out. */
+  /** Names this command, so that it is carried out once however often it is sent; generated if left out. */
   idempotencyKey?: string | undefined;
 }
 
 export interface ChangeOptions extends CommandOptions {
   /**
-   * The version the change was made for, as `If-Match`: by default the last one this client saw, none if it saw none;
-   * a number for the one that a form was filled from; false for whatever it is by now.
+   * The version that the change is based on, as `If-Match`. Default: the last version that this client saw, if any;
+   * a number: the version that a form was filled from; false: any version.
    */
   ifMatch?: number | false | undefined;
 }

@@ -1,4 +1,4 @@
-// Fills the page: a token, from the development issuer where there is one, curl lines, and the explorer that carries it.
+// Fills the page: a token (from the development issuer, if there is one), curl lines, and the explorer that uses the token.
 const byId = (id) => document.getElementById(id);
 const say = (text) => { byId("said").textContent = text; };
 
@@ -29,7 +29,7 @@ async function issue() {
   }
 }
 
-// Another server signs users in; the message says which.
+// Another server signs users in; the message names it.
 function askForOne(message) {
   byId("here").hidden = true;
   byId("token").hidden = true;
@@ -41,7 +41,7 @@ function use(token) {
   byId("token").textContent = token;
   byId("token").hidden = false;
   explorer.preauthorizeApiKey("bearerAuth", token);
-  say("The explorer below uses it.");
+  say("The explorer below uses this token.");
 }
 
 byId("issue").addEventListener("click", issue);
