@@ -1,45 +1,71 @@
-// A Better Auth server with the plugins that a frontend team would use, and a door for what tests do to it:
+// Better Auth servers with the plugins that a frontend team would use, all in one process, which ends with its input.
+// A line "start PORT ALGORITHM [ORIGIN]" starts one, without users and keys, and is answered with "listening on PORT";
+// "stop PORT" ends it, and is answered with "stopped". Each has a door for what tests do to it:
 // POST /control/ban {"email"}, /control/expire-key (the next token is signed with a new one), /control/forget-keys.
 import { createServer } from "node:http";
+import { createInterface } from "node:readline";
 import { betterAuth } from "better-auth";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { toNodeHandler } from "better-auth/node";
 import { admin, bearer, jwt } from "better-auth/plugins";
 
-const { PORT = "0", ALG = "EdDSA", ORIGIN } = process.env;
-const db = { user: [], session: [], account: [], verification: [], jwks: [] };
+const servers = new Map();
 
-const server = createServer((request, response) => handle(request, response));
-server.listen(Number(PORT), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
-let handler;
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    const [verb, port, algorithm, origin] = line.split(" ");
+    verb === "start" ? start(Number(port), algorithm, origin) : stop(Number(port));
+  })
+  .on("close", () => process.exit());
 
-function start() {
-  const auth = betterAuth({
-    baseURL: ORIGIN ?? `http://127.0.0.1:${server.address().port}`,
-    secret: "a secret for tests, of more than 32 characters",
-    database: memoryAdapter(db),
-    emailAndPassword: { enabled: true },
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    plugins: [jwt({ jwks: { keyPairConfig: { alg: ALG } } }), bearer(), admin()],
+function start(port, algorithm, origin) {
+  const db = { user: [], session: [], account: [], verification: [], jwks: [] };
+  let handler;
+  const server = createServer((request, response) => {
+    if (request.url.startsWith("/control/")) {
+      receive(request, response, db);
+    } else {
+      handler ??= auth(db, algorithm, origin ?? `http://127.0.0.1:${server.address().port}`);
+      handler(request, response);
+    }
   });
-  return toNodeHandler(auth);
+  server.listen(port, "127.0.0.1", () => {
+    servers.set(server.address().port, server);
+    console.log(`listening on ${server.address().port}`);
+  });
 }
 
-function handle(request, response) {
-  if (!request.url.startsWith("/control/")) {
-    handler ??= start();
-    return handler(request, response);
-  }
+function stop(port) {
+  const server = servers.get(port);
+  servers.delete(port);
+  server.close(() => console.log("stopped"));
+  server.closeAllConnections();
+}
+
+function auth(db, algorithm, baseURL) {
+  return toNodeHandler(
+    betterAuth({
+      baseURL,
+      secret: "a secret for tests, of more than 32 characters",
+      database: memoryAdapter(db),
+      emailAndPassword: { enabled: true },
+      rateLimit: { enabled: false },
+      telemetry: { enabled: false },
+      plugins: [jwt({ jwks: { keyPairConfig: { alg: algorithm } } }), bearer(), admin()],
+    }),
+  );
+}
+
+function receive(request, response, db) {
   let body = "";
   request.on("data", (chunk) => (body += chunk));
   request.on("end", () => {
-    control(request.url.slice("/control/".length), body && JSON.parse(body));
+    control(db, request.url.slice("/control/".length), body && JSON.parse(body));
     response.end("{}");
   });
 }
 
-function control(action, body) {
+function control(db, action, body) {
   const user = () => db.user.find((some) => some.email === body.email);
   switch (action) {
     case "ban":

@@ -1,10 +1,7 @@
 package io.taskledger.command;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoConfigurationException;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.CommandDesk;
 import io.taskledger.command.axon.EntityFold;
@@ -19,6 +16,7 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
+import io.taskledger.edge.mongo.MongoUri;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,24 +40,15 @@ class LedgerConfiguration {
 
     @Bean(destroyMethod = "close")
     MongoClient commandMongoClient(CommandSettings settings) {
-        try {
-            return MongoClients.create(MongoClientSettings.builder()
-                    .applyConnectionString(
-                            new ConnectionString(settings.mongodb().uri()))
-                    .applicationName("taskledger-command-side")
-                    // The ledger resolves unknown outcomes itself, by commit id, the same way with every server.
-                    .retryWrites(false)
-                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                    .applyToSocketSettings(
-                            socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS))
-                    .build());
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(
-                    "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
-        } catch (MongoConfigurationException e) {
-            throw new SettingException(
-                    "taskledger.mongodb.uri", "names hosts that DNS does not know: correct the URI or the DNS");
-        }
+        return MongoUri.open(
+                settings.mongodb().uri(),
+                MongoClientSettings.builder()
+                        .applicationName("taskledger-command-side")
+                        // The ledger resolves unknown outcomes itself, by commit id, the same way with every server.
+                        .retryWrites(false)
+                        .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                        .applyToSocketSettings(socket ->
+                                socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS)));
     }
 
     /** The clock for command times and for the age of idempotency keys. */

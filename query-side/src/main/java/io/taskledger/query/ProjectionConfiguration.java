@@ -1,14 +1,10 @@
 package io.taskledger.query;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoConfigurationException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.edge.SettingException;
+import io.taskledger.edge.mongo.MongoUri;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.edge.trace.Tracing;
 import io.taskledger.query.barrier.BarrierProperties;
@@ -31,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.bson.Document;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -53,38 +48,14 @@ class ProjectionConfiguration {
 
     @Bean(destroyMethod = "close")
     MongoClient queryMongoClient(QuerySettings settings) {
-        try {
-            var uri = new ConnectionString(settings.mongodb().uri());
-            var client = MongoClients.create(MongoClientSettings.builder()
-                    .applyConnectionString(uri)
-                    .applicationName("taskledger-query-side")
-                    .retryWrites(false) // every write may be repeated: it is guarded by position
-                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
-                    .applyToSocketSettings(
-                            socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
-                    .build());
-            return uri.isSrvProtocol() ? resolved(client) : client;
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(
-                    "taskledger.mongodb.uri", "is not a MongoDB URI such as mongodb://localhost:27017");
-        } catch (MongoConfigurationException e) {
-            throw new SettingException(
-                    "taskledger.mongodb.uri",
-                    "names servers that DNS does not know: correct the host of the mongodb+srv URI, or the DNS");
-        }
-    }
-
-    /** The driver resolves names in the background, so failures show only when the client is used. */
-    private static MongoClient resolved(MongoClient client) {
-        try {
-            client.getDatabase("admin").runCommand(new Document("ping", 1));
-        } catch (MongoException e) {
-            if (client.getClusterDescription().getSrvResolutionException() != null) {
-                client.close();
-                throw new MongoConfigurationException("The SRV record cannot be resolved", e);
-            } // otherwise the servers are known but down; they may come back
-        }
-        return client;
+        return MongoUri.open(
+                settings.mongodb().uri(),
+                MongoClientSettings.builder()
+                        .applicationName("taskledger-query-side")
+                        .retryWrites(false) // every write may be repeated: it is guarded by position
+                        .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                        .applyToSocketSettings(socket ->
+                                socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS)));
     }
 
     /** For the projection, with long time-outs, because no request waits for it. */

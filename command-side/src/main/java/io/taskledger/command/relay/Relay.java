@@ -35,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final CommitStore store;
     private final Outbox outbox;
     private final TopicTail tail;
+    private final TopicEnds ends;
     private final List<LaneProgress> progress;
     private final Map<Integer, LaneRelay> held = new ConcurrentHashMap<>();
     private final LaneMembership membership;
@@ -72,6 +73,7 @@ public final class Relay implements AutoCloseable {
         this.store = store;
         outbox = new Outbox(producers);
         tail = new TopicTail(topic);
+        ends = new TopicEnds(topic);
         progress = IntStream.range(0, topic.lanes().count())
                 .mapToObj(LaneProgress::new)
                 .toList();
@@ -268,13 +270,13 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Finds partitions that have lost acknowledged records; an idle lane would not notice that. */
-    private void compareEnds() {
+    private void compareEnds() throws InterruptedException {
         var acknowledged = new HashMap<LaneRelay, Long>();
         held.values().forEach(relay -> acknowledged.put(relay, relay.acknowledgedEnd()));
-        var ends = tail.ends();
-        reachable = !ends.isEmpty();
+        var told = ends.ask();
+        reachable = !told.isEmpty();
         acknowledged.forEach((relay, end) -> {
-            if (ends.getOrDefault(relay.lane(), end) < end) {
+            if (told.getOrDefault(relay.lane(), end) < end) {
                 relay.resume();
             }
         });
@@ -298,5 +300,6 @@ public final class Relay implements AutoCloseable {
         progress.forEach(LaneProgress::release);
         outbox.close();
         tail.close();
+        ends.close();
     }
 }

@@ -1,11 +1,8 @@
 package io.taskledger.command.relay;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TopicTail implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     /** Enough if commits are large. */
@@ -49,25 +45,6 @@ final class TopicTail implements AutoCloseable {
         turn.lock();
         try {
             return look(consumer(), topic.partition(lane));
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /** The offset after the last record of every lane; empty if the broker does not respond. */
-    Map<Integer, Long> ends() {
-        turn.lock();
-        try {
-            var all = IntStream.range(0, topic.lanes().count())
-                    .mapToObj(topic::partition)
-                    .toList();
-            var asked = consumer();
-            asked.assign(all); // a consumer fails for partitions that are not assigned to it
-            var ends = new HashMap<Integer, Long>();
-            asked.endOffsets(all, PROBE).forEach((partition, end) -> ends.put(partition.partition(), end));
-            return ends;
-        } catch (KafkaException e) {
-            return Map.of();
         } finally {
             turn.unlock();
         }

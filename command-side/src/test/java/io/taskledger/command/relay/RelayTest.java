@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,6 +183,21 @@ class RelayTest {
                     .untilAsserted(() -> assertThat(positions(topic, 1)).hasSize(10));
             assertThat(relay.takesPart()).isTrue();
             assertThat(relay.ready()).isFalse();
+        }
+    }
+
+    /** Kafka knows of no leader of a partition that does not exist, as of one whose brokers are all away. */
+    @Test
+    void a_lane_without_a_leader_concerns_only_itself() {
+        ledger.appendAll(30);
+        var wider = new EventTopic(topic.bootstrapServers(), topic.name(), new Lanes(LANES.count() + 1));
+        try (var relay = new Relay(wider, PROPERTIES, ledger.store)) {
+            relay.start();
+
+            awaitRelayed(topic, ledger);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(relay.obstacle()).isNull());
+            assertThat(relay.ready()).isTrue();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.taskledger.edge.auth;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,22 +12,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Better Auth server in a Node process of its own; what it is made of is installed once a build. */
+/**
+ * A real Better Auth server in a Node process; what it is made of is installed once a build. All servers of this JVM
+ * share the process, since each process costs a second of CPU, and ends with the JVM.
+ */
 public final class BetterAuthServer implements AutoCloseable {
 
     private static final Path SOURCE = Path.of("../edge/src/test/better-auth");
     private static final Path FOLDER = Path.of("target/better-auth");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static @Nullable Process process;
+
     private final String algorithm;
     private final @Nullable String publicOrigin;
-    private Process process;
     private int port;
+    private boolean running;
 
     private BetterAuthServer(String algorithm, @Nullable String publicOrigin) {
         this.algorithm = algorithm;
@@ -64,21 +67,28 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Again on the same port, without its users and keys, after {@link #close}. */
     public void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("node", "server.js")
-                .directory(FOLDER.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(Map.of("PORT", Integer.toString(port), "ALG", algorithm));
-        if (publicOrigin != null) {
-            builder.environment().put("ORIGIN", publicOrigin);
+        String listening = ask("start " + port + " " + algorithm + (publicOrigin == null ? "" : " " + publicOrigin));
+        if (!listening.startsWith("listening on ")) {
+            throw new IllegalStateException("Better Auth did not start: " + listening);
         }
-        process = builder.start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = output.readLine();
-        if (line == null || !line.startsWith("listening on ")) {
-            throw new IllegalStateException("Better Auth did not start: " + line);
+        port = Integer.parseInt(listening.substring("listening on ".length()));
+        running = true;
+    }
+
+    /** Gives the process one line and answers its next one. */
+    private static synchronized String ask(String line) throws IOException {
+        Process running = process;
+        if (running == null) {
+            running = new ProcessBuilder("node", "server.js")
+                    .directory(FOLDER.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            process = running;
         }
-        port = Integer.parseInt(line.substring("listening on ".length()));
+        Writer input = running.outputWriter(StandardCharsets.UTF_8);
+        input.write(line + "\n");
+        input.flush();
+        return String.valueOf(running.inputReader(StandardCharsets.UTF_8).readLine());
     }
 
     public String origin() {
@@ -134,13 +144,16 @@ public final class BetterAuthServer implements AutoCloseable {
         }
     }
 
+    /** Answers nobody from now on: connections are cut and the port is free. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (running) {
+            running = false;
+            try {
+                ask("stop " + port);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

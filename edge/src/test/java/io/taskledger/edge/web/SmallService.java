@@ -39,6 +39,7 @@ final class SmallService implements AutoCloseable {
                                         "-Xss512k",
                                         "-XX:+UseSerialGC",
                                         "-XX:TieredStopAtLevel=1",
+                                        "-XX:MetaspaceSize=96m",
                                         "-XX:+ExitOnOutOfMemoryError",
                                         "-cp",
                                         System.getProperty("java.class.path"),
