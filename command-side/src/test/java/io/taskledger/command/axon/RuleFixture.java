@@ -2,8 +2,7 @@ package io.taskledger.command.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import io.taskledger.command.SharedServers;
 import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.ledger.CommitStore;
@@ -13,7 +12,6 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.event.Event;
 import io.taskledger.contract.task.TaskEvent;
-import io.taskledger.embedded.EmbeddedMongo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -31,8 +29,6 @@ final class RuleFixture implements AutoCloseable {
     static final Map<String, String> METADATA =
             new CommandContext(OWNER, NOW, "correlation", null, null).metadata("command");
 
-    private final EmbeddedMongo mongo = EmbeddedMongo.start();
-    private final MongoClient client = MongoClients.create(mongo.uri());
     private final RetryThreads retries = new RetryThreads();
 
     /** A task with this past. */
@@ -98,7 +94,8 @@ final class RuleFixture implements AutoCloseable {
 
     private AxonTestFixture fixture() {
         var ledger = new MongoLedger<>(
-                new CommitStore(client.getDatabase("rules").getCollection("commits-" + UUID.randomUUID())),
+                new CommitStore(
+                        SharedServers.mongoClient().getDatabase("rules").getCollection("commits-" + UUID.randomUUID())),
                 new Lanes(4),
                 LedgerSettings.DEFAULT,
                 new EntityFold(),
@@ -110,7 +107,5 @@ final class RuleFixture implements AutoCloseable {
     @Override
     public void close() {
         retries.close();
-        client.close();
-        mongo.close();
     }
 }

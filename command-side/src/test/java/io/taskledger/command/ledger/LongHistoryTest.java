@@ -26,45 +26,57 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Histories that are larger than a reply of MongoDB, or than the memory of a node. */
 class LongHistoryTest {
 
+    private static EmbeddedMongo mongo;
+    private static MongoClient client;
+    private static MongoCollection<Document> collection;
+    private static MongoLedger<Long> idle;
+
+    /** 49 MB; a reply may have 48. They come behind the back of a ledger that was there before. */
+    @BeforeAll
+    static void fill() {
+        mongo = EmbeddedMongo.start();
+        client = MongoClients.create(mongo.uri());
+        collection = client.getDatabase("long").getCollection("commits");
+        idle = ledger(collection);
+        assertThat(idle.catchUp(0)).isEqualTo(-1);
+        filled(client, 52, 950_000);
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        mongo.close();
+    }
+
     @Test
     void a_history_larger_than_a_reply_of_mongodb_may_be_is_read() {
-        try (var mongo = EmbeddedMongo.start();
-                var client = MongoClients.create(mongo.uri())) {
-            var collection = filled(client, 52, 950_000); // 49 MB; a reply may have 48
-            var ledger = ledger(collection);
+        var ledger = ledger(collection);
 
-            assertThat(ledger.state("alice", stream(1)).state()).isEqualTo(52L);
-            var shown = new AtomicInteger();
-            ledger.source("alice", Set.of(stream(1)), commit -> shown.incrementAndGet());
-            assertThat(shown).hasValue(52);
-        }
+        assertThat(ledger.state("alice", stream(1)).state()).isEqualTo(52L);
+        var shown = new AtomicInteger();
+        ledger.source("alice", Set.of(stream(1)), commit -> shown.incrementAndGet());
+        assertThat(shown).hasValue(52);
     }
 
     @Test
     void what_was_appended_elsewhere_is_taken_in_though_it_is_larger_than_a_reply() {
-        try (var mongo = EmbeddedMongo.start();
-                var client = MongoClients.create(mongo.uri())) {
-            var collection = client.getDatabase("long").getCollection("commits");
-            var idle = ledger(collection);
-            assertThat(idle.catchUp(0)).isEqualTo(-1);
-            filled(client, 52, 950_000);
-
-            assertThat(idle.catchUp(0)).isEqualTo(51);
-        }
+        assertThat(idle.catchUp(0)).isEqualTo(51);
     }
 
     @Test
     @Tag("thorough")
     void ten_thousand_edits_of_a_task_are_read_with_64_mib_of_heap() throws Exception {
-        try (var mongo = EmbeddedMongo.start();
-                var client = MongoClients.create(mongo.uri())) {
-            filled(client, 10_000, 10_000);
+        try (var other = EmbeddedMongo.start();
+                var filling = MongoClients.create(other.uri())) {
+            filled(filling, 10_000, 10_000);
             var child = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -72,7 +84,7 @@ class LongHistoryTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Reader.class.getName(),
-                            mongo.uri())
+                            other.uri())
                     .redirectErrorStream(true)
                     .start();
             var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,7 +117,7 @@ class LongHistoryTest {
     }
 
     /** So many commits of one stream. */
-    private static MongoCollection<Document> filled(MongoClient client, int commits, int bytes) {
+    private static void filled(MongoClient client, int commits, int bytes) {
         var collection = client.getDatabase("long").getCollection("commits");
         var store = new CommitStore(collection);
         store.prepare();
@@ -124,6 +136,5 @@ class LongHistoryTest {
         if (!batch.isEmpty()) {
             store.insert(batch);
         }
-        return collection;
     }
 }
