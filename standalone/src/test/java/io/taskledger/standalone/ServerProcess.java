@@ -14,10 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One of our jars in a process of its own, as users run it. */
+/** One of our jars in a process of its own, unpacked as {@code ./run} and the container images run it. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final List<String> JAVA = List.of(
+    static final List<String> JAVA = List.of(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx400m",
             "-Xss512k",
@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
             Path jar, Path log, Map<String, String> environment, List<String> java, String... arguments) {
         var command = new ArrayList<>(JAVA);
         command.addAll(java);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", UnpackedJar.of(jar).toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("TASKLEDGER_RATE_LIMIT_ENABLED", "false");

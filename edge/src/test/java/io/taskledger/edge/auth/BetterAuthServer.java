@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BetterAuthServer implements AutoCloseable {
 
     private static final Path SOURCE = Path.of("../edge/src/test/better-auth");
-    private static final Path FOLDER = Path.of("target/better-auth");
+    private static final Path FOLDER = Path.of("../edge/target/better-auth"); // one for all modules
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static @Nullable Process process;

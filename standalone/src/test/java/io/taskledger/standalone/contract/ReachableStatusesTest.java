@@ -1,6 +1,7 @@
 package io.taskledger.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.ApiRequest;
 import io.taskledger.contract.ApiRequests;
@@ -27,6 +28,8 @@ class ReachableStatusesTest {
 
     /** For what nobody thought of, so there is no way to it; the edge's tests show what it looks like. */
     private static final int UNTHOUGHT_OF = 500;
+
+    private static final int NOT_MODIFIED = 304;
 
     private static final Lanes LANES = new Lanes(16);
     private static final String ALICE = "alice";
@@ -75,12 +78,10 @@ class ReachableStatusesTest {
 
     private void meetOrdinary(String operation) {
         ApiRequest request = on(operation, operation.equals("createTask") ? UUID.randomUUID() : taskFor(operation));
-        HttpResponse<String> answer = send(request, alice);
-        answer.headers().firstValue("ETag").ifPresent(tag -> {
-            if (request.method().equals("GET")) {
-                send(request.withHeader("If-None-Match", tag, "unchanged"), alice);
-            }
-        });
+        send(request, alice);
+        if (ApiRequests.documented().get(operation).contains(NOT_MODIFIED)) {
+            await().until(() -> send(unchanged(request), alice).statusCode() == NOT_MODIFIED);
+        }
         send(on(operation, UUID.randomUUID()), alice); // no such task
         send(request, "");
         send(request, banned());
@@ -97,6 +98,12 @@ class ReachableStatusesTest {
         } else {
             send(request.withPath(request.path() + "?nonsense=1", "unknown parameter"), alice);
         }
+    }
+
+    /** On a slow machine the read models may still change between the two. */
+    private ApiRequest unchanged(ApiRequest request) {
+        String tag = send(request, alice).headers().firstValue("ETag").orElseThrow();
+        return request.withHeader("If-None-Match", tag, "unchanged");
     }
 
     private void meetRefusalsOfBodies(ApiRequest request) {
