@@ -15,17 +15,23 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The production shape without Docker: the two jars as processes, set up by the variables of docs/settings.md alone.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoProcessesIT {
 
     @TempDir
     static Path folder;
+
+    private static final int SIGTERM = 15;
 
     private static HttpClient http;
     private static Frontend frontend;
@@ -208,6 +214,18 @@ class TwoProcessesIT {
                     .hasSize(4)
                     .allSatisfy(attempt ->
                             assertThat(attempt.getValue().stringValue()).isEqualTo("TypeError"));
+        }
+    }
+
+    /** The last one, as it ends both processes. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void both_end_on_a_termination_signal_though_the_broker_is_gone() throws Exception {
+        kafka.close();
+
+        for (Side side : List.of(command, query)) {
+            side.process().close();
+            assertThat(side.process().exitCode()).isEqualTo(128 + SIGTERM);
         }
     }
 
