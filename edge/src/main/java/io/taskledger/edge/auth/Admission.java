@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  * the same address have tried. Any other token costs its address a failure, which is given back if the token is valid.
  * Thread-safe.
  */
-final class Gate {
+final class Admission {
 
     private final DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
     private final SingleFlight flights = new SingleFlight();
@@ -26,7 +26,7 @@ final class Gate {
     private final RateLimits limits;
     private final ClientAddress address;
 
-    Gate(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address) {
+    Admission(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address) {
         this.check = check;
         this.cache = cache;
         this.limits = limits;

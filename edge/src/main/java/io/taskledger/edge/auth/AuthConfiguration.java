@@ -27,15 +27,15 @@ public class AuthConfiguration {
     private static final Duration SESSION_VERDICT_TTL = Duration.ofSeconds(5);
 
     @Bean
-    Gate edgeGate(AuthProperties properties, RateLimits limits, ClientAddress address) {
+    Admission edgeAdmission(AuthProperties properties, RateLimits limits, ClientAddress address) {
         return switch (properties.mode()) {
             case JWT -> {
                 TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
                 TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
-                yield new Gate(check, cache, limits, address);
+                yield new Admission(check, cache, limits, address);
             }
             case SESSION ->
-                new Gate(
+                new Admission(
                         new SessionCheck(properties.sessions()),
                         new TokenCache(Clock.systemUTC(), SESSION_VERDICT_TTL),
                         limits,

@@ -37,10 +37,10 @@ final class AuthServerClient {
 
     /** @throws IOException if no complete response arrived in time; an interrupt stays set */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
+        CompletableFuture<HttpResponse<byte[]>> response =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("No complete response within " + deadline.toMillis() + " ms", e);
         } catch (ExecutionException e) {
@@ -49,7 +49,7 @@ final class AuthServerClient {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } finally {
-            answer.cancel(true); // closes the connection of a response that is still arriving
+            response.cancel(true); // closes the connection of a response that is still arriving
         }
     }
 }

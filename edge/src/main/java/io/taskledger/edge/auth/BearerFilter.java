@@ -16,13 +16,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets a request pass with the caller of its bearer token (RFC 6750), or responds with the reason why not. */
 final class BearerFilter extends OncePerRequestFilter {
 
-    private final Gate gate;
+    private final Admission admission;
     private final ProblemWriter problems;
     /** Keeps the caller for the asynchronous part of the request, which another thread may serve. */
     private final RequestAttributeSecurityContextRepository kept = new RequestAttributeSecurityContextRepository();
 
-    BearerFilter(Gate gate, ProblemWriter problems) {
-        this.gate = gate;
+    BearerFilter(Admission admission, ProblemWriter problems) {
+        this.admission = admission;
         this.problems = problems;
     }
 
@@ -31,7 +31,7 @@ final class BearerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         SecurityContext context;
         try {
-            context = new SecurityContextImpl(gate.admit(request, response));
+            context = new SecurityContextImpl(admission.admit(request, response));
         } catch (ProblemException refusal) {
             problems.write(request, response, refusal);
             return;

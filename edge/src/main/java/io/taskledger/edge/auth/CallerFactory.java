@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a user of Better Auth from a token or a session. */
-final class Callers {
+/** Creates a {@link Caller} from a user of Better Auth, as in a token or a session. */
+final class CallerFactory {
 
     private static final int MAX_ID_LENGTH = 255;
 
-    private Callers() {}
+    private CallerFactory() {}
 
     /**
      * @param id the user's id, which is the owner of the data
@@ -18,7 +18,7 @@ final class Callers {
      * @throws IllegalArgumentException if the id is invalid
      * @throws io.taskledger.edge.problem.ProblemException 403 if the user is banned
      */
-    static Caller of(@Nullable String id, Map<String, ?> user, Instant now) {
+    static Caller create(@Nullable String id, Map<String, ?> user, Instant now) {
         if (!isId(id)) {
             throw new IllegalArgumentException("Not a user id");
         }

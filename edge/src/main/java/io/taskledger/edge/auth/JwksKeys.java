@@ -70,14 +70,14 @@ final class JwksKeys {
     private static ResourceRetriever retriever() {
         AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NORMAL, TIMEOUT, MAX_BYTES);
         return url -> {
-            HttpResponse<byte[]> answer = client.send(
+            HttpResponse<byte[]> response = client.send(
                     HttpRequest.newBuilder(URI.create(url.toString())).build());
-            if (answer.statusCode() != 200) {
-                throw new IOException("It responds " + answer.statusCode());
+            if (response.statusCode() != 200) {
+                throw new IOException("It responds " + response.statusCode());
             }
             return new Resource(
-                    new String(answer.body(), StandardCharsets.UTF_8),
-                    answer.headers().firstValue("Content-Type").orElse(null));
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    response.headers().firstValue("Content-Type").orElse(null));
         };
     }
 

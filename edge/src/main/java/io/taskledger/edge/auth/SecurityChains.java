@@ -61,9 +61,9 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain edgeTokenChain(HttpSecurity http, Gate gate) {
+    SecurityFilterChain edgeTokenChain(HttpSecurity http, Admission admission) {
         common(http)
-                .addFilterBefore(new BearerFilter(gate, problems), AuthorizationFilter.class)
+                .addFilterBefore(new BearerFilter(admission, problems), AuthorizationFilter.class)
                 .headers(SecurityChains::forData)
                 .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

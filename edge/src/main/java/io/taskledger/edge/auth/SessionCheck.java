@@ -33,35 +33,35 @@ final class SessionCheck implements TokenCheck {
 
     @Override
     public VerifiedToken verify(String token) {
-        byte[] answer = ask(token);
-        if (answer.length == 0) {
+        byte[] response = ask(token);
+        if (response.length == 0) {
             throw AuthFailures.unavailable();
         }
         try {
-            return read(json.readValue(answer, Answer.class));
+            return read(json.readValue(response, SessionResponse.class));
         } catch (JacksonException | IllegalArgumentException e) {
             throw AuthFailures.unavailable(); // not a response of Better Auth
         }
     }
 
     /** @param user as Better Auth describes the user, including the fields of its plugins */
-    private record Answer(Session session, Map<String, Object> user) {}
+    private record SessionResponse(Session session, Map<String, Object> user) {}
 
     private record Session(Instant expiresAt) {}
 
-    private static VerifiedToken read(Answer answer) {
-        if (answer == null) {
+    private static VerifiedToken read(SessionResponse response) {
+        if (response == null) {
             throw AuthFailures.invalid();
         }
-        if (answer.session == null || answer.session.expiresAt == null || answer.user == null) {
+        if (response.session == null || response.session.expiresAt == null || response.user == null) {
             throw new IllegalArgumentException("No session");
         }
         Instant now = Instant.now();
-        if (answer.session.expiresAt.isBefore(now)) {
+        if (response.session.expiresAt.isBefore(now)) {
             throw AuthFailures.invalid();
         }
-        String id = answer.user.get("id") instanceof String text ? text : null;
-        return new VerifiedToken(Callers.of(id, answer.user, now), answer.session.expiresAt);
+        String id = response.user.get("id") instanceof String text ? text : null;
+        return new VerifiedToken(CallerFactory.create(id, response.user, now), response.session.expiresAt);
     }
 
     private byte[] ask(String token) {
@@ -69,14 +69,14 @@ final class SessionCheck implements TokenCheck {
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<byte[]> answer;
+        HttpResponse<byte[]> response;
         try {
-            answer = client.send(request);
+            response = client.send(request);
         } catch (IOException e) {
             throw AuthFailures.unavailable();
         }
-        return switch (answer.statusCode()) {
-            case 200 -> answer.body();
+        return switch (response.statusCode()) {
+            case 200 -> response.body();
             case 401, 403 -> throw AuthFailures.invalid();
             default -> throw AuthFailures.unavailable();
         };

@@ -45,6 +45,6 @@ final class TokenVerifier implements TokenCheck {
     }
 
     private static Caller caller(JWTClaimsSet claims) throws ParseException {
-        return Callers.of(claims.getStringClaim("sub"), claims.getClaims(), Instant.now());
+        return CallerFactory.create(claims.getStringClaim("sub"), claims.getClaims(), Instant.now());
     }
 }

@@ -71,9 +71,9 @@ final class SharedStore implements AutoCloseable {
         long failed = failedAt.get();
         if (prepared && (failed == NEVER || pauseIsOver(failed))) {
             try {
-                T answer = shared.get();
-                answered();
-                return answer;
+                T result = shared.get();
+                responded();
+                return result;
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -88,7 +88,7 @@ final class SharedStore implements AutoCloseable {
         return now - failed >= PAUSE && failedAt.compareAndSet(failed, now);
     }
 
-    private void answered() {
+    private void responded() {
         if (failedAt.get() != NEVER && failedAt.getAndSet(NEVER) != NEVER) {
             LOG.info("Rate limits are shared again");
         }

@@ -9,7 +9,7 @@ import com.mongodb.client.MongoClients;
 import io.taskledger.edge.SettingException;
 import org.bson.Document;
 
-/** The value of {@code taskledger.mongodb.uri}, and what is said of one that leads nowhere. */
+/** The value of {@code taskledger.mongodb.uri}, and the messages for a wrong one. */
 public final class MongoUri {
 
     private static final String PROPERTY = "taskledger.mongodb.uri";
@@ -17,10 +17,10 @@ public final class MongoUri {
     private MongoUri() {}
 
     /**
-     * Makes a client. The servers may be away; only DNS must know those of a {@code mongodb+srv} URI.
+     * Creates a client. The servers may be down; only DNS must know those of a {@code mongodb+srv} URI.
      *
-     * @param settings gets the URI
-     * @throws SettingException with a sentence for operators
+     * @param settings the URI is added here
+     * @throws SettingException with a message for operators
      */
     public static MongoClient open(String uri, MongoClientSettings.Builder settings) {
         try {

@@ -1,4 +1,4 @@
-/** How the sides connect to MongoDB. */
+/** The connection of both sides to MongoDB. */
 @NullMarked
 package io.taskledger.edge.mongo;
 

@@ -21,7 +21,7 @@ public final class ErrorPage implements ErrorController {
     }
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void respond(HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(request, response, failure(request));
     }
 

@@ -27,8 +27,8 @@ public final class ProblemAdvice {
         if (isOfThisExchange(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return; // the client is gone
         }
-        ProblemException answer = SpringFailures.translate(failure);
-        problems.write(request, response, answer == null ? UnexpectedFailures.log(failure) : answer);
+        ProblemException problem = SpringFailures.translate(failure);
+        problems.write(request, response, problem == null ? UnexpectedFailures.log(failure) : problem);
     }
 
     /**

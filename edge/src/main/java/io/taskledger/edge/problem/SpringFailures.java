@@ -48,11 +48,11 @@ final class SpringFailures {
     }
 
     private static ProblemException withHeaders(ProblemException failure, HttpHeaders headers) {
-        ProblemException answer = failure;
+        ProblemException problem = failure;
         for (String name : headers.headerNames()) {
-            answer = answer.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
+            problem = problem.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
         }
-        return answer;
+        return problem;
     }
 
     private static ProblemException body(HttpMessageNotReadableException unreadable) {

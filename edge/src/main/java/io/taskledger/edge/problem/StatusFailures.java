@@ -26,7 +26,7 @@ final class StatusFailures {
     private static ProblemException other(int status) {
         HttpStatus known = HttpStatus.resolve(status);
         if (known == null || !known.isError() || known == HttpStatus.INTERNAL_SERVER_ERROR) {
-            return UnexpectedFailures.answer();
+            return UnexpectedFailures.problem();
         }
         return new ProblemException(status, "bad-request", "The request was refused: " + known.getReasonPhrase());
     }

@@ -21,10 +21,10 @@ final class UnexpectedFailures {
     /** Returns the response, which contains the correlation id of the log line. */
     static ProblemException log(Throwable failure) {
         LOG.error("Unexpected failure:{}", describe(failure));
-        return answer();
+        return problem();
     }
 
-    static ProblemException answer() {
+    static ProblemException problem() {
         String id = MDC.get("correlationId"); // set before any filter runs
         ProblemException failure = new ProblemException(500, "internal-error", "An internal error occurred");
         return id == null ? failure : failure.withErrorId(id);
