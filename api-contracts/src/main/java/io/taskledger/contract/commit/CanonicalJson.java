@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON in the canonical form that is hashed: RFC 8785 (JCS) for objects, arrays, texts and integers. No white
- * space; the caller must write the keys of an object in ascending order. The golden tests check this; it is not checked
- * at run time. Not thread-safe.
+ * space; the caller must write the keys of an object in ascending order of their UTF-16 code units, and every key once:
+ * another order throws {@link IllegalStateException}, because what is hashed once cannot be corrected later. Not
+ * thread-safe.
  */
 public final class CanonicalJson {
 
@@ -20,6 +21,11 @@ public final class CanonicalJson {
     private int length;
     private boolean first = true;
 
+    /** The last key of every open object, the outermost at 1. */
+    private @Nullable String[] lastKeys = new String[8];
+
+    private int depth;
+
     public CanonicalJson() {
         this(512);
     }
@@ -31,16 +37,17 @@ public final class CanonicalJson {
 
     /** Opens an object, as an element of an array or as the whole document. */
     public CanonicalJson object() {
-        return separate().open('{');
+        return separate().enter().open('{');
     }
 
     /** Opens an object under a key. */
     public CanonicalJson object(String key) {
-        return key(key).open('{');
+        return key(key).enter().open('{');
     }
 
     /** Closes the innermost object. */
     public CanonicalJson endObject() {
+        depth--;
         return close('}');
     }
 
@@ -85,8 +92,9 @@ public final class CanonicalJson {
         return key(key).raw(canonical);
     }
 
-    /** Starts in the middle of an object whose earlier keys were written elsewhere. */
-    CanonicalJson continuing() {
+    /** Starts in the middle of an object whose earlier keys, up to this one, were written elsewhere. */
+    CanonicalJson continuing(String lastKey) {
+        enter().lastKeys[depth] = lastKey;
         first = false;
         return this;
     }
@@ -115,7 +123,21 @@ public final class CanonicalJson {
         return this;
     }
 
+    private CanonicalJson enter() {
+        depth++;
+        if (depth == lastKeys.length) {
+            lastKeys = Arrays.copyOf(lastKeys, depth * 2);
+        }
+        lastKeys[depth] = null;
+        return this;
+    }
+
     private CanonicalJson key(String key) {
+        var last = lastKeys[depth];
+        if (last != null && key.compareTo(last) <= 0) {
+            throw new IllegalStateException("Key " + key + " after " + last + ": keys must ascend");
+        }
+        lastKeys[depth] = key;
         separate().quoted(key).put(':');
         return this;
     }

@@ -99,7 +99,7 @@ public final class PreparedCommit {
     }
 
     private static byte[] after(CommitDraft draft) {
-        var json = new CanonicalJson(128).continuing();
+        var json = new CanonicalJson(128).continuing("previous");
         json.text("time", Wire.time(draft.time()));
         json.text("traceparent", draft.cause().traceparent());
         json.endObject();

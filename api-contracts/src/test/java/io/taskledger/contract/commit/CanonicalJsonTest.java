@@ -3,6 +3,7 @@ package io.taskledger.contract.commit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -12,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,45 @@ class CanonicalJsonTest {
         json.object().endObject().object().endObject();
 
         assertThat(text(json.endArray().endObject())).isEqualTo("{\"a\":[{},{}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"b, a", "a, a", "a, Z", "aa, a", "\uffff, \ud83e\udd8a"})
+    void a_key_that_is_not_greater_than_the_one_before_is_refused(String first, String second) {
+        var json = new CanonicalJson().object().number(first, 1);
+
+        assertThatIllegalStateException().isThrownBy(() -> json.text(second, "x"));
+        assertThatIllegalStateException().isThrownBy(() -> json.number(second, 1));
+        assertThatIllegalStateException().isThrownBy(() -> json.object(second));
+        assertThatIllegalStateException().isThrownBy(() -> json.array(second));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> json.raw(second, new byte[0]))
+                .withMessage("Key " + second + " after " + first + ": keys must ascend");
+    }
+
+    @Test
+    void every_object_has_an_order_of_its_own() {
+        var json = new CanonicalJson().object().number("m", 1).object("n").number("z", 1);
+        json.object("zz").number("a", 1).endObject().endObject();
+        json.array("o").object().number("b", 1).endObject();
+        json.object().number("a", 1).endObject().endArray();
+
+        assertThatIllegalStateException().isThrownBy(() -> json.number("o", 1));
+        assertThat(text(json.number("p", 1).endObject()))
+                .isEqualTo("{\"m\":1,\"n\":{\"z\":1,\"zz\":{\"a\":1}},\"o\":[{\"b\":1},{\"a\":1}],\"p\":1}");
+    }
+
+    @Test
+    void objects_may_be_nested_deeply() {
+        var json = new CanonicalJson().object();
+        for (int i = 0; i < 100; i++) {
+            json.object("k");
+        }
+        for (int i = 0; i < 100; i++) {
+            json.endObject();
+        }
+
+        assertThat(text(json.number("l", 1).endObject())).endsWith("{}" + "}".repeat(99) + ",\"l\":1}");
     }
 
     @Test
