@@ -4,12 +4,12 @@ import static io.taskledger.query.CommitChain.profile;
 import static io.taskledger.query.CommitChain.task;
 
 import io.taskledger.contract.event.Event;
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
+import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.query.task.TaskFold;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.taskledger.contract.event;
 
+import io.taskledger.contract.commit.CanonicalJson;
 import io.taskledger.contract.commit.JsonFields;
 import io.taskledger.contract.commit.RecordedEvent;
 import java.util.Set;
@@ -23,7 +24,9 @@ public final class EventCodec {
 
     /** The canonical JSON of the event in the current version of its type. */
     public static byte[] data(Event event) {
-        return EventWriter.write(event);
+        var json = new CanonicalJson(256).object();
+        EventType.of(event).write(json, event);
+        return json.endObject().toBytes();
     }
 
     /**
@@ -41,7 +44,7 @@ public final class EventCodec {
             }
             var data = upcasters.upcast(
                     event.type(), event.version(), type.version(), JsonFields.parse(event.data(), Set.of()));
-            return EventReader.read(type, data);
+            return type.read(data);
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(
                     event.type() + " version " + event.version() + " cannot be read: " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.taskledger.contract.commit;
 
+import io.taskledger.contract.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,6 +12,11 @@ public final class GoldenFiles {
     /** The names of the files. */
     public static List<String> names() {
         return Golden.all().stream().map(Golden::file).toList();
+    }
+
+    /** The events in the files. */
+    public static List<Event> events() {
+        return Golden.all().stream().flatMap(golden -> golden.events().stream()).toList();
     }
 
     /** What a file says. */

@@ -6,8 +6,8 @@ import io.taskledger.command.task.Task;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.event.EventCodec;
-import io.taskledger.contract.profile.ProfileUpdated;
-import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.event.ProfileUpdated;
+import io.taskledger.contract.event.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Folds a stream to the state of its task or profile, which the ledger keeps. */
@@ -21,7 +21,6 @@ public final class EntityFold implements Fold<Object> {
         return switch (codec.read(recorded)) {
             case TaskEvent event -> Task.evolve((Task) state, event, time);
             case ProfileUpdated event -> Profile.evolve((Profile) state, event, time);
-            default -> throw new IllegalStateException("No entity has events of type " + recorded.type());
         };
     }
 }

@@ -2,7 +2,7 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.profile.Profile;
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.task.Task;
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.event.TaskEvent;
 import java.time.Instant;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;

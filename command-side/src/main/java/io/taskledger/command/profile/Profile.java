@@ -6,7 +6,7 @@ import static io.taskledger.command.decision.Decision.reject;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.decision.Texts;
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.contract.profile.UpdateProfile;
 import java.time.Instant;

@@ -5,6 +5,14 @@ import static io.taskledger.command.decision.Decision.reject;
 
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.event.TaskEvent.TaskReopened;
+import io.taskledger.contract.event.TaskEvent.TaskRestored;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskCommand;
@@ -17,14 +25,6 @@ import io.taskledger.contract.task.TaskCommand.ReopenTask;
 import io.taskledger.contract.task.TaskCommand.RestoreTask;
 import io.taskledger.contract.task.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
-import io.taskledger.contract.task.TaskEvent.TaskCreated;
-import io.taskledger.contract.task.TaskEvent.TaskDeleted;
-import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
-import io.taskledger.contract.task.TaskEvent.TaskReopened;
-import io.taskledger.contract.task.TaskEvent.TaskRestored;
-import io.taskledger.contract.task.TaskEvent.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a command in a state. docs/commands.md shows all results as a table. */

@@ -6,12 +6,12 @@ import static io.taskledger.command.axon.RuleFixture.TASK;
 import static io.taskledger.command.axon.RuleFixture.event;
 import static io.taskledger.command.axon.RuleFixture.invalid;
 
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.CreateTask;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent.TaskCreated;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

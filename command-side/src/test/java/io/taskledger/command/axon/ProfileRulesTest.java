@@ -8,7 +8,7 @@ import static io.taskledger.command.axon.RuleFixture.profileEvent;
 import static io.taskledger.command.axon.RuleFixture.refused;
 import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.UpdateProfile;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
 import org.junit.jupiter.api.AfterAll;

@@ -11,7 +11,7 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.event.Event;
-import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.event.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

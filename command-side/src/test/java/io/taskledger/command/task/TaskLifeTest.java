@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.decision.Decision;
+import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -16,7 +17,6 @@ import io.taskledger.contract.task.TaskCommand.ReopenTask;
 import io.taskledger.contract.task.TaskCommand.RestoreTask;
 import io.taskledger.contract.task.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.taskledger.query.profile;
 
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.query.event.ImpossibleEventException;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.event.TaskEvent.TaskReopened;
+import io.taskledger.contract.event.TaskEvent.TaskRestored;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
-import io.taskledger.contract.task.TaskEvent.TaskCreated;
-import io.taskledger.contract.task.TaskEvent.TaskDeleted;
-import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
-import io.taskledger.contract.task.TaskEvent.TaskReopened;
-import io.taskledger.contract.task.TaskEvent.TaskRestored;
-import io.taskledger.contract.task.TaskEvent.TaskStarted;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.query.event.ImpossibleEventException;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.taskledger.contract.commit.ConsistencyToken;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.api.QueryService.User;
 import java.time.Duration;

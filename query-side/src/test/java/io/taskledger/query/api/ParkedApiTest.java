@@ -6,7 +6,7 @@ import static io.taskledger.query.CommitChain.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.query.CommitChain.Entry;
 import io.taskledger.query.api.QueryService.User;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static io.taskledger.query.CommitChain.created;
 import static io.taskledger.query.CommitChain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
-import io.taskledger.contract.task.TaskEvent.TaskCreated;
 import io.taskledger.query.api.QueryService.User;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.taskledger.query.api;
 import static io.taskledger.query.CommitChain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskEvent.TaskCreated;
 import io.taskledger.query.api.QueryService.User;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -4,11 +4,11 @@ import static io.taskledger.query.CommitChain.created;
 import static io.taskledger.query.CommitChain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
-import io.taskledger.contract.task.TaskEvent.TaskDeleted;
-import io.taskledger.contract.task.TaskEvent.TaskReopened;
-import io.taskledger.contract.task.TaskEvent.TaskRestored;
-import io.taskledger.contract.task.TaskEvent.TaskStarted;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskReopened;
+import io.taskledger.contract.event.TaskEvent.TaskRestored;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
 import io.taskledger.query.api.QueryService.User;
 import java.time.Instant;
 import java.time.LocalDate;

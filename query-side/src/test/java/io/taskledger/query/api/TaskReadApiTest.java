@@ -5,11 +5,11 @@ import static io.taskledger.query.CommitChain.profile;
 import static io.taskledger.query.CommitChain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
 import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
-import io.taskledger.contract.task.TaskEvent.TaskDeleted;
-import io.taskledger.contract.task.TaskEvent.TaskDetailsEdited;
 import io.taskledger.query.api.QueryService.User;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.taskledger.query.api;
 import static io.taskledger.query.CommitChain.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.contract.profile.ProfileUpdated;
+import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.query.api.QueryService.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.CommitChain;
 import java.util.ArrayList;

@@ -1,6 +1,4 @@
-package io.taskledger.contract.profile;
-
-import io.taskledger.contract.event.Event;
+package io.taskledger.contract.event;
 
 /**
  * The owner's profile now has these values.

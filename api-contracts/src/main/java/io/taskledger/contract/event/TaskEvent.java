@@ -1,6 +1,7 @@
-package io.taskledger.contract.task;
+package io.taskledger.contract.event;
 
-import io.taskledger.contract.event.Event;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.TaskDetails;
 
 /** What happened to a task. Owner, task, version and time are in the commit that contains the event. */
 public sealed interface TaskEvent extends Event {
