@@ -7,7 +7,7 @@ import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.IndexBuild;
 import io.taskledger.query.projection.LaneConsumption;
 import io.taskledger.query.projection.LaneWatch;
-import io.taskledger.query.projection.Projection;
+import io.taskledger.query.projection.ProjectionLifecycle;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
@@ -44,13 +44,13 @@ class HealthConfiguration {
      */
     @Bean
     HealthIndicator queryProjectionHealthIndicator(
-            Projection projection,
+            ProjectionLifecycle lifecycle,
             LaneConsumption consumption,
             AppliedLanes applied,
             LaneWatch watch,
             ProjectionProperties properties) {
         return () -> {
-            var obstacle = projection.obstacle();
+            var obstacle = lifecycle.obstacle();
             if (obstacle != null) {
                 return Health.down().withDetail("obstacle", obstacle).build();
             }

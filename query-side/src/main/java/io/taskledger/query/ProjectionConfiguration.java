@@ -10,6 +10,7 @@ import io.taskledger.edge.trace.Tracing;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.barrier.ReadBarrier;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.projection.Consumers;
@@ -18,7 +19,7 @@ import io.taskledger.query.projection.IndexBuild;
 import io.taskledger.query.projection.LaneConsumption;
 import io.taskledger.query.projection.LaneWatch;
 import io.taskledger.query.projection.ParkedStreams;
-import io.taskledger.query.projection.Projection;
+import io.taskledger.query.projection.ProjectionLifecycle;
 import io.taskledger.query.projection.ProjectionMetrics;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
@@ -72,6 +73,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    Projections queryProjections() {
+        return AllProjections.get();
+    }
+
+    @Bean
     AppliedLanes queryAppliedLanes(@Qualifier("queryLanes") Lanes lanes) {
         return new AppliedLanes(lanes);
     }
@@ -103,21 +109,22 @@ class ProjectionConfiguration {
     LaneConsumption queryLaneConsumption(
             @Qualifier("queryLanes") Lanes lanes,
             @Qualifier("queryProjectionReadModels") ReadModels readModels,
+            Projections projections,
             AppliedLanes applied,
             ProjectionMetrics metrics,
             ObjectProvider<Tracing> tracing) {
         var traced = tracing.getIfAvailable();
-        return new LaneConsumption(
-                lanes, readModels, applied, metrics, traced == null ? AppliedSpans.OFF : AppliedSpans.of(traced));
+        var spans = traced == null ? AppliedSpans.OFF : AppliedSpans.of(traced);
+        return new LaneConsumption(lanes, readModels, projections, applied, metrics, spans);
     }
 
     @Bean
-    IndexBuild queryIndexBuild(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
-        return new IndexBuild(readModels);
+    IndexBuild queryIndexBuild(@Qualifier("queryProjectionReadModels") ReadModels readModels, Projections projections) {
+        return new IndexBuild(readModels, projections);
     }
 
     @Bean
-    Projection queryProjection(
+    ProjectionLifecycle queryProjectionLifecycle(
             QuerySettings settings,
             ProjectionProperties properties,
             @Qualifier("queryEventTopic") EventTopic topic,
@@ -126,7 +133,7 @@ class ProjectionConfiguration {
             LaneConsumption consumption,
             ProjectionMetrics metrics) {
         var container = Consumers.container(settings.kafka().bootstrapServers(), topic.name(), properties, consumption);
-        return new Projection(topic, lanes, indexes, consumption, container, metrics);
+        return new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
     }
 
     @Bean

@@ -5,15 +5,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the query side. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.taskledger.query");
+    /** The classes of the query side without its tests. */
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(
+                    AllProjections.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void it_does_not_know_the_command_side() {
@@ -43,6 +43,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..query.projection..", "..query.barrier..", "..query.api..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_fills_and_stores_them_knows_no_projection_by_name() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..query.projection..", "..query.fold..", "..query.store..", "..query.barrier..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..query.task..", "..query.history..", "..query.stats..", "..query.profile..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,7 @@
 package io.taskledger.query;
 
+import static io.taskledger.query.history.HistoryProjection.HISTORY;
+import static io.taskledger.query.task.TaskProjection.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
@@ -14,7 +16,6 @@ import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.SentQuery.Recorder;
 import io.taskledger.query.SentQuery.Service;
 import io.taskledger.query.store.ReadModels;
-import io.taskledger.query.task.TaskDocument;
 import io.taskledger.query.task.TaskFold;
 import io.taskledger.query.task.TaskRow;
 import io.taskledger.query.task.TaskSort;
@@ -48,12 +49,15 @@ class IndexesTest {
                 .addCommandListener(RECORDER)
                 .build());
         readModels = new ReadModels(client.getDatabase("indexes"));
-        readModels.createIndexes();
+        readModels.createIndexes(AllProjections.get());
         for (int i = 0; i < 3; i++) {
             var due = QueriesOfTheApi.NOW.plusSeconds(i - 1L);
             var details = new TaskDetails("Two words", "", Priority.HIGH, due, List.of("home"));
             var view = TaskFold.fold(null, UUID.randomUUID(), 1, new TaskCreated(details), QueriesOfTheApi.NOW);
-            readModels.tasks().insertOne(TaskDocument.write(QueriesOfTheApi.OWNER, TaskRow.of(view), i));
+            readModels
+                    .of(TASKS)
+                    .insertOne(TASKS.document(
+                            TASKS.id(QueriesOfTheApi.OWNER, view.id()), TaskRow.of(QueriesOfTheApi.OWNER, view), i));
         }
     }
 
@@ -81,7 +85,7 @@ class IndexesTest {
     }
 
     private static boolean isServed(SentQuery query, Service wanted) {
-        return indexes(readModels.tasks()).stream().map(query::servedBy).anyMatch(wanted::equals);
+        return indexes(readModels.of(TASKS)).stream().map(query::servedBy).anyMatch(wanted::equals);
     }
 
     @ParameterizedTest
@@ -109,7 +113,7 @@ class IndexesTest {
             assertThat(lists(filter, sort))
                     .as(filter)
                     .isNotEmpty()
-                    .allSatisfy(page -> assertThat(indexes(readModels.tasks()).stream()
+                    .allSatisfy(page -> assertThat(indexes(readModels.of(TASKS)).stream()
                                     .map(page::servedBy)
                                     .anyMatch(service -> service.bounds() >= 3 || service.ordered()))
                             .isTrue());
@@ -135,7 +139,7 @@ class IndexesTest {
         assertThat(isServed(lists("status=open", TaskSort.DUE).getFirst(), new Service(3, true)))
                 .isTrue();
         for (var sort : List.of(TaskSort.DUE, TaskSort.CREATED_FALLING)) {
-            assertThat(indexes(readModels.tasks()).stream()
+            assertThat(indexes(readModels.of(TASKS)).stream()
                             .map(lists("overdue=true", sort).getFirst()::servedBy))
                     .as(sort.wireName())
                     .anyMatch(service -> service.bounds() == 4);
@@ -148,7 +152,7 @@ class IndexesTest {
         var count = RECORDER.taken().getFirst();
 
         assertThat(count.collection()).isEqualTo("tasks");
-        assertThat(indexes(readModels.tasks()))
+        assertThat(indexes(readModels.of(TASKS)))
                 .anyMatch(index -> count.servedBy(index).bounds() == 4
                         && index.containsAll(count.filter().keySet()));
     }
@@ -168,7 +172,8 @@ class IndexesTest {
         QueriesOfTheApi.history(readModels, UUID.randomUUID());
 
         var query = RECORDER.taken().getFirst();
-        assertThat(indexes(readModels.history()).stream().map(query::servedBy)).contains(new Service(3, true));
+        assertThat(indexes(readModels.of(HISTORY)).stream().map(query::servedBy))
+                .contains(new Service(3, true));
     }
 
     @Test
@@ -177,7 +182,7 @@ class IndexesTest {
         for (var filter : QueriesOfTheApi.filters().keySet()) {
             for (var sort : TaskSort.values()) {
                 for (var query : lists(filter, sort)) {
-                    indexes(readModels.tasks()).stream()
+                    indexes(readModels.of(TASKS)).stream()
                             .filter(index -> query.servedBy(index).ordered())
                             .max(java.util.Comparator.comparingInt(
                                     index -> query.servedBy(index).bounds()))
@@ -187,6 +192,6 @@ class IndexesTest {
         }
         best.add(List.of("_id"));
 
-        assertThat(best).containsExactlyInAnyOrderElementsOf(indexes(readModels.tasks()));
+        assertThat(best).containsExactlyInAnyOrderElementsOf(indexes(readModels.of(TASKS)));
     }
 }

@@ -11,8 +11,8 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.query.SentQuery.Recorder;
 import io.taskledger.query.store.ReadModels;
-import io.taskledger.query.task.TaskDocument;
 import io.taskledger.query.task.TaskFold;
+import io.taskledger.query.task.TaskProjection;
 import io.taskledger.query.task.TaskRow;
 import io.taskledger.query.task.TaskSort;
 import java.util.ArrayList;
@@ -49,7 +49,8 @@ class MongoContainerIndexesTest {
                 .addCommandListener(RECORDER)
                 .build());
         readModels = new ReadModels(client.getDatabase("indexes"));
-        readModels.createIndexes();
+        readModels.createIndexes(AllProjections.get());
+        var projection = TaskProjection.TASKS;
         var documents = new ArrayList<Document>();
         for (int i = 0; i < 2 * TASKS; i++) {
             var owner = i % 2 == 0 ? QueriesOfTheApi.OWNER : "bob";
@@ -61,9 +62,9 @@ class MongoContainerIndexesTest {
                     QueriesOfTheApi.NOW.plusSeconds(TASKS - i),
                     List.of(i % 100 < 2 ? "home" : "away"));
             var view = TaskFold.fold(null, UUID.randomUUID(), 1, new TaskCreated(details), created);
-            documents.add(TaskDocument.write(owner, TaskRow.of(view), i));
+            documents.add(projection.document(projection.id(owner, view.id()), TaskRow.of(owner, view), i));
         }
-        readModels.tasks().insertMany(documents);
+        readModels.of(projection).insertMany(documents);
     }
 
     @AfterAll

@@ -1,5 +1,7 @@
 package io.taskledger.query.projection;
 
+import static io.taskledger.query.history.HistoryProjection.HISTORY;
+import static io.taskledger.query.task.TaskProjection.TASKS;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.client.MongoClient;
@@ -17,6 +19,7 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.AllProjections;
 import io.taskledger.query.store.ReadModels;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,7 +73,7 @@ public class ProjectionBenchmark {
         for (String owner : Commits.owners(LANES)) {
             List<Written> lane = new ArrayList<>();
             readModels
-                    .history()
+                    .of(HISTORY)
                     .find(Filters.eq("owner", owner))
                     .sort(Sorts.ascending("position"))
                     .forEach(entry -> lane.add(new Written(task(owner, entry), entry)));
@@ -80,19 +83,19 @@ public class ProjectionBenchmark {
 
     private Document task(String owner, Document entry) {
         String id = owner + "/" + entry.getString("task");
-        return requireNonNull(readModels.tasks().find(Filters.eq(id)).first());
+        return requireNonNull(readModels.of(TASKS).find(Filters.eq(id)).first());
     }
 
     @Setup(Level.Invocation)
     public void empty() {
         client.getDatabase("benchmark").drop();
         readModels = new ReadModels(client.getDatabase("benchmark"));
-        readModels.createIndexes();
+        readModels.createIndexes(AllProjections.get());
     }
 
     @TearDown(Level.Invocation)
     public void check() {
-        long events = readModels.history().countDocuments();
+        long events = readModels.of(HISTORY).countDocuments();
         if (events != (long) commits * LANES.count()) {
             throw new IllegalStateException("Only " + events + " events were projected");
         }
@@ -111,7 +114,7 @@ public class ProjectionBenchmark {
         Checkpoints checkpoints = new Checkpoints(readModels);
         LaneListener listener = new LaneListener(
                 LANES,
-                new Projector(readModels, EventCodec.standard()),
+                new Projector(readModels, AllProjections.get(), EventCodec.standard()),
                 checkpoints,
                 applied,
                 new ProjectionMetrics(new SimpleMeterRegistry(), LANES),
@@ -133,8 +136,8 @@ public class ProjectionBenchmark {
                         Filters.eq(written.task.get("_id")), written.task, new ReplaceOptions().upsert(true)));
                 inserted.add(new InsertOneModel<>(written.history));
             }
-            readModels.tasks().bulkWrite(replaced, UNORDERED);
-            readModels.history().bulkWrite(inserted, UNORDERED);
+            readModels.of(TASKS).bulkWrite(replaced, UNORDERED);
+            readModels.of(HISTORY).bulkWrite(inserted, UNORDERED);
         });
     }
 

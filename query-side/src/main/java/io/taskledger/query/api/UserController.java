@@ -1,11 +1,12 @@
 package io.taskledger.query.api;
 
+import static io.taskledger.query.profile.ProfileProjection.PROFILES;
+
 import com.mongodb.client.model.Filters;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
-import io.taskledger.query.profile.ProfileDocument;
 import io.taskledger.query.store.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -43,12 +44,12 @@ final class UserController {
         Parameters.of(request, Set.of());
         var document = gate.read(caller, request, reading -> {
             reading.requireApplied(StreamId.PROFILE);
-            return readModels.profiles().find(Filters.eq(caller.id())).first();
+            return readModels.of(PROFILES).find(Filters.eq(caller.id())).first();
         });
         if (document == null) {
             throw new ProblemException(404, "profile-not-found", "The caller has no profile yet");
         }
-        var profile = ProfileDocument.read(document);
+        var profile = PROFILES.read(document);
         return answers.versioned(request, profile.version(), new UserRead(profile, caller.id()));
     }
 }

@@ -1,11 +1,12 @@
 package io.taskledger.query.api;
 
+import static io.taskledger.query.profile.ProfileProjection.PROFILES;
+
 import com.mongodb.client.model.Filters;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
-import io.taskledger.query.profile.ProfileDocument;
 import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,8 +49,9 @@ final class UsersController {
         caller.requireRole(ROLE);
         Set<String> ids = ids(body);
         Map<String, ProfileView> found = new HashMap<>();
-        gate.available(() -> readModels.profiles().find(Filters.in("_id", ids)).into(new ArrayList<>()))
-                .forEach(document -> found.put(document.getString("_id"), ProfileDocument.read(document)));
+        gate.available(() ->
+                        readModels.of(PROFILES).find(Filters.in("_id", ids)).into(new ArrayList<>()))
+                .forEach(document -> found.put(document.getString("_id"), PROFILES.read(document)));
         return new UsersRead(
                 ids.stream().filter(found::containsKey).map(found::get).toList(),
                 ids.stream().filter(id -> !found.containsKey(id)).toList(),

@@ -1,5 +1,7 @@
 package io.taskledger.query.history;
 
+import static io.taskledger.query.history.HistoryProjection.HISTORY;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.taskledger.query.store.Cursor;
@@ -32,12 +34,12 @@ public final class HistoryFinder {
                 ? 0
                 : Long.parseLong(Cursor.read(cursor, question).parts().getFirst());
         List<HistoryEntry> found = readModels
-                .history()
+                .of(HISTORY)
                 .find(Filters.and(
                         Filters.eq("owner", owner), Filters.eq("task", task.toString()), Filters.gt("version", after)))
                 .sort(Sorts.ascending("version"))
                 .limit(limit + 1)
-                .map((Document document) -> HistoryDocument.read(document))
+                .map((Document document) -> HistoryProjection.read(document))
                 .into(new ArrayList<>());
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(

@@ -1,79 +1,82 @@
 package io.taskledger.query.projection;
 
-import io.taskledger.contract.commit.RecordedEvent;
-import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.profile.ProfileView;
-import io.taskledger.query.profile.ProfileDocument;
-import io.taskledger.query.stats.Completions;
-import io.taskledger.query.stats.OwnerStats;
-import io.taskledger.query.stats.StatsDocument;
+import static java.util.Objects.requireNonNull;
+
+import io.taskledger.contract.event.EventCodec;
+import io.taskledger.query.fold.EventInCommit;
+import io.taskledger.query.fold.ImpossibleEventException;
+import io.taskledger.query.fold.LogProjection;
+import io.taskledger.query.fold.Projection;
+import io.taskledger.query.fold.Projections;
+import io.taskledger.query.fold.StreamProjection;
+import io.taskledger.query.fold.SummaryProjection;
 import io.taskledger.query.store.ReadModels;
-import io.taskledger.query.task.TaskDocument;
-import io.taskledger.query.task.TaskRow;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** All the documents that a batch of commits may change. */
-record Batch(
-        Documents<TaskRow> tasks,
-        Documents<OwnerStats> stats,
-        Documents<Long> completions,
-        Documents<ProfileView> profiles) {
+/**
+ * All documents that a batch of commits changes: first the streams are read and the events folded into them, then what
+ * is derived from their changes, level by level. Not thread-safe.
+ */
+final class Batch {
 
-    /**
-     * Reads them, with one round trip for each affected collection. The affected days of completions are those on which
-     * the tasks were completed (including deleted tasks), and those of the commits.
-     */
-    static Batch load(ReadModels readModels, List<LaneCommit> commits) {
-        var tasks = new HashSet<String>();
-        var taskOwners = new HashSet<String>();
-        var days = new HashSet<String>();
-        var profiles = new HashSet<String>();
-        for (var commit : commits) {
-            var owner = commit.commit().content().owner();
-            for (RecordedEvent event : commit.commit().content().events()) {
-                var task = event.stream().task();
-                if (task != null) {
-                    tasks.add(TaskDocument.id(owner, task));
-                    taskOwners.add(owner);
-                    days.add(Completions.id(
-                            owner, Completions.day(commit.commit().content().time())));
-                } else if (event.stream().equals(StreamId.PROFILE)) {
-                    profiles.add(owner);
-                }
-            }
-        }
-        var rows = Documents.load(readModels.tasks(), tasks, TaskDocument::row, Batch::task);
-        rows.forEach((id, row) -> {
-            var completedAt = row.view().completedAt();
-            if (completedAt != null) {
-                days.add(Completions.id(owner(id), Completions.day(completedAt)));
-            }
-        });
-        return new Batch(
-                rows,
-                Documents.load(readModels.stats(), taskOwners, StatsDocument::read, StatsDocument::write),
-                Documents.load(readModels.completions(), days, Completions::count, Completions::write),
-                Documents.load(readModels.profiles(), profiles, ProfileDocument::read, Batch::profile));
+    private final ReadModels readModels;
+    private final Projections projections;
+    private final BatchStreams streams;
+    private final Changes changes = new Changes();
+    private final Map<Projection, Folded> derived = new HashMap<>();
+
+    /** Reads the documents of the streams. */
+    Batch(ReadModels readModels, Projections projections, List<LaneCommit> commits) {
+        this.readModels = readModels;
+        this.projections = projections;
+        this.streams = BatchStreams.load(readModels, projections, commits);
     }
 
     /** Whether more than this is already applied: by another node, or by this one before it was killed. */
     boolean isAheadOf(long position) {
-        return tasks.anyPast(position)
-                || stats.anyPast(position)
-                || completions.anyPast(position)
-                || profiles.anyPast(position);
+        return streams.isAheadOf(position);
     }
 
-    private static org.bson.Document task(String id, TaskRow row, long position) {
-        return TaskDocument.write(owner(id), row, position);
+    /**
+     * Folds an event into its stream.
+     *
+     * @throws io.taskledger.contract.event.UnreadableEventException if it cannot be read; nothing has changed
+     * @throws ImpossibleEventException if it cannot be applied; nothing has changed
+     */
+    void fold(EventInCommit event, EventCodec codec) {
+        streams.fold(event, codec, changes);
     }
 
-    private static String owner(String taskId) {
-        return taskId.substring(0, taskId.length() - 37);
+    /** After all events: folds what is derived from the changes, with one round trip for each affected collection. */
+    void derive() {
+        for (var projection : projections.foldOrder()) {
+            switch (projection) {
+                case StreamProjection<?, ?> _ -> {} // folded event by event
+                case SummaryProjection<?, ?> summary ->
+                    derived.put(summary, FoldedSummary.of(readModels, summary, changes));
+                case LogProjection<?> log -> derived.put(log, FoldedLog.of(readModels, log, changes));
+            }
+        }
     }
 
-    private static org.bson.Document profile(String owner, ProfileView profile, long position) {
-        return ProfileDocument.write(profile, position);
+    /** Whether some summary starts from its empty state, which is wrong if the read models were dropped. */
+    boolean startsSummary() {
+        return derived.values().stream()
+                .anyMatch(each -> each instanceof FoldedSummary<?, ?> summary
+                        && summary.documents().anyNew());
+    }
+
+    /** Writes everything, what is derived before its source, and returns whether every guard held. */
+    boolean write() {
+        return projections.writeOrder().stream()
+                .allMatch(projection -> folded(projection).write());
+    }
+
+    private Folded folded(Projection projection) {
+        return projection instanceof StreamProjection<?, ?> stream
+                ? requireNonNull(streams.byKind().get(stream.kind()))
+                : requireNonNull(derived.get(projection));
     }
 }

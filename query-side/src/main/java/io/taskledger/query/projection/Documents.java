@@ -3,14 +3,14 @@ package io.taskledger.query.projection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.WriteModel;
+import io.taskledger.query.fold.DocumentProjection;
 import io.taskledger.query.store.Guarded;
+import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.bson.Document;
 
 /**
@@ -20,36 +20,29 @@ import org.bson.Document;
  */
 final class Documents<T> {
 
-    /** Converts a value to its document. */
-    @FunctionalInterface
-    interface Writer<T> {
-        Document write(String id, T value, long position);
-    }
-
     private final MongoCollection<Document> collection;
-    private final Writer<T> writer;
+    private final DocumentProjection<T> projection;
     private final Map<String, Slot<T>> slots = new HashMap<>();
 
-    private Documents(MongoCollection<Document> collection, Writer<T> writer) {
+    private Documents(MongoCollection<Document> collection, DocumentProjection<T> projection) {
         this.collection = collection;
-        this.writer = writer;
+        this.projection = projection;
     }
 
-    /** Reads them all in one round trip. */
-    static <T> Documents<T> load(
-            MongoCollection<Document> collection,
-            Collection<String> ids,
-            Function<Document, T> reader,
-            Writer<T> writer) {
-        var documents = new Documents<>(collection, writer);
+    /** Reads them all in one round trip, or in none if there are no ids. */
+    static <T> Documents<T> load(ReadModels readModels, DocumentProjection<T> projection, Collection<String> ids) {
+        var documents = new Documents<>(readModels.of(projection), projection);
         ids.forEach(id -> documents.slots.put(id, Slot.absent()));
         if (!ids.isEmpty()) {
-            for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
-                documents.slots.put(
-                        document.getString("_id"), Slot.stored(document.getLong("position"), reader.apply(document)));
-            }
+            documents.read(ids);
         }
         return documents;
+    }
+
+    private void read(Collection<String> ids) {
+        for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
+            slots.put(document.getString("_id"), Slot.stored(document.getLong("position"), projection.read(document)));
+        }
     }
 
     /** @throws IllegalStateException if the document was not read: its write would fail its guard forever */
@@ -59,16 +52,6 @@ final class Documents<T> {
             throw new IllegalStateException("A fold uses a document that its batch has not read");
         }
         return slot;
-    }
-
-    /** All documents that existed when they were read or were created since. */
-    void forEach(BiConsumer<String, T> action) {
-        slots.forEach((id, slot) -> {
-            var value = slot.value();
-            if (value != null) {
-                action.accept(id, value);
-            }
-        });
     }
 
     /** Whether some document contains a later commit than this one. */
@@ -91,7 +74,7 @@ final class Documents<T> {
         slots.forEach((id, slot) -> {
             var value = slot.value();
             if (value != null && slot.isChanged()) {
-                changes.add(Guarded.replace(writer.write(id, value, slot.position()), slot.read()));
+                changes.add(Guarded.replace(projection.document(id, value, slot.position()), slot.read()));
             }
         });
         return changes;

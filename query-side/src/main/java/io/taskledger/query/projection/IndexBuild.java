@@ -1,6 +1,7 @@
 package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -20,8 +21,8 @@ public final class IndexBuild {
     private final Duration news;
     private volatile boolean done;
 
-    public IndexBuild(ReadModels readModels) {
-        this(readModels::createIndexes, NEWS);
+    public IndexBuild(ReadModels readModels, Projections projections) {
+        this(() -> readModels.createIndexes(projections), NEWS);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.taskledger.query.projection;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.edge.trace.AppliedSpans;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 
@@ -15,10 +16,15 @@ public final class LaneConsumption {
     private final LaneAssignment assignment;
 
     public LaneConsumption(
-            Lanes lanes, ReadModels readModels, AppliedLanes applied, ProjectionMetrics metrics, AppliedSpans spans) {
+            Lanes lanes,
+            ReadModels readModels,
+            Projections projections,
+            AppliedLanes applied,
+            ProjectionMetrics metrics,
+            AppliedSpans spans) {
         this.checkpoints = new Checkpoints(readModels);
         this.applied = applied;
-        var projector = new Projector(readModels, EventCodec.standard());
+        var projector = new Projector(readModels, projections, EventCodec.standard());
         listener = new LaneListener(lanes, projector, checkpoints, applied, metrics, spans);
         assignment = new LaneAssignment(readModels, checkpoints, applied, listener);
         metrics.watch(listener.troubles());

@@ -5,7 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.query.event.Place;
+import io.taskledger.query.fold.Place;
 import io.taskledger.query.store.Guarded;
 import io.taskledger.query.store.ReadModels;
 import java.util.Date;

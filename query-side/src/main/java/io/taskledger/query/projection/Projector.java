@@ -2,24 +2,26 @@ package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
 import io.taskledger.contract.event.EventCodec;
-import io.taskledger.query.store.Guarded;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.List;
 
 /**
  * Folds batches of commits into the read models: read, fold, write. Thread-safe, as long as each lane has one caller.
  *
- * <p>The order of the writes is guaranteed: everything that is derived from the change of a task is written before the
- * task. So while a task's document lacks a commit, the state from which that commit's history and stats are derived is
+ * <p>The order of the writes is guaranteed: parked events first, then each projection before the one that it is derived
+ * from. So while a task's document lacks a commit, the state from which that commit's history and stats are derived is
  * still there, and a repeated batch, with any boundaries, derives the same (docs/adr/0019).
  */
 public final class Projector {
 
     private final ReadModels readModels;
+    private final Projections projections;
     private final EventCodec codec;
 
-    public Projector(ReadModels readModels, EventCodec codec) {
+    public Projector(ReadModels readModels, Projections projections, EventCodec codec) {
         this.readModels = readModels;
+        this.projections = projections;
         this.codec = codec;
     }
 
@@ -38,20 +40,16 @@ public final class Projector {
     }
 
     private boolean tryToApply(List<LaneCommit> commits, long applied, Parked parked, Runnable basis) {
-        var batch = Batch.load(readModels, commits);
+        var batch = new Batch(readModels, projections, commits);
         if (batch.isAheadOf(applied)) {
             parked.reload();
         }
         var fold = new BatchFold(codec, parked, batch);
-        commits.forEach(fold::fold);
-        if (!fold.newlyParked().isEmpty() || batch.stats().anyNew()) {
-            basis.run(); // no document to continue from: a new owner, a bad event, or everything was dropped
+        fold.fold(commits);
+        if (!fold.newlyParked().isEmpty() || batch.startsSummary()) {
+            basis.run(); // nothing to continue from: a new owner or day, a bad event, or everything was dropped
         }
         parked.store(fold.newlyParked());
-        Guarded.insertAbsent(readModels.history(), fold.history());
-        return batch.stats().write()
-                && batch.completions().write()
-                && batch.tasks().write()
-                && batch.profiles().write();
+        return batch.write();
     }
 }

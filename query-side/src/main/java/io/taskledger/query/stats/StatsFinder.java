@@ -1,5 +1,8 @@
 package io.taskledger.query.stats;
 
+import static io.taskledger.query.stats.CompletionsProjection.COMPLETIONS;
+import static io.taskledger.query.stats.StatsProjection.STATS;
+
 import com.mongodb.client.model.Filters;
 import io.taskledger.query.store.ReadModels;
 import java.time.LocalDate;
@@ -20,8 +23,8 @@ public final class StatsFinder {
 
     /** The number of the owner's tasks. */
     public OwnerStats stats(String owner) {
-        var document = readModels.stats().find(Filters.eq(owner)).first();
-        return document == null ? OwnerStats.NONE : StatsDocument.read(document);
+        var document = readModels.of(STATS).find(Filters.eq(owner)).first();
+        return document == null ? OwnerStats.NONE : STATS.read(document);
     }
 
     /**
@@ -31,10 +34,10 @@ public final class StatsFinder {
      */
     public SortedMap<LocalDate, Long> completions(String owner, LocalDate from, LocalDate to) {
         Map<String, LocalDate> days = new HashMap<>();
-        from.datesUntil(to.plusDays(1)).forEach(day -> days.put(Completions.id(owner, day), day));
+        from.datesUntil(to.plusDays(1)).forEach(day -> days.put(CompletionsProjection.id(owner, day), day));
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
-        for (Document document : readModels.completions().find(Filters.in("_id", days.keySet()))) {
-            long count = Completions.count(document);
+        for (Document document : readModels.of(COMPLETIONS).find(Filters.in("_id", days.keySet()))) {
+            long count = COMPLETIONS.read(document);
             if (count > 0) {
                 counts.put(days.get(document.getString("_id")), count);
             }

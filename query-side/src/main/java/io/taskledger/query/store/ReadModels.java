@@ -6,20 +6,14 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import io.taskledger.query.fold.Projection;
+import io.taskledger.query.fold.Projections;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
-/**
- * The collections of the query side and their indexes: the only class that knows their names. Every index for queries
- * of users starts with the owner, like the queries. Thread-safe.
- */
+/** The collections of the query side: one for each projection, the parked events, and the checkpoints. Thread-safe. */
 public final class ReadModels {
-
-    private static final List<String> SORTED = List.of(
-            "dueAscending", "dueDescending", "priorityAscending", "priority", "createdAt", "updatedAt", "titleKey");
 
     private final MongoDatabase database;
 
@@ -35,29 +29,9 @@ public final class ReadModels {
         return new ReadModels(database.withTimeout(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** One document per task. */
-    public MongoCollection<Document> tasks() {
-        return collection("tasks");
-    }
-
-    /** One document per event of a task. */
-    public MongoCollection<Document> history() {
-        return collection("task_history");
-    }
-
-    /** One document per owner. */
-    public MongoCollection<Document> stats() {
-        return collection("stats");
-    }
-
-    /** One document per owner and day: the number of the owner's tasks completed on it. */
-    public MongoCollection<Document> completions() {
-        return collection("completions");
-    }
-
-    /** One document per owner with a profile. */
-    public MongoCollection<Document> profiles() {
-        return collection("profiles");
+    /** The documents of this projection. */
+    public MongoCollection<Document> of(Projection projection) {
+        return collection(projection.collection());
     }
 
     /** One document per parked event. */
@@ -70,30 +44,17 @@ public final class ReadModels {
         return collection("checkpoints");
     }
 
-    /**
-     * Creates missing indexes, without a time-out. Each order of the list has one. A filter that selects few of many
-     * tasks has one too, for its most frequent orders; there the filter's field is second, because an index of the
-     * embedded server covers only two fields. For MongoDB the order of fields with equality conditions does not matter.
-     */
-    public void createIndexes() {
-        within(Duration.ZERO).makeIndexes();
+    /** Creates missing indexes, without a time-out. */
+    public void createIndexes(Projections projections) {
+        within(Duration.ZERO).makeIndexes(projections);
     }
 
-    private void makeIndexes() {
-        for (var sorted : SORTED) {
-            tasks().createIndex(ascending("owner", "deleted", sorted, "task"));
+    private void makeIndexes(Projections projections) {
+        for (var projection : projections.foldOrder()) {
+            projection.indexes().forEach(index -> of(projection).createIndex(index));
         }
-        tasks().createIndex(ascending("owner", "status", "deleted", "dueAscending", "task"));
-        for (var filtered : List.of("status", "tagKeys", "words")) {
-            tasks().createIndex(ascending("owner", filtered, "deleted", "createdAt", "task"));
-        }
-        history().createIndex(ascending("owner", "task", "version"));
-        parked().createIndex(ascending("lane", "head"));
-        parked().createIndex(ascending("owner", "stream", "position", "index"));
-    }
-
-    private static Bson ascending(String... fields) {
-        return Indexes.ascending(fields);
+        parked().createIndex(Indexes.ascending("lane", "head"));
+        parked().createIndex(Indexes.ascending("owner", "stream", "position", "index"));
     }
 
     private MongoCollection<Document> collection(String name) {

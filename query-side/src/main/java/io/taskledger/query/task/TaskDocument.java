@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A task in MongoDB. The fields are always in the same order, so that equal tasks have equal bytes. Times are BSON
  * dates (UTC milliseconds).
  */
-public final class TaskDocument {
+final class TaskDocument {
 
     /** Later than every due time, so that tasks without one come last in ascending order. */
     private static final Date NEVER_ASCENDING = date(Wire.LATEST.plusMillis(1));
@@ -28,18 +28,11 @@ public final class TaskDocument {
 
     private TaskDocument() {}
 
-    /** The owner is part of the id, because two owners may choose the same UUID. */
-    public static String id(String owner, UUID task) {
-        return owner + "/" + task;
-    }
-
-    /** @param position of the last commit that changed the task */
-    public static Document write(String owner, TaskRow row, long position) {
+    /** Appends the fields. */
+    static void write(TaskRow row, Document document) {
         var task = row.view();
         var due = task.due();
-        return new Document("_id", id(owner, task.id()))
-                .append("position", position)
-                .append("owner", owner)
+        document.append("owner", row.owner())
                 .append("task", task.id().toString())
                 .append("version", task.version())
                 .append("title", task.title())
@@ -65,12 +58,16 @@ public final class TaskDocument {
     }
 
     /** The row of a complete document. */
-    public static TaskRow row(Document document) {
-        return new TaskRow(view(document), document.getList("words", String.class), document.getString("titleKey"));
+    static TaskRow row(Document document) {
+        return new TaskRow(
+                document.getString("owner"),
+                view(document),
+                document.getList("words", String.class),
+                document.getString("titleKey"));
     }
 
     /** The task of a document, which may lack the fields for searching and sorting. */
-    public static TaskView view(Document document) {
+    static TaskView view(Document document) {
         return new TaskView(
                 UUID.fromString(document.getString("task")),
                 document.getLong("version"),

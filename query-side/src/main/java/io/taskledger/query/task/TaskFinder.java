@@ -1,5 +1,7 @@
 package io.taskledger.query.task;
 
+import static io.taskledger.query.task.TaskProjection.TASKS;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.taskledger.contract.task.TaskView;
@@ -28,8 +30,8 @@ public final class TaskFinder {
     /** The owner's task, deleted or not; null if there is none. */
     public @Nullable TaskView find(String owner, UUID task) {
         var document = readModels
-                .tasks()
-                .find(Filters.eq(TaskDocument.id(owner, task)))
+                .of(TASKS)
+                .find(Filters.eq(TASKS.id(owner, task)))
                 .projection(SHOWN)
                 .first();
         return document == null ? null : TaskDocument.view(document);
@@ -37,7 +39,7 @@ public final class TaskFinder {
 
     /** The number of the owner's overdue tasks. */
     public long countOverdue(String owner, Instant now) {
-        return readModels.tasks().countDocuments(TaskFilter.overdue(owner, now));
+        return readModels.of(TASKS).countDocuments(TaskFilter.overdue(owner, now));
     }
 
     /**
@@ -57,7 +59,7 @@ public final class TaskFinder {
         var asOf = start == null || start.asOf() == null ? now : start.asOf();
         var wanted = filter.of(owner, asOf);
         List<Document> found = readModels
-                .tasks()
+                .of(TASKS)
                 .find(start == null ? wanted : Filters.and(wanted, start.after()))
                 .projection(SHOWN)
                 .sort(sort.order())

@@ -12,7 +12,7 @@ import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
-import io.taskledger.query.event.ImpossibleEventException;
+import io.taskledger.query.fold.ImpossibleEventException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

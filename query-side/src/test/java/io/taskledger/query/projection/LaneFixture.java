@@ -7,11 +7,14 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.edge.trace.AppliedSpans;
+import io.taskledger.query.AllProjections;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,13 +35,17 @@ final class LaneFixture {
     private final LaneListener listener;
 
     LaneFixture(MongoDatabase database) {
+        this(database, AllProjections.get());
+    }
+
+    LaneFixture(MongoDatabase database, Projections projections) {
         var lanes = new Lanes(1);
         readModels = new ReadModels(database); // without indexes, which change no answer and cost more than the rest
         var checkpoints = new Checkpoints(readModels);
         var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
                 lanes,
-                new Projector(readModels, EventCodec.standard()),
+                new Projector(readModels, projections, EventCodec.standard()),
                 checkpoints,
                 applied,
                 metrics,
@@ -83,8 +90,14 @@ final class LaneFixture {
 
     /** Every collection but checkpoints, byte by byte. */
     static Map<String, List<String>> bytes(MongoDatabase database) {
-        var all = new java.util.TreeMap<String, List<String>>();
-        for (var name : List.of("tasks", "task_history", "stats", "completions", "profiles", "parked")) {
+        return bytes(database, AllProjections.get());
+    }
+
+    static Map<String, List<String>> bytes(MongoDatabase database, Projections projections) {
+        var all = new TreeMap<String, List<String>>();
+        var names = new ArrayList<>(List.of("parked"));
+        projections.foldOrder().forEach(projection -> names.add(projection.collection()));
+        for (var name : names) {
             var documents = new ArrayList<String>();
             database.getCollection(name, RawBsonDocument.class)
                     .find()

@@ -14,6 +14,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.AllProjections;
 import io.taskledger.query.CommitChain;
 import io.taskledger.query.store.ReadModels;
 import java.lang.reflect.InvocationHandler;
@@ -50,7 +51,12 @@ class LaneTroubleTest {
             var meters = new SimpleMeterRegistry();
             var readModels = new ReadModels(refusingLaneZero(client.getDatabase("trouble")));
             var consumption = new LaneConsumption(
-                    lanes, readModels, applied, new ProjectionMetrics(meters, lanes), AppliedSpans.OFF);
+                    lanes,
+                    readModels,
+                    AllProjections.get(),
+                    applied,
+                    new ProjectionMetrics(meters, lanes),
+                    AppliedSpans.OFF);
             consumer.assign(List.of(SICK, WELL));
             consumption.assignment().onPartitionsAssigned(consumer, List.of(SICK, WELL));
 

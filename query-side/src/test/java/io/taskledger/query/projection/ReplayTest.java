@@ -48,7 +48,9 @@ class ReplayTest {
     @Test
     void the_example_has_something_of_everything() {
         assertThat(expected)
-                .allSatisfy((name, documents) -> assertThat(documents).hasSizeGreaterThan(1));
+                .allSatisfy((name, documents) -> assertThat(documents)
+                        .as("%s: let RandomChain have commits that fill it", name)
+                        .hasSizeGreaterThan(1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.AllProjections;
 import io.taskledger.query.CommitChain;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.store.ReadModels;
@@ -52,11 +53,13 @@ class RestartTest {
             var meters = new SimpleMeterRegistry();
             var metrics = new ProjectionMetrics(meters, lanes);
             var readModels = new ReadModels(database.getDatabase("restart"));
-            var consumption = new LaneConsumption(lanes, readModels, applied, metrics, AppliedSpans.OFF);
+            var projections = AllProjections.get();
+            var consumption = new LaneConsumption(lanes, readModels, projections, applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(1, Duration.ofSeconds(6), 1_000, "restart");
             var container = Consumers.container(kafka.bootstrapServers(), "task-events", properties, consumption);
             var topic = new EventTopic(admin, "task-events");
-            var projection = new Projection(topic, lanes, new IndexBuild(readModels), consumption, container, metrics);
+            var indexes = new IndexBuild(readModels, projections);
+            var projection = new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
             projection.start();
             try {
                 await().atMost(PATIENCE).until(() -> applied.held().count() == 1);

@@ -1,5 +1,6 @@
 package io.taskledger.query.store;
 
+import static io.taskledger.query.task.TaskProjection.TASKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.AllProjections;
 import io.taskledger.query.api.StallingProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +29,17 @@ class PatienceTest {
                         .applyToSocketSettings(socket -> socket.readTimeout(300, TimeUnit.MILLISECONDS))
                         .build())) {
             var readModels = new ReadModels(client.getDatabase("patience"));
-            readModels.tasks().find().first();
+            readModels.of(TASKS).find().first();
             proxy.delay(500);
 
-            assertThatThrownBy(() -> readModels.tasks().find().first()).isInstanceOf(MongoException.class);
+            assertThatThrownBy(() -> readModels.of(TASKS).find().first()).isInstanceOf(MongoException.class);
             assertThatThrownBy(() -> readModels
                             .within(Duration.ofMillis(100))
-                            .tasks()
+                            .of(TASKS)
                             .find()
                             .first())
                     .isInstanceOf(MongoException.class);
-            readModels.createIndexes();
+            readModels.createIndexes(AllProjections.get());
 
             proxy.delay(0);
             try (var direct = MongoClients.create(mongo.uri())) {

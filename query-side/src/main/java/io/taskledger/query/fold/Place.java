@@ -1,4 +1,4 @@
-package io.taskledger.query.event;
+package io.taskledger.query.fold;
 
 import java.util.Comparator;
 

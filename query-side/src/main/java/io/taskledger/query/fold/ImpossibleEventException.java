@@ -1,4 +1,4 @@
-package io.taskledger.query.event;
+package io.taskledger.query.fold;
 
 /** An event that is impossible in the state of its entity. The message never quotes the payload. */
 public final class ImpossibleEventException extends RuntimeException {

@@ -14,9 +14,9 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
  * Starts and stops consumption. It waits in the background for the topic (which the command side creates) and for
  * MongoDB. If consumption stops unexpectedly, it is started again. A wrong number of lanes stops the start-up.
  */
-public final class Projection implements SmartLifecycle {
+public final class ProjectionLifecycle implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionLifecycle.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ public final class Projection implements SmartLifecycle {
     private volatile @Nullable String obstacle = "Not started";
 
     /** @param container not started; only this class may start it */
-    public Projection(
+    public ProjectionLifecycle(
             EventTopic topic,
             Lanes lanes,
             IndexBuild indexes,

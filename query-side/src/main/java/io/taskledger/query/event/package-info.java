@@ -1,2 +1,0 @@
-/** Types that every fold needs. */
-package io.taskledger.query.event;
