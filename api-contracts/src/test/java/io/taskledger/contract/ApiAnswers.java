@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Compares what a running service answers with openapi.yaml. Both sides use it in their tests. */
+/** Compares the responses of a running service with openapi.yaml. The tests of both sides use it. */
 public final class ApiAnswers {
 
     private static final String FILE = "openapi.yaml";
     private static final JsonNode API = Documents.read(FILE);
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** What any path may answer, as the document says in its introduction. */
+    /** The failures that any path may return, according to the introduction of the document. */
     private static final Set<Integer> ANYWHERE = Set.of(404, 405, 406, 415, 507);
 
     private ApiAnswers() {}
 
     /**
-     * What is wrong with an answer; empty if nothing is.
+     * The faults of a response; empty if there are none.
      *
      * @param method upper case
      * @param path without a query
-     * @param headers of the answer, by any case of their names
+     * @param headers of the response; names in any case
      * @param body empty if there is none
      */
     public static List<String> complaints(
@@ -84,7 +84,7 @@ public final class ApiAnswers {
                 : List.of("An answer " + status + " of type " + type + " on a path that is not documented");
     }
 
-    /** What is wrong with that JSON, as the schema sees it. */
+    /** The violations of the schema in this JSON. */
     static List<String> violations(String reference, String body) {
         return SCHEMAS
                 .getSchema(SchemaLocation.of("classpath:" + FILE + reference))
@@ -94,7 +94,7 @@ public final class ApiAnswers {
                 .toList();
     }
 
-    /** A path without parameters goes before one with. */
+    /** A path without parameters comes before one with parameters. */
     private static Optional<String> template(String path) {
         return API.path("paths").propertyNames().stream()
                 .sorted(Comparator.comparing((String template) -> template.contains("{")))

@@ -11,13 +11,13 @@ import java.util.TreeMap;
  * @param path with the query string, encoded
  * @param headers without the token
  * @param body empty if there is none
- * @param flaw what is wrong with it, or {@code none}
+ * @param flaw the fault of the request, or {@code none}
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes, since some bodies are no text; never compared
+@SuppressWarnings("ArrayRecordComponent") // bytes, because some bodies are not text; never compared
 public record ApiRequest(
         String operation, String method, String path, Map<String, String> headers, byte[] body, String flaw) {
 
-    /** The flaw of a request that has none. */
+    /** The flaw of a valid request. */
     public static final String NONE = "none";
 
     public ApiRequest withPath(String changed, String why) {

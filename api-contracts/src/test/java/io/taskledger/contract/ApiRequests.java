@@ -18,20 +18,20 @@ import net.jqwik.api.Combinators;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Generates requests to every operation of openapi.yaml: sound ones, and ones with a flaw. */
+/** Generates requests to every operation of openapi.yaml: valid ones, and ones with a flaw. */
 public final class ApiRequests {
 
-    /** Is in every text that is sent and long enough, so that a leak into a log is seen. */
+    /** Part of every text that is sent and long enough, so that a leak into a log is found. */
     public static final String CANARY = SchemaValues.CANARY;
 
     private static final String FILE = "openapi.yaml";
     private static final JsonNode API = Documents.read(FILE);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** Cursors are made by the server alone; days make a range only together. */
+    /** Only the server makes cursors; the two days are valid only as a range. */
     private static final Set<String> UNSOUND_ALONE = Set.of("cursor", "from", "to");
 
-    /** Headers whose grammar no schema tells; consistency tokens are made by the server alone. */
+    /** Headers whose grammar is not in a schema; only the server makes consistency tokens. */
     private static final Map<String, Arbitrary<String>> MADE = Map.of(
             "If-Match", Arbitraries.of("\"1\"", "\"2\", \"3\"", "*", "\"999\""),
             "If-None-Match", Arbitraries.of("\"1\"", "W/\"abc\"", "*", "\"a\", \"b\""),
@@ -43,14 +43,14 @@ public final class ApiRequests {
 
     /**
      * @param ids of tasks, some of which exist
-     * @param user who asks
+     * @param user the caller
      */
     public ApiRequests(List<UUID> ids, String user) {
         values = new SchemaValues(ids);
         this.user = user;
     }
 
-    /** An operation with all that the document says of it. */
+    /** An operation with everything that the document says about it. */
     private record Operation(String path, String method, JsonNode node) {
 
         String id() {
@@ -96,7 +96,7 @@ public final class ApiRequests {
         return Arbitraries.oneOf(operations().map(this::sound).toList());
     }
 
-    /** Sound requests to one operation. */
+    /** Valid requests to one operation. */
     public Arbitrary<ApiRequest> sound(String operationId) {
         return operations()
                 .filter(operation -> operation.id().equals(operationId))
@@ -114,7 +114,7 @@ public final class ApiRequests {
                 .as((request, flaw, choice) -> flaw.in(request, choice));
     }
 
-    /** Whether the document forbids that body, as JSON of the wrong form or as no JSON at all. */
+    /** Whether the document forbids this body: JSON of the wrong form, or not JSON. */
     public static boolean forbids(ApiRequest request) {
         return operations()
                 .filter(operation -> operation.id().equals(request.operation()))

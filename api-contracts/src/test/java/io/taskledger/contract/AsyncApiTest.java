@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The topic as it is published agrees with the code. */
+/** The published description of the topic agrees with the code. */
 class AsyncApiTest {
 
     private static final String FILE = "asyncapi.yaml";

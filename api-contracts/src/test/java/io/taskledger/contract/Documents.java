@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads the documents of this module and what they point at. */
+/** Reads the documents of this module and resolves their references. */
 final class Documents {
 
     private static final YAMLMapper YAML = new YAMLMapper(); // reads JSON as well
@@ -44,7 +44,7 @@ final class Documents {
         return found;
     }
 
-    /** What a reference in the document at the path points at; a missing node if there is nothing. */
+    /** The target of a reference in the document at this path; a missing node if there is none. */
     static JsonNode resolve(String path, String reference) {
         var target = URI.create(path).resolve(reference);
         return read(target.getPath()).at(target.getFragment() == null ? "" : target.getFragment());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever adds an event and forgets a part of its published form learns here which. */
+/** Fails if an event lacks a part of its published form, and names that part. */
 class EventFormsTest {
 
     static List<Class<?>> events() {

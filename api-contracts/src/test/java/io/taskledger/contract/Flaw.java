@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be wrong with a request. Each takes a sound one and a number that decides how exactly. */
+/** The possible flaws of a request. Each changes a valid request; a number selects the variant. */
 enum Flaw {
-    /** Some value of another type, or far out of its range. */
+    /** A value of another type, or far out of its range. */
     VALUE {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
@@ -39,7 +39,7 @@ enum Flaw {
             return edited(request, choice, body -> body.put(NAMES.get(choice % NAMES.size()), SchemaValues.CANARY));
         }
     },
-    /** Bytes that are no JSON, or JSON that nobody means. */
+    /** Bytes that are not JSON, or JSON that makes no sense. */
     BYTES {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
@@ -224,7 +224,7 @@ enum Flaw {
 
     abstract ApiRequest in(ApiRequest request, int choice);
 
-    /** With another body, where there is one; in a batch one of its items is changed, or the batch itself. */
+    /** With another body, if there is one; in a batch, one item or the batch itself is changed. */
     private static ApiRequest edited(ApiRequest request, int choice, Consumer<ObjectNode> edit) {
         if (request.body().length == 0) {
             return request;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The HTTP API as it is published holds together, and agrees with the records. */
+/** The published HTTP API is consistent, and agrees with the records. */
 class OpenApiTest {
 
     private static final String FILE = "openapi.yaml";
@@ -36,7 +36,7 @@ class OpenApiTest {
             return !method.equals("get") && !isBatchGet();
         }
 
-        /** A query that has too much to ask for to be a GET, and is not about the caller's own data. */
+        /** A query that is too long for a GET and not about the caller's own data. */
         boolean isBatchGet() {
             return path.endsWith("/batch-get");
         }

@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Lets every test of every module wait as long as a busy machine needs: what holds in a second on an idle one costs
- * nothing more, and what never holds fails all the same. Found by JUnit through {@code META-INF/services}.
+ * Lets the tests of all modules wait as long as a busy machine needs. A condition that becomes true in a second costs
+ * no more, and one that never becomes true still fails. Found by JUnit through {@code META-INF/services}.
  */
 public class PatientTests implements LauncherSessionListener {
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Generates what a schema of openapi.yaml allows. */
+/** Generates values that a schema of openapi.yaml allows. */
 final class SchemaValues {
 
     static final String CANARY = "Qz7canary";
@@ -24,7 +24,7 @@ final class SchemaValues {
     private static final Arbitrary<String> CHARACTERS =
             Arbitraries.of("a", "Z", "7", "é", "日", "🎉", "-", "\"", "\\", "<", "&", "%", "'", "$", "{", "/");
 
-    /** Ids of which some exist, so that not everything that is asked for is missing. */
+    /** Ids of which some exist, so that not every request gets 404. */
     private final List<UUID> ids;
 
     SchemaValues(List<UUID> ids) {
@@ -93,7 +93,7 @@ final class SchemaValues {
         };
     }
 
-    /** Trimmed and without control characters, as all our texts are. */
+    /** Trimmed and without control characters, like all our texts. */
     static Arbitrary<String> text(int least, int most) {
         return most <= CANARY.length()
                 ? CHARACTERS.list().ofMinSize(least).ofMaxSize(most).map(parts -> String.join("", parts))

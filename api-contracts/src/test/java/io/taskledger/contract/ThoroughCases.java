@@ -13,7 +13,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 public class ThoroughCases implements AroundPropertyHook {
 
     private static final int FACTOR = Integer.getInteger("taskledger.cases.factor", 1);
-    private static final int USUAL = 1_000; // what jqwik tries where a property does not say
+    private static final int USUAL = 1_000; // jqwik's default number of tries
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {

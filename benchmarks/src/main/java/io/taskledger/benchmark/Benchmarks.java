@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs all benchmarks and prints how each path stands to its ceiling. */
+/** Runs all benchmarks and prints the ratio of each path to its ceiling. */
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -42,7 +42,7 @@ public final class Benchmarks {
         print(results);
     }
 
-    /** What is common to all of them: the JVM that production runs in. */
+    /** The common options: the JVM settings of production. */
     static ChainedOptionsBuilder options(Class<?>... benchmarks) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .timeout(TimeValue.minutes(2))

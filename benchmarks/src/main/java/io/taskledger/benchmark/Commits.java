@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Commits as people at work make them: each task is created, edited, started and completed, one event a commit. */
+/** Typical commits: each task is created, edited, started and completed, with one event per commit. */
 public final class Commits {
 
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A command from the desk through Axon to a ledger that costs nothing, beside the decider alone. One thread. */
+/** A command from the dispatch through Axon to a ledger without cost, compared with the decider alone. One thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Folds what is appended and stores nothing, so that only the way to the ledger is measured. Not thread-safe. */
+/** Folds appended commits and stores nothing, so that only the path to the ledger is measured. Not thread-safe. */
 final class MemoryLedger implements Ledger<Object> {
 
     private static final byte[] UNWRITTEN = new byte[0];

@@ -1,4 +1,7 @@
-/** What the hot paths cost, beside a ceiling measured in the same run: absolute times differ between machines. */
+/**
+ * The cost of the hot paths, compared with a ceiling measured in the same run, because absolute times differ between
+ * machines.
+ */
 @NullMarked
 package io.taskledger.benchmark;
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** That they run and do what they say; how fast is not a test's business. */
+/** The benchmarks run and store what they should; their speed is not tested. */
 class BenchmarksTest {
 
     @ParameterizedTest

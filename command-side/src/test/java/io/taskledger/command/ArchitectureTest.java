@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the command side. */
+/** The allowed dependencies of the command side. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

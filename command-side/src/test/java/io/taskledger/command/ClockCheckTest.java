@@ -26,7 +26,7 @@ class ClockCheckTest {
         }
     }
 
-    /** As the gate has it that all commands pass. */
+    /** Through the gate that all commands pass. */
     private static @Nullable String obstacle(ClockCheck check) {
         check.measure();
         var ready = new LedgerStart(() -> {});

@@ -16,8 +16,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The brokers and the database that the test classes share: each starts when the first test asks for it, and ends after
- * the last one. A test uses a topic and a collection of its own. Found by JUnit through {@code META-INF/services}.
+ * The brokers and the database that the test classes share: each starts at its first use, and ends after the last test.
+ * Every test uses its own topic and collection. Found by JUnit through {@code META-INF/services}.
  */
 public final class SharedServers implements LauncherSessionListener {
 
@@ -35,7 +35,7 @@ public final class SharedServers implements LauncherSessionListener {
         return mongo;
     }
 
-    /** A client of {@link #mongo}, which nobody closes. */
+    /** A client of {@link #mongo}; tests must not close it. */
     public static synchronized MongoClient mongoClient() {
         if (client == null) {
             client = closedAtTheEnd(MongoClients.create(mongo().uri()));
@@ -43,7 +43,7 @@ public final class SharedServers implements LauncherSessionListener {
         return client;
     }
 
-    /** A broker that nobody stops. */
+    /** A broker that tests must not stop. */
     public static synchronized EmbeddedKafka kafka() {
         if (kafka == null) {
             kafka = startKafka();
@@ -51,7 +51,7 @@ public final class SharedServers implements LauncherSessionListener {
         return kafka;
     }
 
-    /** A broker that a test may stop and start, and that runs again when the next test asks for it. */
+    /** A broker that a test may stop and start; it runs again at its next use. */
     public static synchronized EmbeddedKafka fragileKafka() {
         if (fragile == null) {
             fragile = startKafka();
@@ -60,7 +60,7 @@ public final class SharedServers implements LauncherSessionListener {
         return fragile;
     }
 
-    /** The last of them is closed first. */
+    /** Closed in reverse order. */
     public static synchronized <T extends AutoCloseable> T closedAtTheEnd(T server) {
         OPEN.push(server);
         return server;

@@ -17,7 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link EdgeApplication} on a free port, and a client that talks to it. */
+/** {@link EdgeApplication} on a free port, and a client for it. */
 public final class Service implements AutoCloseable {
 
     private final HttpClient client =
@@ -66,12 +66,12 @@ public final class Service implements AutoCloseable {
         return issuer;
     }
 
-    /** Whoever it is, signed in. */
+    /** Any signed-in user. */
     public String token(String sub) {
         return issuer.token(sub, null);
     }
 
-    /** GET without a token if that is null. */
+    /** GET; without a token if the token is null. */
     public Answer get(String path, @Nullable String token, String... headers) {
         return send(request(path, token, headers).GET());
     }
@@ -108,7 +108,7 @@ public final class Service implements AutoCloseable {
         client.close();
     }
 
-    /** What came back. */
+    /** The response. */
     public record Answer(HttpResponse<String> response) {
 
         public int status() {
@@ -119,12 +119,12 @@ public final class Service implements AutoCloseable {
             return response.body();
         }
 
-        /** The first line of that header, or an empty text. */
+        /** The first line of this header, or an empty text. */
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        /** A member of the body, as {@code code} of a problem; texts only. */
+        /** A member of the body, such as {@code code} of a problem; only texts. */
         public String member(String name) {
             return JsonMapper.shared().readTree(body()).path(name).asString("");
         }

@@ -88,8 +88,7 @@ class EmbeddedKafkaTest {
                     .mapToInt(Integer::parseInt)
                     .peek(number -> {
                         if (number == 2_000) {
-                            process.toHandle()
-                                    .destroyForcibly(); // unlike the one of Process, leaves what is to be read
+                            process.toHandle().destroyForcibly(); // unlike the method of Process, keeps unread output
                         }
                     })
                     .reduce(-1, Math::max);
@@ -105,7 +104,7 @@ class EmbeddedKafkaTest {
         }
     }
 
-    /** With its garbage collector and compiler too: other ones would cost a process of seconds as much as its work. */
+    /** With the same garbage collector and compiler: others would cost a short process as much as its work. */
     private static List<String> likeThisJvm(Class<?> main, String argument) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());

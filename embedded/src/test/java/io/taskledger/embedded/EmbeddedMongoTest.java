@@ -135,7 +135,7 @@ class EmbeddedMongoTest {
             var query = new Document("owner", "alice");
             query.putAll(more);
             var slow = new Document("$nor", List.of(new Document("owner", new Document("$ne", "alice"))));
-            slow.putAll(more); // no index answers a negation
+            slow.putAll(more); // no index serves a negation
 
             assertThat(ids(query, 1, 100)).as(query.toJson()).isEqualTo(ids(slow, 1, 100));
         }

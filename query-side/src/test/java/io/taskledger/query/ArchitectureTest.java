@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the query side. */
+/** The allowed dependencies of the query side. */
 class ArchitectureTest {
 
     /** The classes of the query side without its tests. */

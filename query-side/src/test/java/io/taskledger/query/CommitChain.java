@@ -37,7 +37,7 @@ public final class CommitChain {
         this.lane = lane;
     }
 
-    /** An event that belongs into a commit. */
+    /** An event for a commit. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Entry(StreamId stream, String type, int version, byte[] data) {}
 
@@ -50,7 +50,7 @@ public final class CommitChain {
         return new Entry(StreamId.PROFILE, EventType.of(event).wireName(), 1, EventCodec.data(event));
     }
 
-    /** An event that nobody can read. */
+    /** An unreadable event. */
     public static Entry unknown(UUID task) {
         return new Entry(StreamId.task(task), "TaskDreamtOf", 1, "{}".getBytes(StandardCharsets.UTF_8));
     }
@@ -73,7 +73,7 @@ public final class CommitChain {
         return this;
     }
 
-    /** Appends a commit, and answers it. */
+    /** Appends a commit and returns it. */
     public Commit commit(String owner, Entry... entries) {
         int position = commits.size();
         var events = new ArrayList<RecordedEvent>();

@@ -29,7 +29,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.mongodb.MongoDBContainer;
 
-/** What MongoDB itself says of how it answers the queries that the code sends. */
+/** MongoDB's own query plans for the queries that the code sends. */
 @Testcontainers(disabledWithoutDocker = true)
 class MongoContainerIndexesTest {
 

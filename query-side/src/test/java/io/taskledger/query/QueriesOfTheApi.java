@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Every kind of query that a route of the API asks, named. */
+/** All kinds of queries that the API's routes send, with names. */
 final class QueriesOfTheApi {
 
     static final String OWNER = "alice";
@@ -59,7 +59,7 @@ final class QueriesOfTheApi {
         return new TaskFilter(statuses, priorities, tags, dueBefore, dueAfter, overdue, deleted, words);
     }
 
-    /** Asks for the first page, and for the one after it if there is one. */
+    /** Requests the first page, and the next one if there is one. */
     static void list(ReadModels readModels, TaskFilter filter, TaskSort sort) {
         var finder = new TaskFinder(readModels);
         var first = finder.page(OWNER, filter, sort, 1, null, NOW);

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Some owners at work: tasks created, edited, moved, deleted, restored, several at once, under ids they share. */
+/** Some owners at work: tasks created, edited, moved, deleted, restored, several at once, with shared ids. */
 public final class RandomChain {
 
     private static final List<String> OWNERS = List.of("alice", "bob", "carol/with a slash");
@@ -64,7 +64,7 @@ public final class RandomChain {
         chain.commit(owner, entries.toArray(CommitChain.Entry[]::new));
     }
 
-    /** An event that can follow, as long as none before it was unreadable. */
+    /** A possible next event, if all earlier ones were readable. */
     private Event next(String owner, UUID id) {
         var key = List.<Object>of(owner, id);
         var before = tasks.get(key);

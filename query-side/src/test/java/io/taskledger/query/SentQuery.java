@@ -12,14 +12,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * A query as it went over the wire.
+ * A query as sent over the wire.
  *
- * @param filter flat: field by field, as far as all of it must hold
+ * @param filter the conditions that must all hold, field by field
  * @param sort empty if the order does not matter
  */
 record SentQuery(String collection, BsonDocument sent, Map<String, Bound> filter, List<String> sort) {
 
-    /** What a filter says about a field: whether only single values pass, or a range of them. */
+    /** The condition on a field: single values or a range. */
     enum Bound {
         POINTS,
         RANGE
@@ -51,7 +51,7 @@ record SentQuery(String collection, BsonDocument sent, Map<String, Bound> filter
             }
         }
 
-        /** What was sent since it was asked last. */
+        /** The queries sent since the last call. */
         synchronized List<SentQuery> taken() {
             var taken = List.copyOf(all);
             all.clear();
@@ -92,10 +92,10 @@ record SentQuery(String collection, BsonDocument sent, Map<String, Bound> filter
     }
 
     /**
-     * What an index does for it.
+     * What an index does for the query.
      *
-     * @param bounds how many of the index's first fields narrow down what is read: points, then at most one range
-     * @param ordered whether entries come in the order asked for, so that a page is read and no more
+     * @param bounds the number of the index's first fields that limit what is read: points, then at most one range
+     * @param ordered whether entries come in the requested order, so that only a page is read
      */
     record Service(int bounds, boolean ordered) {}
 

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class MemoryGuard implements HandlerInterceptor {
 
     static final String WHEN_FULL = "The memory for tasks is full: commands are refused, queries still work."
-            + " Start with more of it: TASKLEDGER_JAVA_OPTS=-Xmx1g ./run";
+            + " Start with more memory: TASKLEDGER_JAVA_OPTS=-Xmx1g ./run";
 
     /** The rest is for a restart and for queries. */
     private static final double FULL = 0.85;

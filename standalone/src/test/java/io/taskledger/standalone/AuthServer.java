@@ -10,9 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/**
- * Who signs users in: a real Better Auth server where Node is at hand, or else an issuer that mints the same tokens.
- */
+/** The auth server: a real Better Auth server if Node is installed, otherwise an issuer of the same kind of tokens. */
 final class AuthServer implements AutoCloseable {
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -26,7 +24,7 @@ final class AuthServer implements AutoCloseable {
         this.publicOrigin = publicOrigin;
     }
 
-    /** @param publicOrigin under which browsers see it; null if under its own */
+    /** @param publicOrigin the origin for browsers; null for its own origin */
     static AuthServer start(@Nullable String publicOrigin) throws IOException, InterruptedException {
         try {
             return new AuthServer(BetterAuthServer.start("EdDSA", publicOrigin), EmbeddedIssuer.start(), publicOrigin);
@@ -40,12 +38,12 @@ final class AuthServer implements AutoCloseable {
         return real == null ? issuer.origin() : real.origin();
     }
 
-    /** What its tokens name as their issuer and their audience. */
+    /** Issuer and audience of its tokens. */
     String issuer() {
         return real == null || publicOrigin == null ? origin() : publicOrigin;
     }
 
-    /** Skips the test unless this is the real one. */
+    /** Skips the test unless this is the real server. */
     void requireReal() {
         assumeTrue(real != null, "There is no Better Auth server");
     }
@@ -54,7 +52,7 @@ final class AuthServer implements AutoCloseable {
         return origin() + "/api/auth/jwks";
     }
 
-    /** A token of the user who goes by that name, signed up if new; the user's id is the server's affair. */
+    /** A token of the user with this name, signed up if new; the server chooses the user's id. */
     String token(String name) {
         return tokens.computeIfAbsent(
                 name,
@@ -65,7 +63,7 @@ final class AuthServer implements AutoCloseable {
         return real != null;
     }
 
-    /** Serves again after {@link #close}, where it was; the real one has forgotten its users and keys. */
+    /** Starts again after {@link #close}, at the same address; the real server has lost its users and keys. */
     void restart() throws IOException {
         if (real == null) {
             issuer = EmbeddedIssuer.restart(issuer.issuer());

@@ -23,12 +23,12 @@ final class Browser implements AutoCloseable {
         this.process = process;
     }
 
-    /** Skips the test where there is no Chromium; {@code CHROME_BIN} names one that is not on the path. */
+    /** Skips the test if there is no Chromium; {@code CHROME_BIN} names one that is not on the path. */
     static void require() {
         assumeTrue(program().isPresent(), "There is no Chromium");
     }
 
-    /** @param folder for its profile and its log */
+    /** @param folder the folder for its profile and log */
     static Browser open(String url, Path folder) throws IOException {
         var builder = new ProcessBuilder(
                         program().orElseThrow().toString(),
@@ -36,7 +36,7 @@ final class Browser implements AutoCloseable {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
-                        "--no-sandbox", // as root in a container it would not start otherwise
+                        "--no-sandbox", // required to start as root in a container
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--no-first-run",

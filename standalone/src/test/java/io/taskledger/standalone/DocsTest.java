@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages lead where they say, and the decisions are numbered. */
+/** Links between pages work, and decisions are numbered without gaps. */
 class DocsTest {
 
     private static final Path DECISIONS = Path.of("../docs/adr");
@@ -54,7 +54,7 @@ class DocsTest {
                 .containsExactlyElementsOf(lines);
     }
 
-    /** As the index lists a decision: number, title, file. */
+    /** The line of a decision in the index: number, title, file. */
     private static String line(String name) {
         int number = Integer.parseInt(name.substring(0, 4));
         String first = text(DECISIONS.resolve(name)).lines().findFirst().orElseThrow();

@@ -24,12 +24,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a Next.js application is to a browser: a page, its auth server below {@code /api/auth}, and a gateway below the
+ * Like a Next.js application for a browser: a page, its auth server below {@code /api/auth}, and a gateway below the
  * rest of {@code /api} that exchanges the session cookie for a token and passes requests on.
  */
 final class Frontend implements AutoCloseable {
 
-    /** What belongs to a connection, or is set by the client itself. */
+    /** Headers of the connection, or set by the HTTP client itself. */
     private static final Set<String> HOPS =
             Set.of("connection", "host", "content-length", "transfer-encoding", "expect");
 
@@ -53,7 +53,7 @@ final class Frontend implements AutoCloseable {
         return frontend;
     }
 
-    /** Where it passes requests on to. */
+    /** The target of its requests. */
     void join(String authOrigin, String commandOrigin, String queryOrigin) {
         auth = authOrigin;
         command = commandOrigin;
@@ -64,7 +64,7 @@ final class Frontend implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** What the page found, once it is done. */
+    /** The results of the page, when it has finished. */
     JsonNode report() throws InterruptedException {
         String report = reports.poll(5, TimeUnit.MINUTES);
         if (report == null) {

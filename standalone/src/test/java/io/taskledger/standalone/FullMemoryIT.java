@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small heap, filled by several users at once with the largest texts: commands stop before reads suffer. */
+/**
+ * A small heap, filled by several users at once with the largest texts: commands are refused before reads become slow.
+ */
 @Tag("thorough") // fills whole heaps; MemoryGuardTest has the rules
 class FullMemoryIT {
 
@@ -51,7 +53,7 @@ class FullMemoryIT {
                 .toList();
 
         assertThat(forEach(users, FullMemoryIT::fill)).containsOnly(507);
-        assertThat(fill(users.getFirst())).isEqualTo(507); // nobody else's commands are under way now
+        assertThat(fill(users.getFirst())).isEqualTo(507); // no other commands are in progress now
         assertThat(forEach(users, FullMemoryIT::read)).containsOnly(200);
         first.kill();
 
@@ -68,10 +70,10 @@ class FullMemoryIT {
     }
 
     /**
-     * Rewrites the texts of the same tasks again and again, all of which is kept. What a restart has no use for, such
-     * as states of many tasks, is little of it.
+     * Rewrites the texts of the same tasks again and again; all of it is stored. Little of it is data that a restart
+     * does not need, such as the states of many tasks.
      *
-     * @return the status with which that ended
+     * @return the final status
      */
     private static int fill(User user) {
         var ids = Stream.generate(UUID::randomUUID).limit(90).toList();
@@ -82,10 +84,7 @@ class FullMemoryIT {
         return status;
     }
 
-    /**
-     * The status of the batch; it is sent again while a slow machine cannot carry it out, or does not know whether it
-     * has.
-     */
+    /** The status of the batch; it is sent again while a slow machine responds 503 or 504. */
     private static int batch(User user, String command, List<UUID> ids, String fields) {
         String body = ids.stream()
                 .map(id -> "{\"command\":\"%s\",\"id\":\"%s\",%s}".formatted(command, id, fields))
@@ -109,7 +108,7 @@ class FullMemoryIT {
                 .orElseThrow();
     }
 
-    /** At the same time. */
+    /** Runs these concurrently. */
     private static List<Integer> forEach(List<User> users, ToIntFunction<User> ask) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Integer>();

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Users who ask for everything under every id, token, cursor and key that anybody ever saw. What is theirs carries a
- * secret that nobody else sends, so an answer with somebody else's secret is a leak. And a task of somebody else has to
- * answer as one that nobody has.
+ * Users who send all requests with every known id, token, cursor and key. The data of each user contains a secret, so a
+ * response with another user's secret is a leak. And for a task of another user, the response must be the same as for a
+ * task that does not exist.
  */
 final class Intruders {
 
@@ -56,19 +56,22 @@ final class Intruders {
         }
     }
 
-    /** How many requests for a task of somebody else were compared with the same for one that nobody has. */
+    /**
+     * The number of requests for a task of another user that were compared with the same request for a task that does
+     * not exist.
+     */
     int compared() {
         return compared;
     }
 
-    /** What may stand in no log: what they wrote, their tokens and their e-mail addresses. */
+    /** Texts that must not be in a log: user texts, tokens and e-mail addresses. */
     List<String> secrets() {
         return everybody.stream()
                 .flatMap(intruder -> Stream.of(intruder.secret, intruder.user.token(), intruder.id + "@example.com"))
                 .toList();
     }
 
-    /** Sends that many random requests and looks at every answer. */
+    /** Sends this many random requests and checks every response. */
     void ask(int requests) {
         for (int i = 0; i < requests; i++) {
             Intruder intruder = any(everybody);
@@ -143,7 +146,7 @@ final class Intruders {
                         .formatted(intruder.secret, any(tasks)));
     }
 
-    /** The same request for a task that is known, perhaps somebody else's, and for one that nobody has. */
+    /** The same request for a known task, perhaps of another user, and for a task that does not exist. */
     private void task(Intruder intruder) {
         String known = any(tasks);
         String guessed = UUID.randomUUID().toString();

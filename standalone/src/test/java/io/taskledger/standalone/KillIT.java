@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What was acknowledged outlives the process, whatever becomes of it. */
+/** Acknowledged commands survive the process, however it ends. */
 class KillIT {
 
     private static final int USERS = 8;
@@ -24,7 +24,7 @@ class KillIT {
 
     private final String origin = SharedStandalone.ORIGIN;
 
-    /** The version that each task was acknowledged to have, by user. */
+    /** The acknowledged version of each task, by user. */
     private final Map<String, Map<String, Integer>> acknowledged = new ConcurrentHashMap<>();
 
     private final AtomicInteger commands = new AtomicInteger();
@@ -47,10 +47,10 @@ class KillIT {
             acknowledged.forEach((name, versions) -> {
                 var stored = stored(User.signIn(http, origin, name));
                 assertThat(stored).as(name).containsAllEntriesOf(lastKnown(versions, stored));
-                // at most the one command that was under way when the process was killed
+                // at most the one command in progress when the process was killed
                 assertThat(sum(stored) - sum(versions)).as(name).isBetween(0, 1);
             });
-            // the broker's own lines tell how slow the machine is
+            // the broker's own lines only show how slow the machine is
             assertThat(second.printed().lines()).noneMatch(line -> line.matches(".* ERROR io?\\.t(askledger)?\\..*"));
         }
     }
@@ -95,7 +95,7 @@ class KillIT {
         return versions;
     }
 
-    /** What was acknowledged, a task that was being changed at the kill being one further on. */
+    /** The acknowledged versions; a task that was being changed at the kill may be one version ahead. */
     private static Map<String, Integer> lastKnown(Map<String, Integer> versions, Map<String, Integer> stored) {
         var expected = new HashMap<>(versions);
         expected.replaceAll(

@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class MemoryGuardTest {
 
-    /** In use, garbage included, and what a collection would leave of it. */
+    /** Memory in use including garbage, and the live part of it. */
     private volatile double used;
 
     private volatile double live;
@@ -56,7 +56,7 @@ class MemoryGuardTest {
         fill(0.9, 0);
         assertRefused("POST");
         now = now.plus(Duration.ofMinutes(1));
-        live = 0.8; // what was full does not change its mind for a little room
+        live = 0.8; // a full server stays full when only little memory is freed
         assertRefused("POST");
         now = now.plus(Duration.ofMinutes(1));
         live = 0.5;
@@ -142,7 +142,7 @@ class MemoryGuardTest {
         }
     }
 
-    /** Of one mebibyte, four hundredths of the memory. */
+    /** A body of one mebibyte, four hundredths of the memory. */
     private static MockHttpServletRequest batch() {
         var request = new MockHttpServletRequest("POST", "/api/tasks/batch");
         request.setContent(new byte[1 << 20]);
@@ -154,7 +154,7 @@ class MemoryGuardTest {
         assertThat(MemoryGuard.ofThisJvm().isFull()).isFalse();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one collects at a time
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one collection at a time
     private void collect() {
         collections = collections + 1;
         used = live;
@@ -165,7 +165,7 @@ class MemoryGuardTest {
         used = live + garbage;
     }
 
-    /** As after a start without anything stored. */
+    /** Like after a start without data. */
     @BeforeEach
     void start() {
         fill(0.3, 0);

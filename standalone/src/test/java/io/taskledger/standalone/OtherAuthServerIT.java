@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code ./run --auth URL}, from outside; with a real Better Auth server where Node is at hand. */
+/** {@code ./run --auth URL}, from outside; with a real Better Auth server if Node is installed. */
 class OtherAuthServerIT {
 
     @TempDir
@@ -32,7 +32,7 @@ class OtherAuthServerIT {
     private static ServerProcess server;
     private static User.Answer whileAway;
 
-    /** The auth server is away when Taskledger starts. */
+    /** The auth server is down when Taskledger starts. */
     @BeforeAll
     static void start() throws Exception {
         http = HttpClient.newHttpClient();

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One of our jars in a process of its own, unpacked as {@code ./run} and the container images run it. */
+/** One of our jars in a separate process, unpacked like in {@code ./run} and in the container images. */
 final class ServerProcess implements AutoCloseable {
 
     static final List<String> JAVA = List.of(
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts a jar and returns at once.
      *
-     * @param log what it prints; a file that is made anew
+     * @param log file for its output; created again
      */
     static ServerProcess start(Path jar, Path log, Map<String, String> environment, String... arguments) {
         return start(jar, log, environment, List.of(), arguments);
@@ -64,7 +64,7 @@ final class ServerProcess implements AutoCloseable {
         return standalone(data, port, List.of(), arguments);
     }
 
-    /** @param java options for Java that win over those of {@code ./run} */
+    /** @param java options for Java that override those of {@code ./run} */
     static ServerProcess standalone(Path data, int port, List<String> java, String... arguments) {
         var all = new ArrayList<>(List.of("--server.port=" + port, "--taskledger.standalone.data=" + data));
         all.addAll(List.of(arguments));
@@ -76,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
                 all.toArray(String[]::new));
     }
 
-    /** Waits until it has printed that. */
+    /** Waits until it has printed this text. */
     ServerProcess awaitPrinted(String text) {
         Awaitility.await(text)
                 .atMost(Duration.ofMinutes(10))
@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Its exit code, once it has ended by itself. */
+    /** Its exit code, after it has ended by itself. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             throw new AssertionError("still running: " + printed());
@@ -108,7 +108,7 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** {@code kill}, as Ctrl-C does it. */
+    /** {@code kill}, like Ctrl-C. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();
@@ -118,14 +118,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** A port that nobody has, of those that no system hands out to clients while the process is still starting. */
+    /**
+     * A free port outside the range that the system assigns to clients, so that it stays free while the process starts.
+     */
     static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                // somebody has it: try another
+                // in use: try another one
             }
         }
     }

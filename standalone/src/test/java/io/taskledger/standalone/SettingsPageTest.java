@@ -58,7 +58,7 @@ class SettingsPageTest {
         }
     }
 
-    /** What a list holds, or null. */
+    /** The element type of a list, or null. */
     private static Type elements(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : null;
     }

@@ -10,9 +10,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One process of the jar that {@code ./run} runs, for all test classes that can live with what others did in it. It
- * starts when the first of them asks for it and is stopped after the last one. Found by JUnit through
- * {@code META-INF/services}.
+ * One process of the jar that {@code ./run} runs, for all test classes that can share its data. It starts at its first
+ * use and is stopped after the last test. Found by JUnit through {@code META-INF/services}.
  */
 public final class SharedStandalone implements LauncherSessionListener {
 
@@ -30,7 +29,7 @@ public final class SharedStandalone implements LauncherSessionListener {
         return process;
     }
 
-    /** {@code kill -9}; whoever asks for the process next gets another one on the same data. */
+    /** {@code kill -9}; the next use starts another process with the same data. */
     static synchronized void kill() throws InterruptedException {
         running().kill();
         process = null;

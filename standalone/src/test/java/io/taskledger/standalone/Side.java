@@ -11,7 +11,7 @@ import java.util.Map;
 /** One side's process, the address of its API and that of its management port. */
 record Side(ServerProcess process, String origin, String management) {
 
-    /** Starts that module's jar on free ports, set up by these variables. */
+    /** Starts the jar of this module on free ports, with these variables. */
     static Side start(String module, Path folder, Map<String, String> environment) {
         int port = ServerProcess.freePort();
         int management = ServerProcess.freePort();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The production shape without Docker: the two jars as processes, set up by the variables of docs/settings.md alone.
+ * The production shape without Docker: the two jars as processes, configured only by the variables of docs/settings.md.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoProcessesIT {
@@ -233,7 +233,7 @@ class TwoProcessesIT {
         return side.user(http, auth.token(name));
     }
 
-    /** What a page of that origin found. */
+    /** The results of a page of this origin. */
     private static JsonNode browse(Frontend site, String run) throws Exception {
         Browser.require();
         auth.requireReal();
@@ -244,7 +244,7 @@ class TwoProcessesIT {
         }
     }
 
-    /** The page was let do everything, and see all headers that a client needs. */
+    /** The page could send all requests and read all headers that a client needs. */
     private static void assertTold(JsonNode story) {
         assertThat(story.properties().stream()
                         .map(step -> step.getKey() + " "

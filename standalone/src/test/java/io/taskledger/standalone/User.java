@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody with a token, who sends plain HTTP. */
+/** A user with a token, who sends plain HTTP. */
 record User(HttpClient http, String origin, String token) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,7 +26,7 @@ record User(HttpClient http, String origin, String token) {
         return new User(http, origin, JSON.readTree(body).path("token").stringValue());
     }
 
-    /** @param headers those that say something, without those that differ each time */
+    /** @param headers the relevant headers, without those that differ each time */
     record Answer(int status, Map<String, List<String>> headers, String body) {
 
         JsonNode json() {
@@ -48,7 +48,7 @@ record User(HttpClient http, String origin, String token) {
                 .timeout(Duration.ofMinutes(3))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .header("Prefer", "wait=10") // a busy machine may need it
+                .header("Prefer", "wait=10") // a busy machine may need this long
                 .method(method, BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

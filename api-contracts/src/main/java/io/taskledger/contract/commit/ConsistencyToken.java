@@ -27,7 +27,7 @@ public record ConsistencyToken(int lane, String ledger, long position) {
             throw new IllegalArgumentException("Invalid position: " + position);
         }
         if (position < 0 ? !ledger.isEmpty() : !LEDGER.matcher(ledger).matches()) {
-            throw new IllegalArgumentException("The ledger is missing for position " + position);
+            throw new IllegalArgumentException("The ledger does not fit the position " + position);
         }
     }
 
@@ -36,7 +36,10 @@ public record ConsistencyToken(int lane, String ledger, long position) {
         return new ConsistencyToken(lane, position < 0 ? "" : ledger(genesis), position);
     }
 
-    /** Whether the token belongs to the ledger whose first commit in this lane has this hash. */
+    /**
+     * Whether the token belongs to the ledger whose first commit in this lane has this hash; a token without commits
+     * fits any.
+     */
     public boolean isOf(CommitHash genesis) {
         return ledger.isEmpty() || ledger.equals(ledger(genesis));
     }

@@ -43,7 +43,6 @@ public enum EventType {
     @SuppressWarnings("ImmutableEnumChecker") // pure functions
     private final Function<JsonFields, ? extends Event> reader;
 
-
     <E extends Event> EventType(
             String wireName,
             int version,

@@ -39,7 +39,7 @@ public record Upcasters(Map<Step, UnaryOperator<JsonFields>> steps) {
         try {
             return step.apply(data);
         } catch (RuntimeException e) { // unexpected data; the cause may quote it, so it is not passed on
-            throw new UnreadableEventException(type + " version " + version + " cannot be lifted: "
+            throw new UnreadableEventException(type + " version " + version + " cannot be converted: "
                     + e.getClass().getSimpleName());
         }
     }

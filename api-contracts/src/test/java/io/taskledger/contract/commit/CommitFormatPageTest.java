@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page that others implement the format from says what the code does. */
+/** The page that describes the format agrees with the code. */
 class CommitFormatPageTest {
 
     private static final String PAGE = page();

@@ -25,11 +25,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits behind the files in {@code golden/}: a chain of one lane from position 0 on that holds every event type,
- * and its last commit once more at the largest position there is.
+ * The commits behind the files in {@code golden/}: a chain of one lane from position 0 with every event type, and its
+ * last commit again at the maximum position.
  *
  * @param file below {@code golden/}
- * @param events what the commit's data must read as
+ * @param events the expected events of the commit
  */
 record Golden(String file, Commit commit, List<Event> events) {
 
@@ -123,7 +123,7 @@ record Golden(String file, Commit commit, List<Event> events) {
                 List.of("home", "green")));
     }
 
-    /** Emoji beyond the BMP, right to left, every kind of escape, and what RFC 8785 leaves as it is. */
+    /** Emoji beyond the BMP, right to left, every kind of escape, and characters that RFC 8785 does not escape. */
     private static Event unicodeEdit() {
         return new TaskDetailsEdited(new DetailsEdit(
                 "שלום 👩‍🚀 – \u2028é",

@@ -19,7 +19,7 @@ public final class GoldenFiles {
         return Golden.all().stream().flatMap(golden -> golden.events().stream()).toList();
     }
 
-    /** What a file says. */
+    /** The text of a file. */
     public static String text(String file) {
         return Golden.all().stream()
                 .filter(golden -> golden.file().equals(file))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commit format, as bytes that must never change: stored commits are hashed as they are and live for ever. */
+/** The commit format, as bytes that must never change: stored commits are hashed as they are and kept forever. */
 class GoldenTest {
 
     private static final EventCodec CODEC = EventCodec.standard();

@@ -117,7 +117,7 @@ class EventCodecTest {
 
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> new EventCodec(upcasters).read(event))
-                .withMessage("TaskStarted version 0 cannot be lifted: ClassCastException")
+                .withMessage("TaskStarted version 0 cannot be converted: ClassCastException")
                 .withNoCause();
     }
 

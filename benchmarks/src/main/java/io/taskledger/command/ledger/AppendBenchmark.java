@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Appends to 16 lanes at once, beside the same documents, made beforehand, in ordered insertMany of a whole batch from
- * 16 threads. Both over the wire to the in-memory server in this JVM, which therefore takes its share of the
+ * Appends to 16 lanes at once, compared with the same documents, prepared before, in ordered insertMany of a whole
+ * batch from 16 threads. Both use the wire protocol to the in-memory server in this JVM, which uses part of the
  * processors.
  */
 @State(Scope.Benchmark)
@@ -41,7 +41,7 @@ public class AppendBenchmark {
 
     private static final Lanes LANES = new Lanes(16);
 
-    /** How many commits an invocation stores, in each lane. */
+    /** The number of commits that an invocation stores in each lane. */
     @Param("1024")
     public int commits;
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A token whose verdict is in the cache, beside one whole verification with Ed25519. */
+/** A token whose verdict is cached, compared with a complete verification with Ed25519. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,7 +43,7 @@ public class TokenBenchmark {
         issuer.close();
     }
 
-    /** A verdict counts for a minute: what comes after it is a verification, once, as in production. */
+    /** A verdict is valid for a minute; after it there is one verification, as in production. */
     @Benchmark
     public VerifiedToken cached() {
         TokenCache.Key key = TokenCache.Key.of(token);

@@ -28,9 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.util.FileSystemUtils;
 
-/**
- * A broker of its own, whose topic holds the same number of commits in each lane, consumed from the start each time.
- */
+/** A separate broker whose topic has the same number of commits in each lane, consumed from the start each time. */
 final class FilledTopic implements AutoCloseable {
 
     private static final String NAME = "task-events";
@@ -77,7 +75,7 @@ final class FilledTopic implements AutoCloseable {
         }
     }
 
-    /** Hands over all records, poll by poll, as a consumer of the projection gets them. */
+    /** Delivers all records, poll by poll, like a consumer of the projection. */
     void consume(Consumer<ConsumerRecords<byte[], byte[]>> poll) {
         Map<String, Object> config = Consumers.basics(broker.bootstrapServers());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);

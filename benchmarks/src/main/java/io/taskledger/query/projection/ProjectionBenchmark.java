@@ -39,9 +39,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Commits from a real broker into the read models, beside a consumer that writes for each commit the very documents
- * that the projection comes to (the task, an entry of its history), made beforehand, in one bulkWrite a poll and
- * collection, without reading, guarding or folding anything.
+ * Commits from a real broker into the read models, compared with a consumer that writes for each commit the same
+ * documents (the task, a history entry), prepared before, in one bulkWrite per poll and collection, without reads,
+ * guards or folds.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -51,7 +51,7 @@ public class ProjectionBenchmark {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Lanes LANES = new Lanes(4);
 
-    /** How many commits are consumed, in each lane. */
+    /** The number of commits consumed in each lane. */
     @Param("2048")
     public int commits;
 
@@ -141,6 +141,6 @@ public class ProjectionBenchmark {
         });
     }
 
-    /** What a commit comes to. */
+    /** The documents of a commit. */
     private record Written(Document task, Document history) {}
 }

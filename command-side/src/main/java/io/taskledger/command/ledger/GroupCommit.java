@@ -166,7 +166,7 @@ final class GroupCommit<S> {
         }
         return new BrokenLaneException(
                 "The ledger in MongoDB has lost its end, which this node knows: an older copy was"
-                        + " restored while it ran. " + lane + " takes no commands until it has position "
+                        + " restored while it ran. " + lane + " refuses commands until it has position "
                         + lane.position()
                         + " again: stop the nodes, and start one with taskledger.relay.trust=topic");
     }

@@ -225,7 +225,7 @@ final class Lane<S> {
 
     private LedgerUnavailableException headMissing() {
         return new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number
-                + ", which it had: a failover is not over yet, or an older copy was restored");
+                + ", which it had before: a failover is in progress, or an older copy was restored");
     }
 
     Ledger.Known<S> state(String owner, StreamId stream) {

@@ -137,7 +137,7 @@ final class LaneWriter<S> {
     }
 
     private void giveUp(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, lane + " cannot go on", failure);
+        LOG.log(System.Logger.Level.ERROR, lane + " cannot continue", failure);
         lane.invalidate();
         queue.drainTo(group.waiting());
         group.failAll(failure);

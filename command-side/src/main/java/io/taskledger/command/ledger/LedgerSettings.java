@@ -34,7 +34,7 @@ public record LedgerSettings(int batch, int batchBytes, int queue, int streams, 
     private static void require(String name, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(
-                    "The bound " + name + " of a ledger must be between 1 and " + most + ", not " + value);
+                    "The limit " + name + " of a ledger must be between 1 and " + most + ", not " + value);
         }
     }
 }

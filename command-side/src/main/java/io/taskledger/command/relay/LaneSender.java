@@ -64,7 +64,7 @@ final class LaneSender {
         if (e != null) {
             fail(e);
         } else if (failure == null && metadata.offset() != end) {
-            fail(new KafkaException("Position " + commit.position() + " was put at offset " + metadata.offset()
+            fail(new KafkaException("Position " + commit.position() + " was stored at offset " + metadata.offset()
                     + " instead of " + end + ": Kafka has lost records, or another node relays the lane too"));
         } else if (failure == null) {
             end = metadata.offset() + 1;

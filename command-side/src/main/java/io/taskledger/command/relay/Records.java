@@ -71,6 +71,6 @@ final class Records {
             // reported below with the same message
         }
         throw new BrokenLaneException("Partition " + record.partition() + " of the topic " + record.topic()
-                + " holds at offset " + record.offset() + " something else than a commit of its lane");
+                + " has at offset " + record.offset() + " a record that is not a commit of its lane");
     }
 }

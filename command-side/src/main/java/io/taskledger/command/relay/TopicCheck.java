@@ -160,9 +160,9 @@ public final class TopicCheck {
 
     private String lacking(Commit last) {
         var what = "the topic " + topic.name() + " goes on to position " + last.position() + " in lane " + last.lane()
-                + ", where the ledger has nothing";
+                + ", past the end of the ledger";
         return properties.trust() == Trust.LEDGER
-                ? "is ledger, but " + what + ", and what a topic holds cannot be taken back: name a new topic in"
+                ? "is ledger, but " + what + ", and commits cannot be removed from a topic: name a new topic in"
                         + " taskledger.kafka.topic, which is then filled from the ledger, and drop the read models"
                 : "is none, but " + what + ": set it to topic if the ledger was restored from a backup, to copy the"
                         + " missing commits back, or name this ledger's own topic in taskledger.kafka.topic";
@@ -175,8 +175,8 @@ public final class TopicCheck {
                 || stored.getFirst().position() != inTopic.position()
                 || !stored.getFirst().hash().equals(inTopic.hash())) {
             throw new BrokenLaneException("At position " + inTopic.position() + " of lane " + inTopic.lane()
-                    + " the ledger does not have the commit that the topic has; the two are of different origin: name"
-                    + " another topic, or use the ledger that this one belongs to");
+                    + " the ledger does not have the commit that the topic has; they belong to different systems: name"
+                    + " another topic, or use the ledger of this topic");
         }
     }
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka where the lanes end. Each lane is answered alone, so that one whose partition has no leader hides nothing
- * of the others. Thread-safe.
+ * Looks up in Kafka where the lanes end. Each lane succeeds or fails separately, so that a partition without a leader
+ * does not hide the others. Thread-safe.
  */
 final class TopicEnds implements AutoCloseable {
 
@@ -32,12 +32,14 @@ final class TopicEnds implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** The offset after the last record of each lane of which Kafka tells it in time; empty if Kafka is silent. */
+    /**
+     * The offset after the last record of each lane, as far as Kafka responds in time; empty if it does not respond.
+     */
     Map<Integer, Long> ask() throws InterruptedException {
         try {
             return ask(admin());
         } catch (KafkaException e) {
-            LOG.debug("Kafka cannot be asked", e);
+            LOG.debug("Kafka cannot be reached", e);
             return Map.of();
         }
     }
@@ -54,7 +56,7 @@ final class TopicEnds implements AutoCloseable {
                 var end = answers.partitionResult(partition).get();
                 ends.put(partition.partition(), end.offset());
             } catch (ExecutionException e) {
-                LOG.debug("Kafka does not tell where lane {} ends", partition.partition(), e);
+                LOG.debug("Kafka does not say where lane {} ends", partition.partition(), e);
             }
         }
         return ends;
@@ -70,7 +72,7 @@ final class TopicEnds implements AutoCloseable {
         return admin;
     }
 
-    /** Whoever is asking is told nothing. */
+    /** Calls in progress return no lane. */
     @Override
     public synchronized void close() {
         closed = true;

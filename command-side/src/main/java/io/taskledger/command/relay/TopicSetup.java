@@ -115,7 +115,7 @@ final class TopicSetup {
             throw new SettingException(
                     "taskledger.lanes",
                     "is " + topic.lanes().count() + ", but the topic " + topic.name() + " has " + partitions
-                            + " partitions: set taskledger.lanes=" + partitions + " if the ledger was made with "
+                            + " partitions: set taskledger.lanes=" + partitions + " if the ledger was created with "
                             + partitions + ", or else name another topic in taskledger.kafka.topic");
         }
     }

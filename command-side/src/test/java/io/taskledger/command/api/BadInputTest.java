@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be carried out is told plainly. */
+/** Requests that cannot be carried out get clear responses. */
 class BadInputTest {
 
     private final User alice = CommandService.shared().newUser();

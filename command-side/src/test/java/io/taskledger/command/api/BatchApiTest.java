@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several commands, all or nothing, over HTTP. */
+/** Batches over HTTP: all commands or none. */
 class BatchApiTest {
 
     private final User alice = CommandService.shared().newUser();
@@ -30,7 +30,7 @@ class BatchApiTest {
         assertThat(done.body().at("/tasks/2/version").intValue()).isEqualTo(3);
     }
 
-    /** A list sorted by {@code created} shows tasks of one time in the order of their ids. */
+    /** A list sorted by {@code created} shows tasks with equal times in the order of their ids. */
     @Test
     void the_tasks_of_a_batch_get_ids_in_the_order_they_were_sent() {
         var items = IntStream.range(0, 100)

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The command side as it runs in production, over a ledger in memory; shared by the tests, which each use an owner of
- * their own. Every answer is compared with openapi.yaml.
+ * The command side as it runs in production, over a ledger in memory; shared by the tests, each with its own owner.
+ * Every response is compared with openapi.yaml.
  */
 final class CommandService {
 
@@ -46,7 +46,7 @@ final class CommandService {
                         "--taskledger.mongodb.uri=" + SharedServers.mongo().uri(),
                         "--taskledger.kafka.bootstrap-servers="
                                 + SharedServers.kafka().bootstrapServers(),
-                        "--taskledger.relay.poll=5s", // nobody else appends
+                        "--taskledger.relay.poll=5s", // no other node appends
                         "--taskledger.acknowledge=published",
                         "--taskledger.rate-limit.enabled=false",
                         "--taskledger.auth.jwks-url=" + issuer.jwksUrl(),
@@ -66,12 +66,12 @@ final class CommandService {
         }
     }
 
-    /** An owner that no other test knows. */
+    /** An owner that no other test uses. */
     User newUser() {
         return newUser("user-" + UUID.randomUUID());
     }
 
-    /** An owner of that name. */
+    /** An owner with this name. */
     User newUser(String id) {
         return new User(id, issuer.token(id, "user"));
     }
@@ -119,7 +119,7 @@ final class CommandService {
             return send("DELETE", path, "", headers);
         }
 
-        /** The id of a new open task with nothing but a title. */
+        /** The id of a new open task with only a title. */
         String newTask() {
             return post("/api/tasks", "{\"title\":\"Water the plants\"}")
                     .body()
@@ -141,7 +141,7 @@ final class CommandService {
         }
     }
 
-    /** Sends a request and compares the answer with the document. */
+    /** Sends a request and compares the response with the document. */
     Answer answer(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString());

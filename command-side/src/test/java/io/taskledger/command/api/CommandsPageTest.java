@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** docs/commands.md says what the code does; {@code -Dcommands.write=true} writes its table anew. */
+/** docs/commands.md says what the code does; {@code -Dcommands.write=true} writes its table again. */
 class CommandsPageTest {
 
     private static final Path PAGE = Path.of("../docs/commands.md");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request with an Idempotency-Key may rely on. */
+/** The promises for a request with an Idempotency-Key. */
 class IdempotencyApiTest {
 
     private final User alice = CommandService.shared().newUser();

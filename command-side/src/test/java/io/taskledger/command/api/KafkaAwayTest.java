@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A node that answers once a commit is stored does not need Kafka: not to start, not to go on, not to end. */
+/** With acknowledge=stored, a node needs Kafka neither to start nor to run nor to stop. */
 class KafkaAwayTest {
 
     /** The metrics change once a second, and each look at them renders all. */
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** The node's own bounds come to less than 20 s; the rest is for slow machines. */
+    /** The node's own limits add up to less than 20 s; the rest is for slow machines. */
     private static final Duration END = Duration.ofSeconds(90);
 
     @TempDir

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Which of two things is said of a command that could not be finished: not carried out, or not known. */
+/** The two responses to a command that could not be finished: not carried out, or outcome unknown. */
 class OutcomesTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

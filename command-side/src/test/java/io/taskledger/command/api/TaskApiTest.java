@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands about one task, over HTTP. */
+/** Commands for one task, over HTTP. */
 class TaskApiTest {
 
     private final User alice = CommandService.shared().newUser();

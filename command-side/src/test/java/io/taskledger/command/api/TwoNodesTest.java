@@ -46,7 +46,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Requests that reach two nodes over one store: a retry through a load balancer, a double click on two of them. */
+/** Requests that reach two nodes with one ledger: a retry through a load balancer, a double click on two of them. */
 class TwoNodesTest {
 
     private static final Lanes LANES = new Lanes(2);

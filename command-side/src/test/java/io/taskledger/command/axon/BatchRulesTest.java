@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a batch does: each command is decided on what those before it did, and all of them count or none. */
+/** Batches: each command is decided on the result of the previous ones, and all are committed or none. */
 class BatchRulesTest {
 
     private static final TaskDetails MILK = new TaskDetails("Buy milk", "", Priority.NONE, null, List.of());

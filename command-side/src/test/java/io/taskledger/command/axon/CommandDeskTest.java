@@ -42,14 +42,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Commands on the production configuration, over a store; two nodes where it takes two. */
+/** Commands with the production configuration and a MongoDB; with two nodes if needed. */
 class CommandDeskTest {
 
     private static final Lanes LANES = new Lanes(4);
     private static final CommandContext CONTEXT =
             new CommandContext("alice", Instant.parse("2026-11-23T10:00:00Z"), "correlation", null, null);
 
-    /** Of each lane one stream is kept in memory. */
+    /** One stream per lane is kept in memory. */
     private static final LedgerSettings SMALL =
             new LedgerSettings(256, 8 << 20, 4096, 1, 10_000, Duration.ofMinutes(2));
 
@@ -224,7 +224,7 @@ class CommandDeskTest {
         assertThat(view.updatedAt()).isEqualTo(reply.commit().content().time());
     }
 
-    /** Alice's second attempt hangs in the store; Bob's, which starts later, must not wait for it. */
+    /** Alice's second attempt hangs in MongoDB; Bob's, which starts later, must not wait for it. */
     @Test
     void a_slow_owner_does_not_delay_the_retries_of_others() throws Exception {
         var bobs = IntStream.range(0, 100)

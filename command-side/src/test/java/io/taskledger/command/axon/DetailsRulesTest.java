@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the details of a task may be. */
+/** The rules for the details of a task. */
 class DetailsRulesTest {
 
     private static final String EMOJI = "😀";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may be asked of a profile. */
+/** The rules for commands on a profile. */
 class ProfileRulesTest {
 
     private static final ProfileUpdated ALICE = new ProfileUpdated("Alice", "Europe/Berlin");

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
 
-/** Axon's test fixture on the production configuration, over a ledger of its own for each specification. */
+/** Axon's test fixture on the production configuration, with a separate ledger for each specification. */
 final class RuleFixture implements AutoCloseable {
 
     static final String OWNER = "alice";
@@ -61,12 +61,12 @@ final class RuleFixture implements AutoCloseable {
         return new StreamEvent(OWNER, StreamId.PROFILE, version, event);
     }
 
-    /** The command is refused with this code. */
+    /** The command is rejected with this code. */
     static Consumer<Object> refused(RejectionCode code) {
         return refused(0, code);
     }
 
-    /** The command at this index of the batch is refused with this code. */
+    /** The command at this index of the batch is rejected with this code. */
     static Consumer<Object> refused(int index, RejectionCode code) {
         return payload -> {
             var reply = (Reply) payload;
@@ -77,7 +77,7 @@ final class RuleFixture implements AutoCloseable {
         };
     }
 
-    /** The command is refused because of these fields. */
+    /** The command is rejected because of these fields. */
     static Consumer<Object> invalid(String... fields) {
         return payload -> {
             refused(RejectionCode.VALIDATION_FAILED).accept(payload);

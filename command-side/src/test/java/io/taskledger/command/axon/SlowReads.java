@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A collection whose queries about one owner hang until they are let go. */
+/** A collection whose queries for one owner hang until they are released. */
 final class SlowReads {
 
     private final MongoCollection<Document> collection;
@@ -38,7 +38,7 @@ final class SlowReads {
         released.countDown();
     }
 
-    @SuppressWarnings("unchecked") // the proxy implements what is asked for
+    @SuppressWarnings("unchecked") // the proxy implements the requested interface
     private MongoCollection<Document> around(MongoCollection<Document> target) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {

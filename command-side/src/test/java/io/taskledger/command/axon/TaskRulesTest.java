@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may be asked of a task in which state: docs/commands.md, given by given. */
+/** The rules for commands on a task in each state, as in docs/commands.md. */
 class TaskRulesTest {
 
     private static final TaskDetails MILK = new TaskDetails("Buy milk", "", Priority.NONE, null, List.of());
@@ -176,7 +176,7 @@ class TaskRulesTest {
         when(new DeleteTask(OWNER, TASK, null), CREATED, DELETED).noEvents().resultMessagePayloadSatisfies(accepted());
     }
 
-    /** Every command but the creation, in any version of the task or in one it has not. */
+    /** Every command except the creation, with any version or with a wrong version. */
     static Stream<TaskCommand> changes(Long ifMatch) {
         return Stream.of(
                 new EditTask(OWNER, TASK, ifMatch, OATS),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Commits whose content does not matter, but for what the ledger looks at. */
+/** Commits whose content matters only as far as the ledger reads it. */
 final class Drafts {
 
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");

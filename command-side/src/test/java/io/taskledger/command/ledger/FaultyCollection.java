@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 
-/** A collection whose inserts go wrong, or take long, in the way that a supplier says each time. */
+/** A collection whose inserts fail or are slow; a supplier decides how, for each insert. */
 public final class FaultyCollection {
 
     public enum Fault {
@@ -19,7 +19,7 @@ public final class FaultyCollection {
         ACKNOWLEDGEMENT_LOST,
         HALF_OF_IT_ARRIVED,
         SENT_TWICE,
-        /** The caller gives up; it reaches the server afterwards. */
+        /** The caller gives up; the insert reaches the server later. */
         LANDS_LATER
     }
 
@@ -27,7 +27,7 @@ public final class FaultyCollection {
     private final Runnable latency;
     private final Consumer<Runnable> later;
 
-    /** @param later keeps the inserts that land later, and runs them */
+    /** @param later keeps the delayed inserts, and runs them */
     FaultyCollection(Supplier<Fault> faults, Runnable latency, Consumer<Runnable> later) {
         this.faults = faults;
         this.latency = latency;
@@ -38,7 +38,7 @@ public final class FaultyCollection {
         this(faults, latency, Thread::startVirtualThread);
     }
 
-    @SuppressWarnings("unchecked") // the proxy implements what is asked for
+    @SuppressWarnings("unchecked") // the proxy implements the requested interface
     public MongoCollection<Document> around(MongoCollection<Document> collection) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
@@ -78,7 +78,7 @@ public final class FaultyCollection {
         try {
             invoke(collection, method, arguments);
         } catch (Throwable ignored) {
-            // the caller would not have heard of it either
+            // the caller would not get this failure either
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger over a MongoDB, or over something that speaks like one, has to do. */
+/** The contract of every ledger on MongoDB or a compatible server. */
 abstract class LedgerContract extends LedgerOutcomesContract {
 
     @Test

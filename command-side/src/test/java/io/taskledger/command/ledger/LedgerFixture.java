@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Ledgers of one lane over a collection of their own. */
+/** Ledgers of one lane, each with its own collection. */
 abstract class LedgerFixture {
 
     static final Lanes ONE_LANE = new Lanes(1);

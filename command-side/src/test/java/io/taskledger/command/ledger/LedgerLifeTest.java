@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What a command costs, what a broken fold or feed costs, and how a ledger ends. */
+/** The cost of a command, the effect of a failing fold or feed, and the end of a ledger. */
 class LedgerLifeTest {
 
     private static final List<String> COMMANDS = new CopyOnWriteArrayList<>();

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a ledger answers when something is in the way: a key, a bound, the store, its own end. */
+/** The outcomes of an append that cannot be stored: because of a key, a limit, MongoDB, or the ledger's end. */
 abstract class LedgerOutcomesContract extends LedgerFixture {
 
     @Test
@@ -67,7 +67,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
         assertThat(ledger(collection, NOW).withKey("alice", "k1")).isNotNull();
     }
 
-    /** The window has 3 commits. One that a clock of long ago made is the oldest of them. */
+    /** The window has 3 commits. The oldest of them has a time from a clock that was far behind. */
     @Test
     void a_key_is_found_after_a_restart_though_the_oldest_commit_in_the_window_has_a_wrong_time() {
         var used = draft("alice", "key", List.of(event(stream(1), 1, 2)));

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Histories that are larger than a reply of MongoDB, or than the memory of a node. */
+/** Histories larger than a reply of MongoDB, or than the memory of a node. */
 class LongHistoryTest {
 
     private static EmbeddedMongo mongo;
@@ -116,7 +116,7 @@ class LongHistoryTest {
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** So many commits of one stream. */
+    /** This many commits of one stream. */
     private static void filled(MongoClient client, int commits, int bytes) {
         var collection = client.getDatabase("long").getCollection("commits");
         var store = new CommitStore(collection);

@@ -39,7 +39,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.bson.Document;
 
-/** Many writers, on several ledgers over one database, on few lanes, while inserts go wrong in every way they can. */
+/** Many writers, on several ledgers over one database, on few lanes, with all kinds of failing inserts. */
 class RacingLedgersTest {
 
     private static final Lanes LANES = new Lanes(2);
@@ -105,7 +105,7 @@ class RacingLedgersTest {
             }
             assertThat(writers).allSatisfy(writer -> assertThat(writer).succeedsWithin(Duration.ZERO));
             ledgers.forEach(MongoLedger::close);
-            late.close(); // lets all of it land
+            late.close(); // lets all delayed inserts arrive
         }
 
         private MongoLedger<Long> ledger() {

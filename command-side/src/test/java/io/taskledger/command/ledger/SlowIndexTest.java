@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** An index that takes longer than the client waits for an answer. */
+/** An index that takes longer than the client's time-out. */
 class SlowIndexTest {
 
     private static final int READ_TIME_OUT = 500;
@@ -56,7 +56,7 @@ class SlowIndexTest {
                 pump(far.getInputStream(), near.getOutputStream(), false);
             }
         } catch (IOException e) {
-            // the test is over
+            // the test has ended
         }
     }
 
@@ -72,7 +72,7 @@ class SlowIndexTest {
                     to.flush();
                 }
             } catch (IOException e) {
-                // the test is over
+                // the test has ended
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -11,8 +11,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A collection of one lane whose reads are in trouble for a while: no primary answers, or a new one still shows an
- * older majority snapshot.
+ * A collection of one lane whose reads fail for a while: no primary responds, or a new primary still shows an older
+ * majority snapshot.
  */
 public final class TroubledReads {
 
@@ -20,23 +20,23 @@ public final class TroubledReads {
     private final AtomicInteger older = new AtomicInteger();
     private volatile long shown;
 
-    /** So many reads are not answered. */
+    /** This many reads get no response. */
     public void away(int reads) {
         away.set(reads);
     }
 
-    /** So many reads show nothing that was committed after this position. */
+    /** This many reads show no commit after this position. */
     public void show(long position, int reads) {
         shown = position;
         older.set(reads);
     }
 
-    /** How many reads are still to fail. */
+    /** The number of reads that will still fail. */
     public int left() {
         return Math.max(0, away.get()) + Math.max(0, older.get());
     }
 
-    @SuppressWarnings("unchecked") // the proxy implements what is asked for
+    @SuppressWarnings("unchecked") // the proxy implements the requested interface
     public MongoCollection<Document> around(MongoCollection<Document> collection) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {

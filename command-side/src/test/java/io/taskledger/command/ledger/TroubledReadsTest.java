@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a node believes, and how long it waits, during and after a failover of MongoDB. */
+/** Reads and waits of a node during and after a failover of MongoDB. */
 class TroubledReadsTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);

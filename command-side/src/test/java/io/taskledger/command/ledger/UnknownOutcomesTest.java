@@ -144,7 +144,7 @@ class UnknownOutcomesTest {
     }
 
     @Test
-    @Timeout(300) // the driver alone would be patient for an hour
+    @Timeout(300) // the driver alone would wait for an hour
     void a_server_that_never_answers_is_given_up() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var unlucky = MongoClients.create(
@@ -174,7 +174,7 @@ class UnknownOutcomesTest {
         assertThat(ledger.stats().waiting()).isZero();
     }
 
-    /** A ledger that gave up an append, which is still on its way. */
+    /** A ledger that gave up an append that is still in flight. */
     private MongoLedger<Long> lost(String owner, int number) {
         var ledger = ledger(() -> {}, Duration.ofMillis(300));
         var known = ledger.state(owner, stream(number));

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Reads all lanes of a topic from their beginnings. Takes what a reader takes that drops positions it has and skips
- * those that come too early; the chain must hold. For one thread at a time.
+ * Reads all lanes of a topic from their beginnings. Reads like a consumer that drops known positions and skips those
+ * that come too early; the chain must be intact. For one thread at a time.
  */
 final class ChainReader implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class ChainReader implements AutoCloseable {
         consumer.seekToBeginning(all);
     }
 
-    /** Reads on, waits a little if there is nothing, and returns what it has taken of each lane so far. */
+    /** Reads on, waits a little if there is nothing, and returns the commits read so far of each lane. */
     List<List<CommitHash>> read() {
         for (var record : consumer.poll(Duration.ofMillis(100))) {
             take(taken.get(record.partition()), Records.read(record));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three brokers, of which one goes away at a time. */
+/** Three brokers, of which one at a time is stopped. */
 @Tag("thorough")
 class ClusterTest {
 
@@ -100,7 +100,7 @@ class ClusterTest {
                 ledger.appendAll(150, relay);
                 broker.stop();
                 ledger.appendAll(150, relay);
-                appendAndAwait(relay, 1); // and with two of three it goes on
+                appendAndAwait(relay, 1); // with two of three it continues
                 broker.start();
                 appendAndAwait(relay, 1);
             }

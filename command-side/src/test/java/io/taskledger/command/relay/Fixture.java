@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 
-/** Ledgers of few lanes and topics that no other test knows, on the servers that tests share. */
+/** Ledgers of few lanes, and topics that no other test uses, on shared servers. */
 final class Fixture {
 
     static final Lanes LANES = new Lanes(3);
@@ -47,7 +47,7 @@ final class Fixture {
                     .orElseThrow())
             .toList();
 
-    /** How many commits a test's ledger stores at once, as a ledger under load does. */
+    /** The number of commits that a test's ledger stores at once, like a ledger under load. */
     private static final int GROUP = 30;
 
     final EmbeddedKafka kafka;
@@ -56,12 +56,12 @@ final class Fixture {
         this.kafka = kafka;
     }
 
-    /** On a broker that stays. */
+    /** On a broker that is never stopped. */
     static Fixture steady() {
         return new Fixture(SharedServers.kafka());
     }
 
-    /** On a broker that a test may stop; it runs now. */
+    /** On a broker that a test may stop; it is running now. */
     static Fixture fragile() {
         return new Fixture(SharedServers.fragileKafka());
     }
@@ -150,7 +150,7 @@ final class Fixture {
         }
     }
 
-    /** One that nobody stored. */
+    /** A commit that is not stored. */
     static Commit commit(long position) {
         return PreparedCommit.of(0, Ledger.draft(0)).at(position, CommitHash.NONE);
     }
@@ -177,7 +177,10 @@ final class Fixture {
                 .toList();
     }
 
-    /** Waits until every commit of the ledger is in the topic, in lane order, each once for such a consumer. */
+    /**
+     * Waits until every commit of the ledger is in the topic, in lane order, each once for a consumer that drops
+     * repeated positions.
+     */
     static void awaitRelayed(EventTopic topic, Ledger ledger) {
         var expected = IntStream.range(0, LANES.count())
                 .mapToObj(lane -> ledger.all(lane).stream().map(Commit::hash).toList())

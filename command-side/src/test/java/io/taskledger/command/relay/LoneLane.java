@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.Producer;
 
-/** A relay of one lane that nobody gave it. */
+/** A relay of one lane without a consumer group. */
 final class LoneLane implements AutoCloseable {
 
     private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
@@ -32,7 +32,7 @@ final class LoneLane implements AutoCloseable {
         relay.offer(commit);
     }
 
-    /** Whether the first of its commits are on their way. */
+    /** Whether its first commits are in flight. */
     boolean isSending() {
         return producers.stream().anyMatch(LoneLane::hasSent);
     }
@@ -43,7 +43,7 @@ final class LoneLane implements AutoCloseable {
                         metric.metricName().name().equals("record-send-total") && (Double) metric.metricValue() > 0);
     }
 
-    /** Leaves at once, with requests under way, as a killed process does. */
+    /** Stops at once, with requests in flight, like a killed process. */
     void kill() {
         relay.stop();
         producers.forEach(producer -> producer.close(Duration.ZERO));

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Kafka forgets what it has acknowledged, as a broker without replicas does in a power cut. */
+/** Kafka loses acknowledged records, like a broker without replicas in a power cut. */
 class LostRecordsTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -56,7 +56,7 @@ class LostRecordsTest {
             for (int lane = 0; lane < LANES.count(); lane++) {
                 fixture.kafka.loseLastBatches(topic.name(), lane, 5);
             }
-            ledger.appendAll(30, relay); // wait for the broker, and are the first it hears of
+            ledger.appendAll(30, relay); // wait for the broker, and are the first records it gets
             fixture.kafka.start();
 
             awaitRelayed(topic, ledger);

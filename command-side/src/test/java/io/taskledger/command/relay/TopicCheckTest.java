@@ -130,7 +130,7 @@ class TopicCheckTest {
                 .doesNotThrowAnyException();
     }
 
-    /** What is right for three replicas, but for one value. */
+    /** Correct settings for three replicas, except for one value. */
     private static Config config(String name, String value) {
         var all = new HashMap<>(Map.of(
                 "cleanup.policy", "delete",
@@ -154,7 +154,7 @@ class TopicCheckTest {
         assertThatThrownBy(() -> check(emptied, Trust.NONE))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("taskledger.relay.trust is none, but the topic " + topic.name()
-                        + " goes on to position 9 in lane 0, where the ledger has nothing: set it to topic");
+                        + " goes on to position 9 in lane 0, past the end of the ledger: set it to topic");
         assertThatThrownBy(() -> check(emptied, Trust.LEDGER))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("name a new topic in taskledger.kafka.topic");

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong: every commit arrives, in order, and once for a consumer that drops positions it has seen. */
+/** Whatever fails, every commit arrives, in order, and once for a consumer that drops repeated positions. */
 class TroubledRelayTest {
 
     private final Fixture fixture = Fixture.fragile();

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.NetworkException;
 
-/** A producer that sends every record, but sometimes does not hear that it arrived. */
+/** A producer that sends every record, but sometimes gets no acknowledgement. */
 final class Troubles {
 
     private final BooleanSupplier lost;
@@ -16,7 +16,8 @@ final class Troubles {
         this.lost = lost;
     }
 
-    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the proxy implements what is asked for, and is itself only
+    @SuppressWarnings({"unchecked", "ReferenceEquality"
+    }) // the proxy implements the requested interface, and is itself only
     Producer<byte[], byte[]> around(Producer<byte[], byte[]> producer) {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {

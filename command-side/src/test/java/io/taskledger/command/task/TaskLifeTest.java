@@ -27,13 +27,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** What holds of every life that a task can have. */
+/** Properties of every possible life of a task. */
 class TaskLifeTest {
 
     private static final UUID ID = UUID.randomUUID();
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
-    /** The life of a task whose commands are asked for twice each, as an impatient user does. */
+    /** The life of a task whose commands are all sent twice, as by an impatient user. */
     @Property(tries = 500)
     void asking_twice_changes_nothing_more(@ForAll("lives") List<TaskCommand> life) {
         Task task = null;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Axon's own suite for storage engines, on ours over the ledger, with the whole store under one owner. In the suite's
- * package, since its cases can only be overridden there: those that cannot apply are disabled by name, with the reason,
- * and would no longer compile if the suite dropped them.
+ * package, because its cases can only be overridden there. Cases that cannot apply are disabled by name, with the
+ * reason; they would no longer compile if the suite dropped them.
  */
 class LedgerStorageEngineTest extends StorageEngineTestSuite<LedgerEventStorageEngine<List<EventMessage>>> {
 
@@ -32,7 +32,7 @@ class LedgerStorageEngineTest extends StorageEngineTestSuite<LedgerEventStorageE
     private EmbeddedMongo mongo;
     private MongoClient client;
 
-    /** The suite's own asks for tokens, too. */
+    /** The suite's own version also asks for tokens. */
     @BeforeAll
     @Override
     void beforeAll() {
@@ -61,7 +61,7 @@ class LedgerStorageEngineTest extends StorageEngineTestSuite<LedgerEventStorageE
 
     @Override
     protected ProcessingContext processingContext() {
-        return null; // as the suite does for the engine of its own
+        return null; // like the suite for its own engine
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything belongs to one owner; a stream is what has the same tags, and is sourced event by event. */
+/** Everything belongs to one owner; events with the same tags are a stream, which is sourced event by event. */
 final class SingleOwnerFormat implements LedgerFormat<List<EventMessage>> {
 
     private static final String OWNER = "everyone";

@@ -109,7 +109,7 @@ class AlgorithmsTest {
         assertInvalid(token(algorithm, signer(key), key));
     }
 
-    /** The classic confusion: what everybody knows, the public key, used as the secret of an HMAC. */
+    /** The classic attack: the public key, which is not secret, is used as the secret of an HMAC. */
     @Test
     void a_public_key_is_no_secret() throws JOSEException {
         assertInvalid(token("HS256", new MACSigner(rsa.toRSAPublicKey().getEncoded()), "rsa"));

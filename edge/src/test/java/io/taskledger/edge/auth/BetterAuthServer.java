@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real Better Auth server in a Node process; what it is made of is installed once a build. All servers of this JVM
- * share the process, since each process costs a second of CPU, and ends with the JVM.
+ * A real Better Auth server in a Node process; its packages are installed once per build. All servers of this JVM share
+ * the process, since each process costs a second of CPU, and ends with the JVM.
  */
 public final class BetterAuthServer implements AutoCloseable {
 
@@ -37,12 +37,12 @@ public final class BetterAuthServer implements AutoCloseable {
         this.publicOrigin = publicOrigin;
     }
 
-    /** Starts on a free port; skips the test where there is no Node, or nothing can be fetched. */
+    /** Starts on a free port; skips the test if there is no Node or no network. */
     public static BetterAuthServer start(String algorithm) throws IOException, InterruptedException {
         return start(algorithm, null);
     }
 
-    /** @param publicOrigin under which browsers see it, behind a proxy; null if there is none */
+    /** @param publicOrigin the origin for browsers, behind a proxy; null without a proxy */
     public static BetterAuthServer start(String algorithm, @Nullable String publicOrigin)
             throws IOException, InterruptedException {
         NodePackage.requireNode();
@@ -57,7 +57,7 @@ public final class BetterAuthServer implements AutoCloseable {
         for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
             Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
         }
-        Path installed = FOLDER.resolve("installed"); // what the lock file said when it was installed last
+        Path installed = FOLDER.resolve("installed"); // the lock file of the last installation
         String wanted = Files.readString(SOURCE.resolve("package-lock.json"));
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
             NodePackage.install(FOLDER);
@@ -65,7 +65,7 @@ public final class BetterAuthServer implements AutoCloseable {
         }
     }
 
-    /** Again on the same port, without its users and keys, after {@link #close}. */
+    /** Starts again on the same port after {@link #close}, without its users and keys. */
     public void start() throws IOException {
         String listening = ask("start " + port + " " + algorithm + (publicOrigin == null ? "" : " " + publicOrigin));
         if (!listening.startsWith("listening on ")) {
@@ -95,7 +95,7 @@ public final class BetterAuthServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Signs somebody up and answers the token of the session that this begins. */
+    /** Signs a user up and returns the session token. */
     public String signUp(String email) {
         HttpResponse<String> answer = post(
                 "/api/auth/sign-up/email",
@@ -103,7 +103,7 @@ public final class BetterAuthServer implements AutoCloseable {
         return answer.headers().firstValue("set-auth-token").orElseThrow();
     }
 
-    /** Signs somebody in anew. */
+    /** Signs a user in again. */
     String signIn(String email) {
         HttpResponse<String> answer =
                 post("/api/auth/sign-in/email", "{\"email\":\"%s\",\"password\":\"correct horse\"}".formatted(email));
@@ -144,7 +144,7 @@ public final class BetterAuthServer implements AutoCloseable {
         }
     }
 
-    /** Answers nobody from now on: connections are cut and the port is free. */
+    /** Stops responding: connections are closed and the port is free. */
     @Override
     public void close() {
         if (running) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
-/** A stock Better Auth server with jwt(), bearer() and admin(), and nothing in its set-up changed. */
+/** An unmodified Better Auth server with jwt(), bearer() and admin(). */
 class BetterAuthTest {
 
     private static BetterAuthServer auth;
@@ -49,7 +49,7 @@ class BetterAuthTest {
         }
     }
 
-    /** Here, and not before all, so that what is skipped is counted and named. */
+    /** Here, and not before all tests, so that skipped tests are counted and named. */
     @BeforeEach
     void skipWithoutNode() {
         assumeTrue(missing == null, missing);

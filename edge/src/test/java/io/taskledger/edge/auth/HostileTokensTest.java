@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens of somebody who knows all that is public, and has a key and a key server of his own. */
+/** Tokens of an attacker who knows all public data, and has an own key and key server. */
 class HostileTokensTest {
 
     private static EmbeddedIssuer issuer;

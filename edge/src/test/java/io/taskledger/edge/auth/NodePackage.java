@@ -8,21 +8,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Runs Node and npm where they are at hand; a test that needs them is skipped where they are not. */
+/** Runs Node and npm if they are installed; otherwise the test is skipped. */
 public final class NodePackage {
 
     private static final Pattern OFFLINE = Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH");
 
     private NodePackage() {}
 
-    /** Skips the test where there is no Node. */
+    /** Skips the test if there is no Node. */
     public static void requireNode() throws IOException, InterruptedException {
         assumeTrue(
                 succeeds(Path.of("."), Files.createTempFile("node", ".log"), Map.of(), "node", "--version"),
                 "There is no node");
     }
 
-    /** Installs what the folder's lock file names; skips the test where npm reaches no registry. */
+    /** Installs the packages of the folder's lock file; skips the test if npm reaches no registry. */
     public static void install(Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("npm.log");
         boolean done = succeeds(folder, log, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
@@ -36,8 +36,8 @@ public final class NodePackage {
     /**
      * Runs a command to its end.
      *
-     * @return what it printed
-     * @throws IllegalStateException with what it printed, if it fails
+     * @return the printed output
+     * @throws IllegalStateException with the printed output, if it fails
      */
     public static String run(Path folder, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {

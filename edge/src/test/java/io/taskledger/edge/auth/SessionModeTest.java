@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With an auth server that answers what the test says; {@code BetterAuthTest} has the real one. */
+/** With an auth server whose responses the test sets; {@code BetterAuthTest} has the real one. */
 class SessionModeTest {
 
     private static final Map<String, String> SESSIONS = new ConcurrentHashMap<>();
@@ -169,7 +169,7 @@ class SessionModeTest {
     }
 
     @Test
-    @Timeout(120) // without the client's patience of two seconds there would be no answer
+    @Timeout(120) // without the client's time-out of two seconds there would be no response
     void an_auth_server_that_hangs_is_given_up() {
         String token = session("slow", "{\"id\":\"alice\"}");
         mayAnswer = new CountDownLatch(1);

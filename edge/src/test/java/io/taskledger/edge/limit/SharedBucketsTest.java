@@ -62,7 +62,7 @@ class SharedBucketsTest {
         AtomicInteger attempts = new AtomicInteger();
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
-                        () -> { // a store that was slow once lets nodes count alone
+                        () -> { // after a slow response of the store, nodes count alone
                             String alice = issuer.token("alice " + attempts.incrementAndGet(), null);
 
                             assertThat(granted(alice, 2 * BURST)).isEqualTo(BURST);
@@ -94,7 +94,7 @@ class SharedBucketsTest {
                 "taskledger.rate-limit.queries.burst=" + BURST);
     }
 
-    /** How many of so many requests at once are granted, every other one by the other node. */
+    /** The number of granted requests out of this many concurrent ones, alternating between both nodes. */
     private int granted(String token, int requests) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(8)) {
             List<Future<Answer>> answers = new ArrayList<>();

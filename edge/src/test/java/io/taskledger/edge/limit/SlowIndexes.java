@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Stands in front of a MongoDB and hands on what makes an index only after a while. */
+/** A proxy in front of MongoDB that delays commands that create indexes. */
 final class SlowIndexes implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -35,7 +35,7 @@ final class SlowIndexes implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pipe(server, client));
             }
         } catch (IOException e) {
-            // the door is closed
+            // the proxy is closed
         }
     }
 
@@ -52,7 +52,7 @@ final class SlowIndexes implements AutoCloseable {
                 out.write(bytes, 0, n);
             }
         } catch (IOException e) {
-            // one of them has gone, so the other goes too
+            // one of them is closed, so the other is closed too
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,7 +27,7 @@ class DeadReceiverTest {
                                 "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces", 1),
                         "test");
                 assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-                    for (int i = 0; i < 20_000; i++) { // more than are kept
+                    for (int i = 0; i < 20_000; i++) { // more than the queue keeps
                         tracing.tracer().spanBuilder("span").startSpan().end();
                     }
                     tracing.close();

@@ -26,7 +26,7 @@ class ConnectionsTest {
                 .isEqualTo(5);
     }
 
-    /** What is left of a limit of 5, as if Boot had set it. */
+    /** The remaining part of a limit of 5, as if Boot had set it. */
     private static int customized(MockEnvironment environment) {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
         new Connections().edgeConnections(environment).customize(factory);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many connections to one port, held by one thread. Each sends the beginning of a request as far as it is taken, then a
- * byte a second, and reads nothing. Those that the server closes are not opened again.
+ * Many connections to one port, held by one thread. Each sends the beginning of a request as far as it is accepted,
+ * then a byte per second, and reads nothing. Connections that the server closes are not opened again.
  */
 final class Crowd implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Crowd implements AutoCloseable {
     private volatile boolean over;
     private volatile int beats;
 
-    /** @param beginning empty for connections that stay silent for good */
+    /** @param beginning empty for connections that always stay silent */
     Crowd(int port, int connections, byte[] beginning) throws IOException {
         for (int i = 0; i < connections; i++) {
             members.add(new Member(port, ByteBuffer.wrap(beginning)));
@@ -102,7 +102,7 @@ final class Crowd implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // it is gone either way
+                // it is closed either way
             }
         }
     }

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Clients that hold connections and bring next to nothing: a side stays alive, and serves again when they have gone.
- */
+/** Clients that hold connections and send almost nothing: a side stays alive, and serves again when they are closed. */
 class SlowConnectionsTest {
 
     private static final long MIB = 1024 * 1024;
@@ -32,7 +30,7 @@ class SlowConnectionsTest {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** How a connection begins; all but the first drip on. */
+    /** The beginning of a connection; all but the first continue slowly. */
     enum Kind {
         SILENT(""),
         HEADERS("GET /me HTTP/1.1\r\nHost: x\r\nX-Slow: "),
@@ -102,20 +100,20 @@ class SlowConnectionsTest {
         assertThat(cost).isLessThan(Connections.BYTES_PER_CONNECTION);
     }
 
-    /** Those that have gone leave nothing behind for those that follow, so that each is measured by itself. */
+    /** Closed connections leave nothing behind, so that each kind is measured separately. */
     private static SmallService service(long heap) throws IOException {
         return new SmallService(heap + "m", "taskledger.rate-limit.enabled=false", "server.tomcat.processor-cache=0");
     }
 
-    /** Some may be opened later, so that one connection in ten need not be seen. */
+    /** Some may be opened later, so one connection in ten may be missing. */
     private static long filesAtRest(SmallService service) {
         await().atMost(LONG).until(() -> answers(service));
         return service.files();
     }
 
     /**
-     * @param others files that the service has open besides
-     * @param held how many connections the service holds at most
+     * @param others other open files of the service
+     * @param held the maximum number of connections of the service
      */
     private static void assertSurvives(SmallService service, long others, Crowd crowd, int held) {
         try (crowd) {
@@ -132,7 +130,7 @@ class SlowConnectionsTest {
                 .hasSizeLessThan(100);
     }
 
-    /** What each of some more connections takes, when as many as make the classes load are there. */
+    /** The memory of each additional connection, after enough connections to load all classes. */
     private static long cost(Kind kind, int connections) throws IOException {
         byte[] beginning = kind.beginning(small.token());
         try (Crowd first = new Crowd(small.port(), 40, beginning);
@@ -144,7 +142,7 @@ class SlowConnectionsTest {
         }
     }
 
-    /** Bytes in use once so many connections are there and five looks in a row find the same, give or take a little. */
+    /** Bytes in use with this many connections, once five measurements in a row are nearly equal. */
     private static long settledHeap(int connections) {
         AtomicLong last = new AtomicLong();
         AtomicInteger same = new AtomicInteger();

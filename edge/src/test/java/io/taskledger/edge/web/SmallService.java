@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** A {@link Service} in a process of its own, which ends where its heap does not suffice. */
+/** A {@link Service} in a separate process, which exits if its heap is too small. */
 final class SmallService implements AutoCloseable {
 
     private static final String SAYS = "SmallService ";
@@ -29,7 +29,7 @@ final class SmallService implements AutoCloseable {
     private final int port;
     private final String token;
 
-    /** @param heap as {@code -Xmx} takes it */
+    /** @param heap the value of {@code -Xmx} */
     SmallService(String heap, String... properties) throws IOException {
         process = new ProcessBuilder(Stream.concat(
                                 Stream.of(
@@ -78,7 +78,7 @@ final class SmallService implements AutoCloseable {
         return port;
     }
 
-    /** A good one. */
+    /** A valid token. */
     String token() {
         return token;
     }
@@ -87,7 +87,7 @@ final class SmallService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Lines that it printed or logged. */
+    /** The lines that it printed or logged. */
     List<String> output() {
         return List.copyOf(output);
     }
@@ -109,7 +109,7 @@ final class SmallService implements AutoCloseable {
 
     @Override
     public void close() {
-        commands.close(); // the end of its input ends it
+        commands.close(); // it exits at the end of its input
     }
 
     /** The process itself. */

@@ -24,7 +24,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
     private EmbeddedIssuer(HttpServer server, Issuer issuer) {
         this.server = server;
         this.issuer = issuer;
-        server.createContext(PATH, this::answer);
+        server.createContext(PATH, this::respond);
         server.start();
     }
 
@@ -72,7 +72,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
         return fetches.get();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         fetches.incrementAndGet();
         byte[] body = issuer.jwks().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

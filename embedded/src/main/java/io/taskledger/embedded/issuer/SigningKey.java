@@ -46,7 +46,7 @@ record SigningKey(String id, String x, KeyPair pair) {
                     factory.generatePublic(new X509EncodedKeySpec(base64.decode(lines.get(1)))),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines.get(0))))));
         } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException(file + " does not hold a signing key; delete it to have a new one made", e);
+            throw new IOException(file + " does not contain a signing key; delete it to create a new one", e);
         }
     }
 

@@ -35,24 +35,24 @@ final class OrderedUpdates {
         for (var update : (Collection<?>) query.get(UPDATES)) {
             var one = query.clone();
             one.put(UPDATES, List.of(update));
-            var answer = single.apply(one);
-            matched += ((Number) answer.getOrDefault("n", 0)).intValue();
-            modified += ((Number) answer.getOrDefault("nModified", 0)).intValue();
-            addAll(answer.get(UPSERTED), index, upserted);
-            addAll(answer.get(ERRORS), index, errors);
+            var result = single.apply(one);
+            matched += ((Number) result.getOrDefault("n", 0)).intValue();
+            modified += ((Number) result.getOrDefault("nModified", 0)).intValue();
+            addAll(result.get(UPSERTED), index, upserted);
+            addAll(result.get(ERRORS), index, errors);
             if (!errors.isEmpty()) {
                 break;
             }
             index++;
         }
-        var answer = new Document("n", matched).append("nModified", modified);
+        var reply = new Document("n", matched).append("nModified", modified);
         if (!upserted.isEmpty()) {
-            answer.append(UPSERTED, upserted);
+            reply.append(UPSERTED, upserted);
         }
         if (!errors.isEmpty()) {
-            answer.append(ERRORS, errors);
+            reply.append(ERRORS, errors);
         }
-        return answer.append("ok", 1.0);
+        return reply.append("ok", 1.0);
     }
 
     private static void addAll(Object parts, int index, Collection<Document> into) {

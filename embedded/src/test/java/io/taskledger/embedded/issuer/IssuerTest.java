@@ -73,7 +73,7 @@ class IssuerTest {
         Files.writeString(folder.resolve("issuer.key"), "nonsense");
         assertThatThrownBy(() -> Issuer.keptIn(folder, "http://localhost:8080"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("issuer.key does not hold a signing key; delete it");
+                .hasMessageContaining("issuer.key does not contain a signing key; delete it");
     }
 
     @Test

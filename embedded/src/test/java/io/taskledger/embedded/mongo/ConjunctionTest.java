@@ -6,7 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Without this, no index would serve what the driver's {@code and} asks for. */
+/** Without this, no index would serve the driver's {@code and}. */
 class ConjunctionTest {
 
     @Test

@@ -43,7 +43,7 @@ record FoldedStreams<E extends Event, T>(StreamProjection<E, T> projection, Docu
     private E read(EventInCommit event, EventCodec codec) {
         var read = codec.read(event.recorded());
         if (!projection.events().isInstance(read)) {
-            throw new ImpossibleEventException(event.recorded().type() + " stands in a stream of another kind");
+            throw new ImpossibleEventException(event.recorded().type() + " is in a stream of another kind");
         }
         return projection.events().cast(read);
     }

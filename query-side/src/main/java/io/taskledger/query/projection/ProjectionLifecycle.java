@@ -145,7 +145,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
     private void requireLanes(int partitions) {
         if (partitions != lanes.count()) {
             throw new IllegalStateException("taskledger.lanes is " + lanes.count() + ", but the topic " + topic.name()
-                    + " was made with " + partitions + " lanes: set taskledger.lanes=" + partitions);
+                    + " was created with " + partitions + " lanes: set taskledger.lanes=" + partitions);
         }
     }
 

@@ -7,6 +7,6 @@ final class ReadModelsGoneException extends RuntimeException {
 
     ReadModelsGoneException(int lane, Checkpoint before, Checkpoint stored) {
         super("The read models of lane " + lane + " were at position " + before.position() + " and are at "
-                + stored.position() + " now: they were dropped or reset, and are derived anew from there");
+                + stored.position() + " now: they were dropped or reset, and are derived again from there");
     }
 }

@@ -16,7 +16,7 @@ final class RetryLater implements CommonErrorHandler {
     private static final long PAUSE_MILLIS = 500;
 
     private static final String NO_SUCH_RECORD = "The topic does not have the record that the read models were derived"
-            + " from last. If Kafka has lost it, it comes again; or else this is another topic than before, or its"
+            + " from last. If Kafka has lost it, it comes again. Otherwise this is another topic, or its"
             + " beginning was deleted: see \"Deriving the read models anew\" in docs/read-models.md";
 
     private final LaneListener listener;

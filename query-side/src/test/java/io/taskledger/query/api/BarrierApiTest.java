@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was published before a query is in its answer, or the answer says that it is not. */
+/** Records published before a query are in its response, or the response says that they are not. */
 class BarrierApiTest {
 
     private final User alice = QueryService.shared().newUser();

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A broker without replicas loses what it had acknowledged and this node had applied; and then it goes away. */
+/** A broker without replicas loses acknowledged records that this node has applied, and is then stopped. */
 class KafkaLosesRecordsTest {
 
     private static final String TOPIC = "task-events";
     private static final Duration LONG = Duration.ofMinutes(2);
-    /** The node's own bounds come to less than 20 s; the rest is for slow machines. */
+    /** The node's own limits add up to less than 20 s; the rest is for slow machines. */
     private static final Duration END = Duration.ofSeconds(90);
 
     @TempDir
@@ -55,7 +55,7 @@ class KafkaLosesRecordsTest {
                 var kafka = EmbeddedKafka.start(folder, 0)) {
             makeTopic(kafka);
             send(kafka, commits.subList(0, 10));
-            send(kafka, commits.subList(5, 15)); // as a relay does that was not sure
+            send(kafka, commits.subList(5, 15)); // like a relay after an unknown outcome
             var node = start(issuer, mongo, kafka);
             var token = issuer.token("alice", "user");
             await().atMost(LONG).until(() -> tasks(node, token) == 15);
@@ -63,7 +63,7 @@ class KafkaLosesRecordsTest {
             kafka.stop();
             kafka.loseLastBatches(TOPIC, 0, 10);
             kafka.start();
-            send(kafka, commits.subList(15, 16)); // as a relay does that has not heard of it yet
+            send(kafka, commits.subList(15, 16)); // like a relay that has not noticed it yet
             send(kafka, commits.subList(10, 30));
 
             await().atMost(LONG).until(() -> tasks(node, token) == 30);
@@ -80,7 +80,7 @@ class KafkaLosesRecordsTest {
         }
     }
 
-    /** Each in a batch of its own. */
+    /** Each in a separate batch. */
     private static void send(EmbeddedKafka kafka, List<Commit> commits) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),

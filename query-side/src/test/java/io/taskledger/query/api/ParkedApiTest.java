@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What could not be applied is told, and never shown as if nothing had happened. */
+/** Events that could not be applied are reported, and never hidden. */
 class ParkedApiTest {
 
     private final User alice = QueryService.shared().newUser();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that asks again and again is told that nothing has changed, and only then. */
+/** A polling client gets 304 exactly when nothing has changed. */
 class PollingApiTest {
 
     private final User alice = QueryService.shared().newUser();

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The query side as it runs in production, behind a real broker, with one lane that the tests write to; shared by the
- * tests, which each use an owner of their own. Every answer is compared with openapi.yaml.
+ * tests, each with its own owner. Every response is compared with openapi.yaml.
  */
 final class QueryService {
 
@@ -92,7 +92,7 @@ final class QueryService {
         }
     }
 
-    /** One that no other test uses. */
+    /** An owner that no other test uses. */
     static QueryService of(String mongoUri) throws Exception {
         return new QueryService(mongoUri);
     }
@@ -108,7 +108,7 @@ final class QueryService {
         issuer.close();
     }
 
-    /** What the management port says under this path of /actuator/health, without comparing it with openapi.yaml. */
+    /** The response of the management port at this path of /actuator/health, not compared with openapi.yaml. */
     JsonNode health(String path) {
         var port = context.getEnvironment().getProperty("local.management.port");
         try {
@@ -127,17 +127,17 @@ final class QueryService {
         return context.getBean(type);
     }
 
-    /** An owner that no other test knows. */
+    /** An owner that no other test uses. */
     User newUser() {
         return newUser("user-" + UUID.randomUUID());
     }
 
-    /** An owner of that name. */
+    /** An owner with this name. */
     User newUser(String id) {
         return new User(id, issuer.token(id, "user"));
     }
 
-    /** Somebody with the role {@code admin}. */
+    /** A user with the role {@code admin}. */
     User newAdmin() {
         var id = "admin-" + UUID.randomUUID();
         return new User(id, issuer.token(id, "user,admin"));
@@ -177,7 +177,7 @@ final class QueryService {
             this.token = token;
         }
 
-        /** Publishes a commit of now, and returns once Kafka has it. */
+        /** Publishes a commit with the present time, and returns when Kafka has it. */
         Commit commit(Entry... entries) {
             return commit(Instant.now().truncatedTo(ChronoUnit.MILLIS), entries);
         }
@@ -206,7 +206,7 @@ final class QueryService {
         Answer get(String path, String... headers) {
             var request = HttpRequest.newBuilder(URI.create(origin + path))
                     .header("Authorization", "Bearer " + token)
-                    .header("Prefer", "wait=10"); // a busy machine may need it
+                    .header("Prefer", "wait=10"); // a busy machine may need this long
             for (int i = 0; i < headers.length; i += 2) {
                 request.setHeader(headers[i], headers[i + 1]);
             }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every query string that RFC 3986 allows is understood or refused by name, and leads on to the next page. */
+/** Every query string that RFC 3986 allows is accepted or refused by name, and works for the next page. */
 class QueryStringsApiTest {
 
     private static final int CASES = 60 * Integer.getInteger("taskledger.cases.factor", 1);
 
-    /** What may stand in a query as it is, but for what separates parameters, and the plus, which means a space. */
+    /** Characters that need no escaping in a query, except separators and the plus, which means a space. */
     private static final String LEGAL = "abcXYZ019-._~!$'()*,;=:@/?";
 
     private static final List<String> CHARACTERS = List.of("%", "&", "+", " ", "#", "é", "日", "🎉", "\"", "<", "\\");
@@ -37,7 +37,7 @@ class QueryStringsApiTest {
         return id.toString();
     }
 
-    /** Two tasks with that tag, in one commit. */
+    /** Two tasks with this tag, in one commit. */
     private List<String> createTwo(String tag) {
         var one = UUID.randomUUID();
         var other = UUID.randomUUID();
@@ -89,7 +89,7 @@ class QueryStringsApiTest {
         return "t" + tag + random.nextInt(1_000_000);
     }
 
-    /** Escapes what must be escaped, and something more. */
+    /** Escapes what must be escaped, and more. */
     private String encoded(String text) {
         var encoded = new StringBuilder();
         text.codePoints().forEach(c -> {

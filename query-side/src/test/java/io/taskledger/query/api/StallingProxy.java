@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Stands before a server that can be made to say nothing, without closing connections. */
+/** A proxy that can stop responding without closing connections. */
 public final class StallingProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -35,7 +35,7 @@ public final class StallingProxy implements AutoCloseable {
         gate.countDown();
     }
 
-    /** From now on each piece of an answer comes this much later. */
+    /** Delays each part of a response by this time from now on. */
     public void delay(long millis) {
         delayMillis = millis;
     }
@@ -66,7 +66,7 @@ public final class StallingProxy implements AutoCloseable {
                 to.getOutputStream().write(buffer, 0, read);
             }
         } catch (IOException | InterruptedException e) {
-            // one of both is gone
+            // one of both is closed
         }
     }
 

@@ -78,7 +78,7 @@ class TaskListApiTest {
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(Many.TASKS);
     }
 
-    /** Tasks of one owner with equal values in every field that is sorted by. They are made once, for all orders. */
+    /** Tasks of one owner with equal values in every field that is sorted by. They are created once, for all orders. */
     private static final class Many {
 
         static final User OWNER = QueryService.shared().newUser();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one query that leaves the caller's own data. */
+/** The only query that reads data of other owners. */
 class UsersApiTest {
 
     private static final String ROUTE = "/api/users/batch-get";

@@ -11,7 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import org.bson.Document;
 
-/** A database that is gone after so many single writes, also in the middle of a bulk. */
+/** A database that fails after this many single writes, also in the middle of a bulk write. */
 final class CrashingDatabase {
 
     private final MongoDatabase database;

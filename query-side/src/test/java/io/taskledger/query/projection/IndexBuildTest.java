@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log tells while MongoDB makes the indexes of the read models. */
+/** The log lines while MongoDB creates the indexes of the read models. */
 class IndexBuildTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(IndexBuild.class);
@@ -88,7 +88,7 @@ class IndexBuildTest {
         }
     }
 
-    /** What was logged. Thread-safe. */
+    /** The logged lines. Thread-safe. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
 
         private final List<String> all = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
-/** Lane 0 of one, consumed without a broker: what a consumer thread does between two polls. */
+/** Lane 0 of one, consumed without a broker, like a consumer thread between two polls. */
 final class LaneFixture {
 
     private static final TopicPartition PARTITION = new TopicPartition("task-events", 0);
@@ -40,7 +40,7 @@ final class LaneFixture {
 
     LaneFixture(MongoDatabase database, Projections projections) {
         var lanes = new Lanes(1);
-        readModels = new ReadModels(database); // without indexes, which change no answer and cost more than the rest
+        readModels = new ReadModels(database); // without indexes, which change no result and cost more than the rest
         var checkpoints = new Checkpoints(readModels);
         var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
@@ -55,7 +55,7 @@ final class LaneFixture {
         listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));
     }
 
-    /** Consumes the records from where the checkpoint says, in polls of these sizes. */
+    /** Consumes the records from the checkpoint on, in polls of these sizes. */
     void consume(List<ConsumerRecord<byte[], byte[]>> records, IntSupplier sizes) {
         int from = (int) applied.lane(0).state().applied().offset();
         while (from < records.size()) {

@@ -33,7 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** Two lanes of one consumer thread: what one of them cannot do is not the other's concern, and is tried again. */
+/** Two lanes of one consumer thread: a failure of one does not affect the other, and is retried. */
 class LaneTroubleTest {
 
     private static final TopicPartition SICK = new TopicPartition("task-events", 0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Applying twice, in other batches, after a crash anywhere, or by two nodes at once equals applying once. */
+/** Applying twice, in other batches, after a crash anywhere, or by two nodes at once, equals applying once. */
 class ReplayTest {
 
     private static final List<ConsumerRecord<byte[], byte[]>> RECORDS =
@@ -150,7 +150,7 @@ class ReplayTest {
         return LaneFixture.bytes(database);
     }
 
-    /** A parked event names the offset of its record, which is another one in another topic. */
+    /** A parked event contains the offset of its record, which differs in another topic. */
     private static Map<String, List<String>> withoutOffsets(Map<String, List<String>> all) {
         var some = new TreeMap<>(all);
         some.remove("parked");

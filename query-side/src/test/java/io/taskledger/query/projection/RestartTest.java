@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * With a real broker: consumption that has stopped by itself goes on, and a lane without an end concerns itself only.
+ * With a real broker: consumption that has stopped unexpectedly starts again, and a lane whose end is unknown affects
+ * only itself.
  */
 class RestartTest {
 
@@ -64,7 +65,7 @@ class RestartTest {
             try {
                 await().atMost(PATIENCE).until(() -> applied.held().count() == 1);
 
-                container.stopAbnormally(() -> {}); // what spring-kafka does after a fatal error
+                container.stopAbnormally(() -> {}); // like spring-kafka after a fatal error
                 var commit = new CommitChain(0).commit("alice", task(UUID.randomUUID(), created("x")));
                 producer.send(new ProducerRecord<>("task-events", 0, new byte[0], commit.bytes()))
                         .get();

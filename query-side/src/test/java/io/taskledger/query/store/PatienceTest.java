@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** How long the database is waited for. */
+/** Time-outs of the database. */
 class PatienceTest {
 
     @Test

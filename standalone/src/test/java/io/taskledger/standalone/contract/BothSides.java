@@ -23,10 +23,10 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Both sides as in production, in this JVM, on servers that live here too; a request goes to the side it is for. */
+/** Both sides as in production, in this JVM, with embedded servers; each request goes to the right side. */
 final class BothSides implements AutoCloseable {
 
-    /** A role whose users may ask once. */
+    /** A role whose users may send one request. */
     static final String HASTY = "hasty";
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -88,7 +88,7 @@ final class BothSides implements AutoCloseable {
         return issuer;
     }
 
-    /** From now on the command side never hears what became of its commits. */
+    /** From now on the command side never gets the outcome of its commits. */
     void loseAnswers() {
         answers.begin();
     }
@@ -98,7 +98,7 @@ final class BothSides implements AutoCloseable {
         mongo.close();
     }
 
-    /** Sends a request and compares the answer with openapi.yaml. */
+    /** Sends a request and compares the response with openapi.yaml. */
     HttpResponse<String> send(ApiRequest request, String token) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
                 .timeout(Duration.ofMinutes(3))
@@ -130,7 +130,7 @@ final class BothSides implements AutoCloseable {
         }
     }
 
-    /** Where a gateway would send it: reads to the query side. */
+    /** The side to which a gateway would send the request: reads go to the query side. */
     private String origin(ApiRequest request) {
         boolean read = request.method().equals("GET") || request.operation().equals("batchGetUsers");
         return "http://127.0.0.1:" + (read ? query : command).getEnvironment().getProperty("local.server.port");

@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever is sent to whatever openapi.yaml offers, the answer is one that it promises. */
+/** Whatever is sent to any operation of openapi.yaml, the response is one that it documents. */
 class ContractFuzzTest {
 
     private static final String CALLER = "alice";
@@ -27,7 +27,7 @@ class ContractFuzzTest {
             UUID.fromString("01900000-0000-7000-8000-000000000003"));
     private static final ApiRequests REQUESTS = new ApiRequests(IDS, CALLER);
 
-    /** What the state of things may have against a request that is sound in itself. */
+    /** Statuses that a valid request may get because of the present state. */
     private static final Set<Integer> FOR_SOUND = Set.of(200, 201, 304, 404, 409, 412, 413);
 
     private static LogRecorder log;
@@ -38,7 +38,7 @@ class ContractFuzzTest {
     @BeforeContainer
     static void start() {
         sides = BothSides.start();
-        log = LogRecorder.attached(); // only now: an application that starts sets logging up anew
+        log = LogRecorder.attached(); // only now, because a starting application configures logging again
         token = sides.issuer().token(CALLER, "user");
         admin = sides.issuer().token("root", "admin");
     }

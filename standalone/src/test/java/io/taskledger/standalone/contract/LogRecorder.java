@@ -9,12 +9,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** Keeps all that is logged in this JVM, with its context and the messages of its causes. Thread-safe. */
+/** Records everything that is logged in this JVM, with its context and the messages of its causes. Thread-safe. */
 final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    /** From now on. */
+    /** Records from now on. */
     static LogRecorder attached() {
         var recorder = new LogRecorder();
         recorder.attach();

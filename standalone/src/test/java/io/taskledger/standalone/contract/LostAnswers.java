@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands before a MongoDB and passes everything on, until it is told to lose the answers to what is written to the
- * ledger. Then these writes are carried out, and nobody hears of it.
+ * A proxy in front of MongoDB that can drop the responses to writes to the ledger. These writes are carried out, but
+ * the client gets no response.
  */
 final class LostAnswers implements AutoCloseable {
 
@@ -62,11 +62,11 @@ final class LostAnswers implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // one of both is gone
+            // one of both is closed
         }
     }
 
-    /** The name of a command and of its collection stand at the start of its message. */
+    /** The names of a command and of its collection are at the start of its message. */
     private static boolean writesCommits(byte[] message, int length) {
         String start = new String(message, 0, Math.min(length, 100), StandardCharsets.ISO_8859_1);
         return start.contains("update\0") && start.contains("commits\0");

@@ -23,10 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The document promises no status that a client never meets. */
+/** Every documented status is reachable. */
 class ReachableStatusesTest {
 
-    /** For what nobody thought of, so there is no way to it; the edge's tests show what it looks like. */
+    /** For unexpected failures, so it cannot be triggered; the edge's tests show it. */
     private static final int UNTHOUGHT_OF = 500;
 
     private static final int NOT_MODIFIED = 304;
@@ -133,7 +133,7 @@ class ReachableStatusesTest {
         send(plain("batchTasks", "POST", "/api/tasks/batch", "{\"commands\":[" + item + "]}"), alice);
     }
 
-    /** Two requests with one key at the same time, until one finds the other still on its way. */
+    /** Two concurrent requests with one key, until one finds the other still in progress. */
     private void meetKeyInFlight(String operation) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!met.get(operation).contains(409) && System.nanoTime() < end) {
@@ -144,7 +144,7 @@ class ReachableStatusesTest {
         }
     }
 
-    /** Each in a lane of its own, as what waits behind a commit of unknown outcome is not carried out. */
+    /** Each in a separate lane, because an append behind a commit with an unknown outcome is not carried out. */
     private void meetUnknownOutcomes() throws Exception {
         List<Callable<?>> commands = new ArrayList<>();
         ApiRequests.documented().forEach((operation, statuses) -> {
@@ -159,7 +159,7 @@ class ReachableStatusesTest {
         inParallel(commands);
     }
 
-    /** The same about something that is not as the request wants it yet. */
+    /** The same request for a task or profile that it really changes. */
     private static ApiRequest changing(ApiRequest request, String user) {
         return switch (request.operation()) {
             case "createTask" -> request.withBody(bytes(TASK), "a new task");
@@ -197,7 +197,7 @@ class ReachableStatusesTest {
         return id;
     }
 
-    /** A task that the operation changes: what changes nothing leaves no trace of its key. */
+    /** A task that the operation changes, because a no-op does not store its key. */
     private UUID taskFor(String operation) {
         return taskFor(operation, alice);
     }
@@ -218,7 +218,7 @@ class ReachableStatusesTest {
         return sides.issuer().issuer().sign(claims);
     }
 
-    /** A sound request to that operation, about that task where it is about one. */
+    /** A valid request to this operation, for this task if the operation has a task. */
     private static ApiRequest on(String operation, UUID task) {
         String path = "/api/tasks/" + task;
         return switch (operation) {

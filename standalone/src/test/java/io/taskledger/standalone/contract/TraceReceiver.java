@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What an OpenTelemetry collector does first: takes spans over OTLP/HTTP. */
+/** Like an OpenTelemetry collector: receives spans over OTLP/HTTP. */
 final class TraceReceiver implements AutoCloseable {
 
     private final List<ExportTraceServiceRequest> taken = new CopyOnWriteArrayList<>();
@@ -43,7 +43,7 @@ final class TraceReceiver implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything that came, in words. */
+    /** Everything received, as text. */
     String text() {
         return taken.toString();
     }

@@ -88,7 +88,7 @@ class TraceTest {
                 .containsExactlyInAnyOrderElementsOf(spans.get("command").getAttributesList());
     }
 
-    /** The id of the trace that began here. */
+    /** The id of the trace that started here. */
     private static String awaitRoot() {
         Predicate<Span> root = span -> span.getName().equals("POST /api/tasks")
                 && span.getParentSpanId().isEmpty();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The alert rules hold water, and docs/operations.md says what to do. */
+/** The alert rules work, and docs/operations.md explains each alert. */
 class AlertsTest {
 
     private static final Path FOLDER = Path.of("../deploy/monitoring");

@@ -21,13 +21,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docker-compose.yml fits to what it starts. */
+/** docker-compose.yml is consistent with the services it starts. */
 class ComposeTest {
 
     private static final Path FILE = Path.of("../docker-compose.yml");
     private static final JsonNode COMPOSE = read(FILE);
 
-    /** Settings of Spring's own that the compose file may set. */
+    /** Spring's own settings that the compose file may set. */
     private static final Set<String> SPRINGS = Set.of("SERVER_PORT", "MANAGEMENT_SERVER_PORT");
 
     @Test
@@ -136,7 +136,7 @@ class ComposeTest {
         return Integer.parseInt(found.group(1));
     }
 
-    /** Merge keys included, which Jackson does not know. */
+    /** Supports merge keys, which Jackson does not. */
     static JsonNode read(Path file) {
         try (var reader = Files.newBufferedReader(file)) {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the dashboard and the alert rules ask Prometheus for. */
+/** The Prometheus queries of the dashboard and the alert rules. */
 public final class Expressions {
 
     private static final Path FOLDER = Path.of("../deploy/monitoring");
@@ -23,7 +23,7 @@ public final class Expressions {
 
     private Expressions() {}
 
-    /** The names of all metrics in them, without {@code up}, which Prometheus makes itself. */
+    /** The names of all metrics in them, without {@code up}, which Prometheus creates itself. */
     public static Set<String> metrics() {
         var names = new TreeSet<String>();
         all().forEach(expression -> NAME.matcher(NO_METRICS.matcher(expression).replaceAll(" "))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What TwoProcessesIT compares with the metrics of both sides is read rightly from the dashboard and the rules. */
+/** The metric names that TwoProcessesIT checks are parsed correctly from the dashboard and the rules. */
 class ExpressionsTest {
 
     @Test

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 record Nginx(Process process, int port, Path log) implements AutoCloseable {
 
-    /** @param environment what nginx-settings.sh reads */
+    /** @param environment the variables for nginx-settings.sh */
     static Nginx start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
         String program = Tools.require("nginx");
         int port = freePort();
@@ -59,7 +59,7 @@ record Nginx(Process process, int port, Path log) implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** A connection from that address, such as 127.0.0.2. */
+    /** A connection from this address, such as 127.0.0.2. */
     Socket connect(String from) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
     }
@@ -75,7 +75,7 @@ record Nginx(Process process, int port, Path log) implements AutoCloseable {
         }
     }
 
-    /** The folders that were compiled in are root's. */
+    /** The compiled-in folders belong to root. */
     private static String foldersOfItsOwn(Path folder) {
         return Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                 .map(name -> "%s_temp_path %s;%n".formatted(name, folder.resolve(name)))

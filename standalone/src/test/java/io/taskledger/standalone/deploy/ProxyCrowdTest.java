@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One address that opens as much as it can, and another one that wants to be served meanwhile. */
+/** One address that opens as many connections as it can, while another one must be served. */
 class ProxyCrowdTest {
 
     private static final String CROWD = "127.0.0.1";
@@ -115,7 +115,7 @@ class ProxyCrowdTest {
         }
     }
 
-    /** All that comes until the connection is closed or reset. */
+    /** Everything received until the connection is closed or reset. */
     private static String rest(Socket socket) throws IOException {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What deploy/nginx.conf does with a request, tried on a real nginx in front of nodes that are stubs. */
+/** How deploy/nginx.conf handles requests, with a real nginx in front of stub nodes. */
 class ProxyTest {
 
     private static final String FRONTEND = "https://app.example.com";
@@ -329,8 +329,7 @@ class ProxyTest {
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
         var asked = answer.request().headers().map();
-        if (asked.containsKey("Origin")
-                && !asked.containsKey("X-Long")) { // where a header is too long nginx reads none
+        if (asked.containsKey("Origin") && !asked.containsKey("X-Long")) { // if a header is too long, nginx reads none
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
                     .contains(FRONTEND);
             assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
@@ -358,7 +357,7 @@ class ProxyTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Sends that and reads until the connection is closed. */
+    /** Sends this text and reads until the connection is closed. */
     private static String raw(String from, String request) throws IOException {
         try (var socket = nginx.connect(from)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A node behind the proxy that tells its name and remembers what it was asked. Thread-safe. */
+/** A stub node behind the proxy that returns its name and records requests. Thread-safe. */
 final class StubSide implements AutoCloseable {
 
-    /** What one request brought. */
+    /** A recorded request. */
     record Asked(String method, String uri, List<String> forwardedFor, String scheme) {}
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -42,12 +42,12 @@ final class StubSide implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** With which status it answers from now on; 0 to hang up instead. */
+    /** Sets the status of its responses from now on; 0 to close the connection instead. */
     void answers(int newStatus) {
         status = newStatus;
     }
 
-    /** Forgets what it was asked and answers 200 again. */
+    /** Forgets the requests and responds 200 again. */
     void reset() {
         asked.clear();
         connections.clear();

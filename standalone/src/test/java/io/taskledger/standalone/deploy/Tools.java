@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Programs that this machine may have. */
+/** Programs that may be installed on this machine. */
 final class Tools {
 
     record Outcome(int exitCode, String printed) {}
 
     private Tools() {}
 
-    /** Where the program is; skips the test where it is not installed. */
+    /** The path of the program; skips the test if it is not installed. */
     static String require(String program) {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, program))
