@@ -1,5 +1,6 @@
 package io.taskledger.command;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,7 +8,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The allowed dependencies of the command side. */
 class ArchitectureTest {
@@ -15,6 +19,19 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.taskledger.command");
+
+    @Test
+    void every_controller_says_which_side_serves_it() {
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .beAnnotatedWith(describe(
+                        "@ServedBy(Side.COMMAND)",
+                        annotation -> annotation.getRawType().isEquivalentTo(ServedBy.class)
+                                && annotation.as(ServedBy.class).value() == Side.COMMAND))
+                .check(CLASSES);
+    }
 
     @Test
     void the_domain_knows_the_jdk_and_the_contracts_only() {

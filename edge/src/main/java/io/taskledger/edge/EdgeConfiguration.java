@@ -5,6 +5,7 @@ import io.taskledger.edge.cors.CorsRules;
 import io.taskledger.edge.health.HealthMetricsConfiguration;
 import io.taskledger.edge.limit.LimitConfiguration;
 import io.taskledger.edge.problem.ProblemConfiguration;
+import io.taskledger.edge.route.RouteConfiguration;
 import io.taskledger.edge.trace.TracingConfiguration;
 import io.taskledger.edge.web.Connections;
 import io.taskledger.edge.web.JsonConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     HealthMetricsConfiguration.class,
     JsonConfiguration.class,
     ProblemConfiguration.class,
+    RouteConfiguration.class,
     LimitConfiguration.class,
     CorsRules.class,
     AuthConfiguration.class

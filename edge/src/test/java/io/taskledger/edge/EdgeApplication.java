@@ -3,6 +3,8 @@ package io.taskledger.edge;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The smallest service behind the edge. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({EdgeConfiguration.class, EdgeApplication.Routes.class})
+@Import({EdgeConfiguration.class, EdgeApplication.Routes.class, EdgeApplication.Search.class})
 class EdgeApplication {
 
     @Bean
@@ -31,6 +34,17 @@ class EdgeApplication {
     }
 
     record Note(String text, int count) {}
+
+    /** A query with a body. */
+    @RestController
+    @ServedBy(Side.QUERY)
+    static class Search {
+
+        @PostMapping("/search/{word}")
+        Map<String, String> search(@PathVariable String word) {
+            return Map.of("found", word);
+        }
+    }
 
     @RestController
     static class Routes {

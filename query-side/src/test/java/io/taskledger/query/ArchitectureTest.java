@@ -1,11 +1,16 @@
 package io.taskledger.query;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The allowed dependencies of the query side. */
 class ArchitectureTest {
@@ -14,6 +19,19 @@ class ArchitectureTest {
     static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(
                     AllProjections.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void every_controller_says_which_side_serves_it() {
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .beAnnotatedWith(describe(
+                        "@ServedBy(Side.QUERY)",
+                        annotation -> annotation.getRawType().isEquivalentTo(ServedBy.class)
+                                && annotation.as(ServedBy.class).value() == Side.QUERY))
+                .check(CLASSES);
+    }
 
     @Test
     void it_does_not_know_the_command_side() {

@@ -1,6 +1,5 @@
 package io.taskledger.standalone;
 
-import io.taskledger.edge.limit.Kind;
 import io.taskledger.edge.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -45,6 +45,7 @@ final class MemoryGuard implements HandlerInterceptor {
     private static final int PAUSE_MS = 100;
     private static final String NEED = MemoryGuard.class.getName() + ".need";
 
+    private final Predicate<HttpServletRequest> commands;
     private final DoubleSupplier used;
     private final Runnable collect;
     private final InstantSource clock;
@@ -55,18 +56,25 @@ final class MemoryGuard implements HandlerInterceptor {
     private long underWay;
 
     /**
+     * @param commands the requests that store something
      * @param used the share of the old generation in use, from 0 to 1, including garbage
      * @param size of the old generation in bytes
      * @param collect collects the garbage
      */
-    MemoryGuard(DoubleSupplier used, long size, Runnable collect, InstantSource clock) {
+    MemoryGuard(
+            Predicate<HttpServletRequest> commands,
+            DoubleSupplier used,
+            long size,
+            Runnable collect,
+            InstantSource clock) {
+        this.commands = commands;
         this.used = used;
         this.size = size;
         this.collect = collect;
         this.clock = clock;
     }
 
-    static MemoryGuard ofThisJvm() {
+    static MemoryGuard ofThisJvm(Predicate<HttpServletRequest> commands) {
         MemoryPoolMXBean lasting = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
                 .filter(pool ->
@@ -75,6 +83,7 @@ final class MemoryGuard implements HandlerInterceptor {
                 .orElseThrow(() -> new CannotStartException(
                         "This garbage collector has no old generation: use ./run, or set -XX:+UseParallelGC"));
         return new MemoryGuard(
+                commands,
                 () -> {
                     MemoryUsage now = lasting.getUsage();
                     return (double) now.getUsed() / now.getMax();
@@ -87,7 +96,7 @@ final class MemoryGuard implements HandlerInterceptor {
     /** @throws ProblemException 507 for a command, if the memory is full */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (Kind.of(request) == Kind.COMMANDS && !enter(request)) {
+        if (commands.test(request) && !enter(request)) {
             throw new ProblemException(507, "memory-full", WHEN_FULL);
         }
         return true;

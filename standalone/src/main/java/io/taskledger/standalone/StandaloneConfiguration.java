@@ -2,6 +2,8 @@ package io.taskledger.standalone;
 
 import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.edge.auth.PublicRoutes;
+import io.taskledger.edge.route.Routes;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.QuerySideConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,8 +25,8 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    MemoryGuard standaloneMemoryGuard() {
-        return MemoryGuard.ofThisJvm();
+    MemoryGuard standaloneMemoryGuard(Routes routes) {
+        return MemoryGuard.ofThisJvm(request -> routes.side(request) == Side.COMMAND);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import io.taskledger.command.decision.Rejection;
 import io.taskledger.contract.task.TaskCommand;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Batches: several commands of one owner, all or none. */
+@ServedBy(Side.COMMAND)
 @RestController("commandBatchController")
 final class BatchController {
 

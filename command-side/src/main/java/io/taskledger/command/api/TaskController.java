@@ -8,6 +8,8 @@ import io.taskledger.contract.task.TaskCommand.RestoreTask;
 import io.taskledger.contract.task.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Commands for one task. */
+@ServedBy(Side.COMMAND)
 @RestController("commandTaskController")
 @RequestMapping("/api/tasks")
 final class TaskController {

@@ -6,6 +6,8 @@ import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.contract.profile.UpdateProfile;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.edge.web.IfMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own profile. */
+@ServedBy(Side.COMMAND)
 @RestController("commandUserController")
 final class UserController {
 

@@ -1,10 +1,10 @@
 package io.taskledger.edge.auth;
 
 import io.taskledger.edge.limit.ClientAddress;
-import io.taskledger.edge.limit.Kind;
 import io.taskledger.edge.limit.Quota;
 import io.taskledger.edge.limit.RateLimits;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
@@ -25,12 +25,14 @@ final class Admission {
     private final TokenCache cache;
     private final RateLimits limits;
     private final ClientAddress address;
+    private final Routes routes;
 
-    Admission(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address) {
+    Admission(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address, Routes routes) {
         this.check = check;
         this.cache = cache;
         this.limits = limits;
         this.address = address;
+        this.routes = routes;
     }
 
     /**
@@ -41,7 +43,7 @@ final class Admission {
     VerifiedToken admit(HttpServletRequest request, HttpServletResponse response) {
         VerifiedToken token = authenticate(request, response);
         Caller caller = token.getPrincipal();
-        Quota quota = limits.spend(Kind.of(request), caller.id(), caller::roles);
+        Quota quota = limits.spend(routes.side(request), caller.id(), caller::roles);
         quota.show(response);
         if (!quota.granted()) {
             throw quota.refusal();

@@ -2,6 +2,7 @@ package io.taskledger.edge.auth;
 
 import io.taskledger.edge.limit.ClientAddress;
 import io.taskledger.edge.limit.RateLimits;
+import io.taskledger.edge.route.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,19 +28,20 @@ public class AuthConfiguration {
     private static final Duration SESSION_VERDICT_TTL = Duration.ofSeconds(5);
 
     @Bean
-    Admission edgeAdmission(AuthProperties properties, RateLimits limits, ClientAddress address) {
+    Admission edgeAdmission(AuthProperties properties, RateLimits limits, ClientAddress address, Routes routes) {
         return switch (properties.mode()) {
             case JWT -> {
                 TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
                 TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
-                yield new Admission(check, cache, limits, address);
+                yield new Admission(check, cache, limits, address, routes);
             }
             case SESSION ->
                 new Admission(
                         new SessionCheck(properties.sessions()),
                         new TokenCache(Clock.systemUTC(), SESSION_VERDICT_TTL),
                         limits,
-                        address);
+                        address,
+                        routes);
         };
     }
 

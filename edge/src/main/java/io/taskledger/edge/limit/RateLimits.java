@@ -2,6 +2,7 @@ package io.taskledger.edge.limit;
 
 import io.taskledger.edge.limit.RateLimitProperties.Rate;
 import io.taskledger.edge.limit.RateLimitProperties.Role;
+import io.taskledger.edge.route.Side;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimits {
 
     private final boolean enabled;
-    private final Map<Kind, Limit> users = new EnumMap<>(Kind.class);
-    private final Map<String, Map<Kind, Limit>> roles = new HashMap<>();
+    private final Map<Side, Limit> users = new EnumMap<>(Side.class);
+    private final Map<String, Map<Side, Limit>> roles = new HashMap<>();
     private final LocalBuckets failing;
     private final Limit failures;
 
@@ -34,27 +35,28 @@ public final class RateLimits {
         failures = new Limit("failures", properties.failures().filling(), failing);
     }
 
-    private static Map<Kind, Limit> limits(Rate commands, Rate queries, BucketMaker buckets) {
+    private static Map<Side, Limit> limits(Rate commands, Rate queries, BucketMaker buckets) {
         return Map.of(
-                Kind.COMMANDS, limit(Kind.COMMANDS, commands.filling(), buckets),
-                Kind.QUERIES, limit(Kind.QUERIES, queries.filling(), buckets));
+                Side.COMMAND, limit("commands", commands.filling(), buckets),
+                Side.QUERY, limit("queries", queries.filling(), buckets));
     }
 
-    private static Limit limit(Kind kind, Filling filling, BucketMaker buckets) {
-        return new Limit(kind.policy(), filling, buckets.make(kind.policy(), filling));
+    private static Limit limit(String policy, Filling filling, BucketMaker buckets) {
+        return new Limit(policy, filling, buckets.make(policy, filling));
     }
 
     /**
      * Spends one request of the user.
      *
+     * @param side commands and queries have limits of their own
      * @param userRoles called only if roles have limits. Such limits replace those for all users; with several roles,
      *     the most generous limit counts
      */
-    public Quota spend(Kind kind, String userId, Supplier<Stream<String>> userRoles) {
-        return enabled ? limit(kind, userRoles).spend(userId) : Quota.UNLIMITED;
+    public Quota spend(Side side, String userId, Supplier<Stream<String>> userRoles) {
+        return enabled ? limit(side, userRoles).spend(userId) : Quota.UNLIMITED;
     }
 
-    private Limit limit(Kind kind, Supplier<Stream<String>> userRoles) {
+    private Limit limit(Side side, Supplier<Stream<String>> userRoles) {
         @Nullable
         Limit ofRole = roles.isEmpty()
                 ? null
@@ -62,10 +64,10 @@ public final class RateLimits {
                         .get()
                         .map(roles::get)
                         .filter(Objects::nonNull)
-                        .map(limits -> limits.get(kind))
+                        .map(limits -> limits.get(side))
                         .max(Comparator.comparingLong(Limit::perMinute))
                         .orElse(null);
-        return ofRole == null ? users.get(kind) : ofRole;
+        return ofRole == null ? users.get(side) : ofRole;
     }
 
     /** Spends one failure of the address, if there is one left. */

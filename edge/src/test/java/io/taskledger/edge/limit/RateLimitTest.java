@@ -73,8 +73,11 @@ class RateLimitTest {
 
     @Test
     void a_query_that_has_a_body_counts_as_a_query() {
-        Answer answer = service.post("/api/users/batch-get", service.token("heidi"), "{}");
-        assertThat(answer.header("RateLimit-Policy")).startsWith("\"queries\";");
+        String heidi = service.token("heidi");
+        assertThat(service.post("/search/milk", heidi, "{}").header("RateLimit-Policy"))
+                .startsWith("\"queries\";");
+        assertThat(service.post("/search/milk/more", heidi, "{}").header("RateLimit-Policy"))
+                .startsWith("\"commands\";");
     }
 
     @Test

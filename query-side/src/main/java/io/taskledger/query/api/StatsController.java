@@ -2,6 +2,8 @@ package io.taskledger.query.api;
 
 import io.taskledger.contract.task.Status;
 import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.stats.OwnerStats;
 import io.taskledger.query.stats.StatsFinder;
 import io.taskledger.query.task.TaskFinder;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The statistics of the caller's tasks. */
+@ServedBy(Side.QUERY)
 @RestController("queryStatsController")
 final class StatsController {
 

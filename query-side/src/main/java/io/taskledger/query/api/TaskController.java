@@ -3,6 +3,8 @@ package io.taskledger.query.api;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.history.HistoryEntry;
 import io.taskledger.query.history.HistoryFinder;
 import io.taskledger.query.store.Page;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One task and its history. */
+@ServedBy(Side.QUERY)
 @RestController("queryTaskController")
 @RequestMapping("/api/tasks/{id}")
 final class TaskController {

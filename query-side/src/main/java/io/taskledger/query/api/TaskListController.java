@@ -7,6 +7,8 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.store.Page;
 import io.taskledger.query.task.SearchText;
 import io.taskledger.query.task.TaskFilter;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's tasks, filtered and sorted, page by page. */
+@ServedBy(Side.QUERY)
 @RestController("queryTaskListController")
 final class TaskListController {
 

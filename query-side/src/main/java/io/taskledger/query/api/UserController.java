@@ -7,6 +7,8 @@ import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.store.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own profile. */
+@ServedBy(Side.QUERY)
 @RestController("queryUserController")
 final class UserController {
 

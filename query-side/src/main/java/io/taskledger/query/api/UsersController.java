@@ -7,6 +7,8 @@ import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
+import io.taskledger.edge.route.ServedBy;
+import io.taskledger.edge.route.Side;
 import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Profiles of other users, for administrators: the only query that reads data of other owners. */
+@ServedBy(Side.QUERY)
 @RestController("queryUsersController")
 final class UsersController {
 

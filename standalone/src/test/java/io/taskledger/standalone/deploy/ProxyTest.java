@@ -2,6 +2,7 @@ package io.taskledger.standalone.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.ApiRoute;
 import io.taskledger.standalone.deploy.StubSide.Asked;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,6 +116,18 @@ class ProxyTest {
         } else {
             assertThat(answer.body()).isEqualTo(side);
         }
+    }
+
+    static List<ApiRoute> routes() {
+        return ApiRoute.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void every_route_of_the_document_goes_to_the_side_that_it_names(ApiRoute route) throws Exception {
+        var answer = send(http, route.method(), route.path().replaceAll("\\{.*?}", "1"));
+
+        assertThat(answer.body()).isEqualTo(route.side());
     }
 
     @Test
