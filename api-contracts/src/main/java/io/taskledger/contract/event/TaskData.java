@@ -1,85 +1,77 @@
 package io.taskledger.contract.event;
 
-import io.taskledger.contract.Wire;
-import io.taskledger.contract.commit.CanonicalJson;
+import static io.taskledger.contract.task.TaskField.DESCRIPTION;
+import static io.taskledger.contract.task.TaskField.DUE;
+import static io.taskledger.contract.task.TaskField.PRIORITY;
+import static io.taskledger.contract.task.TaskField.TAGS;
+import static io.taskledger.contract.task.TaskField.TITLE;
+
 import io.taskledger.contract.commit.JsonFields;
+import io.taskledger.contract.commit.CanonicalJson;
 import io.taskledger.contract.event.TaskEvent.TaskCreated;
 import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
 import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.DetailsEdit.Due;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskField;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored form of the task events that have data. */
+/** The stored form of the task events that have data; {@link TaskDataWriter} writes it. */
 final class TaskData {
 
     private TaskData() {}
 
     static void write(CanonicalJson json, TaskCreated event) {
-        write(json, DetailsEdit.all(event.details()));
+        TaskDataWriter.write(json, DetailsEdit.all(event.details()));
     }
 
     static void write(CanonicalJson json, TaskDetailsEdited event) {
-        write(json, event.edit());
+        TaskDataWriter.write(json, event.edit());
     }
 
     static TaskCreated created(JsonFields data) {
-        var personal = Personal.of(data);
         return new TaskCreated(new TaskDetails(
-                personal.text("title"),
-                personal.text("description"),
-                priority(data),
-                due(data),
-                personal.texts("tags")));
+                text(data, TITLE),
+                text(data, DESCRIPTION),
+                priority(data, PRIORITY),
+                time(data, DUE),
+                texts(data, TAGS)));
     }
 
     static TaskDetailsEdited edited(JsonFields data) {
-        var personal = Personal.of(data);
         return new TaskDetailsEdited(new DetailsEdit(
-                personal.has("title") ? personal.text("title") : null,
-                personal.has("description") ? personal.text("description") : null,
-                data.has("priority") ? priority(data) : null,
-                data.has("due") ? new DetailsEdit.Due(due(data)) : null,
-                personal.has("tags") ? personal.texts("tags") : null));
+                has(data, TITLE) ? text(data, TITLE) : null,
+                has(data, DESCRIPTION) ? text(data, DESCRIPTION) : null,
+                has(data, PRIORITY) ? priority(data, PRIORITY) : null,
+                has(data, DUE) ? new Due(time(data, DUE)) : null,
+                has(data, TAGS) ? texts(data, TAGS) : null));
     }
 
-    private static void write(CanonicalJson json, DetailsEdit edit) {
-        if (edit.due() != null) {
-            json.text("due", time(edit.due().value()));
-        }
-        json.object(Personal.KEY).object(Personal.CLEAR);
-        if (edit.description() != null) {
-            json.text("description", edit.description());
-        }
-        if (edit.tags() != null) {
-            tags(json, edit.tags());
-        }
-        if (edit.title() != null) {
-            json.text("title", edit.title());
-        }
-        json.endObject().endObject();
-        if (edit.priority() != null) {
-            json.text("priority", edit.priority().wireName());
-        }
+    private static boolean has(JsonFields data, TaskField field) {
+        return place(data, field).has(field.name());
     }
 
-    private static void tags(CanonicalJson json, List<String> tags) {
-        json.array("tags");
-        tags.forEach(json::text);
-        json.endArray();
+    private static String text(JsonFields data, TaskField.Text field) {
+        return place(data, field).text(field.name());
     }
 
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : Wire.time(instant);
+    private static List<String> texts(JsonFields data, TaskField.Texts field) {
+        return place(data, field).texts(field.name());
     }
 
-    private static @Nullable Instant due(JsonFields data) {
-        return data.isNull("due") ? null : data.time("due");
+    private static Priority priority(JsonFields data, TaskField.Choice field) {
+        return place(data, field).canonical(field.name(), Priority::of, Priority::wireName);
     }
 
-    private static Priority priority(JsonFields data) {
-        return data.canonical("priority", Priority::of, Priority::wireName);
+    private static @Nullable Instant time(JsonFields data, TaskField.Time field) {
+        var place = place(data, field);
+        return place.isNull(field.name()) ? null : place.time(field.name());
+    }
+
+    private static JsonFields place(JsonFields data, TaskField field) {
+        return field.personal() ? Personal.of(data) : data;
     }
 }

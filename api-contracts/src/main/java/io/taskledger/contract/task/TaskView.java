@@ -24,4 +24,35 @@ public record TaskView(
         boolean deleted,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant completedAt) {}
+        @Nullable Instant completedAt) {
+
+    /** The view of a task with these details. */
+    public static TaskView of(
+            UUID id,
+            long version,
+            TaskDetails details,
+            Status status,
+            boolean deleted,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant completedAt) {
+        return new TaskView(
+                id,
+                version,
+                details.title(),
+                details.description(),
+                status,
+                details.priority(),
+                details.due(),
+                details.tags(),
+                deleted,
+                createdAt,
+                updatedAt,
+                completedAt);
+    }
+
+    /** What the user filled in. */
+    public TaskDetails details() {
+        return new TaskDetails(title, description, priority, due, tags);
+    }
+}

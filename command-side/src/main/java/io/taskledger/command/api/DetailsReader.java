@@ -5,6 +5,7 @@ import io.taskledger.contract.task.DetailsEdit.Due;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class DetailsReader {
 
     /** An edit that replaces all details. Meaningless if a field is invalid. */
     static DetailsEdit replacement(Fields fields) {
-        fields.require(REPLACE, "title", "description", "priority", "due", "tags");
+        fields.require(REPLACE, TaskField.ALL.stream().map(TaskField::name).toArray(String[]::new));
         return DetailsEdit.all(full(fields));
     }
 

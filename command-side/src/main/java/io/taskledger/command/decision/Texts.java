@@ -18,8 +18,8 @@ public final class Texts {
     }
 
     /** Checks a text of any number of lines. */
-    public void lines(String field, String text, int most) {
-        check(field, text, 0, most, c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    public void lines(String field, String text, int least, int most) {
+        check(field, text, least, most, c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }
 
     /** Adds another fault. */

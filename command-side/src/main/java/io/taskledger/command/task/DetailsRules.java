@@ -4,6 +4,7 @@ import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.Texts;
 import io.taskledger.contract.Wire;
 import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskField;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for the details of a task. */
 final class DetailsRules {
-
-    static final int MAX_TITLE = 200;
-    static final int MAX_DESCRIPTION = 10_000;
-    static final int MAX_TAGS = 20;
-    static final int MAX_TAG = 50;
 
     private DetailsRules() {}
 
@@ -31,22 +27,38 @@ final class DetailsRules {
 
     static List<Rejection.Field> check(TaskDetails details) {
         var texts = new Texts();
-        texts.line("title", details.title(), 1, MAX_TITLE);
-        texts.lines("description", details.description(), MAX_DESCRIPTION);
-        if (!isRepresentable(details.due())) {
-            texts.wrong("due", "must be in a year from 1 to 9999");
-        }
-        if (details.tags().size() > MAX_TAGS) {
-            texts.wrong(
-                    "tags",
-                    "must be at most " + MAX_TAGS + ", not " + details.tags().size());
-        } else {
-            details.tags().forEach(tag -> texts.line("tags", tag, 1, MAX_TAG));
-        }
+        TaskField.ALL.forEach(field -> check(texts, field, details));
         return texts.found();
     }
 
-    private static boolean isRepresentable(@Nullable Instant due) {
-        return due == null || !due.isBefore(Wire.EARLIEST) && !due.isAfter(Wire.LATEST);
+    private static void check(Texts texts, TaskField field, TaskDetails details) {
+        switch (field) {
+            case TaskField.Text text -> {
+                var value = text.value().apply(details);
+                if (text.multiline()) {
+                    texts.lines(text.name(), value, text.min(), text.max());
+                } else {
+                    texts.line(text.name(), value, text.min(), text.max());
+                }
+            }
+            case TaskField.Texts list -> {
+                var values = list.value().apply(details);
+                if (values.size() > list.maxItems()) {
+                    texts.wrong(list.name(), "must be at most " + list.maxItems() + ", not " + values.size());
+                } else {
+                    values.forEach(value -> texts.line(list.name(), value, list.min(), list.max()));
+                }
+            }
+            case TaskField.Time time -> {
+                if (!isRepresentable(time.value().apply(details))) {
+                    texts.wrong(time.name(), "must be in a year from 1 to 9999");
+                }
+            }
+            case TaskField.Choice _ -> {} // every priority is allowed
+        }
+    }
+
+    private static boolean isRepresentable(@Nullable Instant time) {
+        return time == null || !time.isBefore(Wire.EARLIEST) && !time.isAfter(Wire.LATEST);
     }
 }

@@ -59,18 +59,6 @@ public record Task(
 
     /** The task as responses show it. */
     public TaskView view(UUID id) {
-        return new TaskView(
-                id,
-                version,
-                details.title(),
-                details.description(),
-                status,
-                details.priority(),
-                details.due(),
-                details.tags(),
-                deleted,
-                createdAt,
-                updatedAt,
-                completedAt);
+        return TaskView.of(id, version, details, status, deleted, createdAt, updatedAt, completedAt);
     }
 }

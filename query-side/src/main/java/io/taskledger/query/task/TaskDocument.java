@@ -3,6 +3,8 @@ package io.taskledger.query.task;
 import io.taskledger.contract.Wire;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
+import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskView;
 import java.time.Instant;
 import java.util.Date;
@@ -34,13 +36,10 @@ final class TaskDocument {
         var due = task.due();
         document.append("owner", row.owner())
                 .append("task", task.id().toString())
-                .append("version", task.version())
-                .append("title", task.title())
-                .append("description", task.description())
-                .append("status", task.status().wireName())
-                .append("priority", task.priority().ordinal())
-                .append("due", due == null ? null : date(due))
-                .append("tags", task.tags())
+                .append("version", task.version());
+        var details = task.details();
+        TaskField.ALL.forEach(field -> append(document, field, details));
+        document.append("status", task.status().wireName())
                 .append("deleted", task.deleted())
                 .append("createdAt", date(task.createdAt()))
                 .append("updatedAt", date(task.updatedAt()))
@@ -57,6 +56,20 @@ final class TaskDocument {
                 .append("words", row.words());
     }
 
+    private static void append(Document document, TaskField field, TaskDetails details) {
+        switch (field) {
+            case TaskField.Text text -> document.append(text.name(), text.value().apply(details));
+            case TaskField.Texts texts ->
+                document.append(texts.name(), texts.value().apply(details));
+            case TaskField.Choice choice ->
+                document.append(choice.name(), choice.value().apply(details).ordinal());
+            case TaskField.Time time -> {
+                var instant = time.value().apply(details);
+                document.append(time.name(), instant == null ? null : date(instant));
+            }
+        }
+    }
+
     /** The row of a complete document. */
     static TaskRow row(Document document) {
         return new TaskRow(
@@ -68,19 +81,24 @@ final class TaskDocument {
 
     /** The task of a document, which may lack the fields for searching and sorting. */
     static TaskView view(Document document) {
-        return new TaskView(
+        return TaskView.of(
                 UUID.fromString(document.getString("task")),
                 document.getLong("version"),
-                document.getString("title"),
-                document.getString("description"),
+                details(document),
                 Status.of(document.getString("status")),
-                PRIORITIES.get(document.getInteger("priority")),
-                instant(document.getDate("due")),
-                document.getList("tags", String.class),
                 document.getBoolean("deleted"),
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
                 instant(document.getDate("completedAt")));
+    }
+
+    private static TaskDetails details(Document document) {
+        return new TaskDetails(
+                document.getString(TaskField.TITLE.name()),
+                document.getString(TaskField.DESCRIPTION.name()),
+                PRIORITIES.get(document.getInteger(TaskField.PRIORITY.name())),
+                instant(document.getDate(TaskField.DUE.name())),
+                document.getList(TaskField.TAGS.name(), String.class));
     }
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());

@@ -1,5 +1,8 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.contract.event.TaskEvent.TaskCreated;
@@ -8,9 +11,6 @@ import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
 import io.taskledger.contract.event.TaskEvent.TaskReopened;
 import io.taskledger.contract.event.TaskEvent.TaskRestored;
 import io.taskledger.contract.event.TaskEvent.TaskStarted;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Status;
-import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.query.fold.ImpossibleEventException;
 import java.time.Instant;
@@ -52,25 +52,21 @@ public final class TaskFold {
     }
 
     private static TaskView created(UUID task, TaskDetails details, Instant time) {
-        return view(task, 1, details, Status.OPEN, false, time, time, null);
+        return TaskView.of(task, 1, details, Status.OPEN, false, time, time, null);
     }
 
     private static TaskView edited(TaskView before, DetailsEdit edit, Instant time) {
-        return next(before, details(before).with(edit), before.status(), before.deleted(), time, before.completedAt());
+        return next(before, before.details().with(edit), before.status(), before.deleted(), time, before.completedAt());
     }
 
     private static TaskView moved(TaskView before, Status status, TaskEvent event, Instant time) {
         require(before.status() != status, event, "changes the status of a task to its present status");
-        return next(before, details(before), status, before.deleted(), time, status == Status.COMPLETED ? time : null);
+        return next(before, before.details(), status, before.deleted(), time, status == Status.COMPLETED ? time : null);
     }
 
     private static TaskView hidden(TaskView before, boolean deleted, TaskEvent event, Instant time) {
         require(before.deleted() != deleted, event, "deletes a deleted task, or restores a task that is not deleted");
-        return next(before, details(before), before.status(), deleted, time, before.completedAt());
-    }
-
-    private static TaskDetails details(TaskView task) {
-        return new TaskDetails(task.title(), task.description(), task.priority(), task.due(), task.tags());
+        return next(before, before.details(), before.status(), deleted, time, before.completedAt());
     }
 
     private static TaskView next(
@@ -80,31 +76,7 @@ public final class TaskFold {
             boolean deleted,
             Instant time,
             @Nullable Instant completedAt) {
-        return view(before.id(), before.version() + 1, details, status, deleted, before.createdAt(), time, completedAt);
-    }
-
-    private static TaskView view(
-            UUID task,
-            long version,
-            TaskDetails details,
-            Status status,
-            boolean deleted,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant completedAt) {
-        return new TaskView(
-                task,
-                version,
-                details.title(),
-                details.description(),
-                status,
-                details.priority(),
-                details.due(),
-                details.tags(),
-                deleted,
-                createdAt,
-                updatedAt,
-                completedAt);
+        return TaskView.of(before.id(), before.version() + 1, details, status, deleted, before.createdAt(), time, completedAt);
     }
 
     private static void require(boolean possible, TaskEvent event, String why) {
