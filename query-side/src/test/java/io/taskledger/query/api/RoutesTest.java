@@ -1,0 +1,39 @@
+package io.taskledger.query.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.contract.ApiRoutes;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** openapi.yaml has every route that is mapped here, and no other of this side. */
+class RoutesTest {
+
+    @Test
+    void the_mapped_routes_are_those_of_openapi_yaml() {
+        assertThat(mapped()).containsExactlyInAnyOrderElementsOf(ApiRoutes.of("query"));
+    }
+
+    private static Set<String> mapped() {
+        return QueryService.shared()
+                .bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .filter(route -> !route.getPatternValues().equals(Set.of("/error"))) // Spring's page, for forwards only
+                .flatMap(RoutesTest::routes)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> routes(RequestMappingInfo route) {
+        var methods = route.getMethodsCondition().getMethods();
+        return route.getPatternValues().stream()
+                .flatMap(path -> methods.isEmpty()
+                        ? Stream.of("any method " + path)
+                        : methods.stream().map(method -> method + " " + path));
+    }
+}
