@@ -31,11 +31,6 @@ public record EntityTag(String opaque, boolean weak) {
         return strong(Long.toString(version));
     }
 
-    /** Same tag, and neither is weak: the comparison of {@code If-Match}. */
-    public boolean matchesStrongly(EntityTag other) {
-        return !weak && !other.weak && opaque.equals(other.opaque);
-    }
-
     /** Same tag, weak or not: the comparison of {@code If-None-Match}. */
     public boolean matchesWeakly(EntityTag other) {
         return opaque.equals(other.opaque);

@@ -42,14 +42,4 @@ public record IfMatch(List<EntityTag> tags) {
     public boolean any() {
         return tags.isEmpty();
     }
-
-    /** Whether an existing resource in this state meets the condition; weak tags never do. */
-    public boolean accepts(EntityTag current) {
-        return any() || tags.stream().anyMatch(current::matchesStrongly);
-    }
-
-    /** {@link #accepts(EntityTag)} for a resource whose tag is its version. */
-    public boolean acceptsVersion(long version) {
-        return accepts(EntityTag.version(version));
-    }
 }
