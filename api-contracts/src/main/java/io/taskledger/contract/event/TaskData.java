@@ -6,8 +6,8 @@ import static io.taskledger.contract.task.TaskField.PRIORITY;
 import static io.taskledger.contract.task.TaskField.TAGS;
 import static io.taskledger.contract.task.TaskField.TITLE;
 
-import io.taskledger.contract.commit.JsonFields;
 import io.taskledger.contract.commit.CanonicalJson;
+import io.taskledger.contract.commit.JsonFields;
 import io.taskledger.contract.event.TaskEvent.TaskCreated;
 import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
 import io.taskledger.contract.task.DetailsEdit;

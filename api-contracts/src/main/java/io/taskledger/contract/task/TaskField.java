@@ -78,8 +78,7 @@ public sealed interface TaskField {
      *
      * @param edited null if the edit does not change it
      */
-    record Choice(
-            String name, Function<TaskDetails, Priority> value, Function<DetailsEdit, @Nullable Priority> edited)
+    record Choice(String name, Function<TaskDetails, Priority> value, Function<DetailsEdit, @Nullable Priority> edited)
             implements TaskField {
 
         @Override

@@ -41,8 +41,7 @@ public final class SampleDetails {
             Method accessor = details.getClass().getMethod(component);
             return accessor.invoke(details);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(
-                    details.getClass().getSimpleName() + " has no component " + component, e);
+            throw new AssertionError(details.getClass().getSimpleName() + " has no component " + component, e);
         }
     }
 

@@ -92,8 +92,7 @@ class TaskFieldTest {
     @ParameterizedTest
     @MethodSource("fields")
     void a_view_shows_every_field(String field) {
-        var view = TaskView.of(
-                new UUID(0, 1), 1, SENT, Status.OPEN, false, Instant.EPOCH, Instant.EPOCH, null);
+        var view = TaskView.of(new UUID(0, 1), 1, SENT, Status.OPEN, false, Instant.EPOCH, Instant.EPOCH, null);
 
         assertThat(SampleDetails.value(view, field)).isEqualTo(SampleDetails.value(SENT, field));
         assertThat(SampleDetails.value(view.details(), field)).isEqualTo(SampleDetails.value(SENT, field));

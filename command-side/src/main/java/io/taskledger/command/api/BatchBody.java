@@ -1,6 +1,7 @@
 package io.taskledger.command.api;
 
 import io.taskledger.command.axon.TimeOrderedIds;
+import io.taskledger.contract.Limits;
 import io.taskledger.contract.task.TaskCommand;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskCommand.CreateTask;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the body of a batch. */
 final class BatchBody {
 
-    private static final int MAX_COMMANDS = 100;
     private static final UUID NONE = new UUID(0, 0);
 
     private BatchBody() {}
@@ -33,8 +33,8 @@ final class BatchBody {
         fields.require("is required", "commands");
         var array = fields.array("commands");
         fields.end();
-        if (array != null && (array.isEmpty() || array.size() > MAX_COMMANDS)) {
-            fields.wrong("commands", "must have 1 to " + MAX_COMMANDS + " items, not " + array.size());
+        if (array != null && (array.isEmpty() || array.size() > Limits.MAX_BATCH)) {
+            fields.wrong("commands", "must have 1 to " + Limits.MAX_BATCH + " items, not " + array.size());
         }
         fields.check();
         var items = new ArrayList<Item>();

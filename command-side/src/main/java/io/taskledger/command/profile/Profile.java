@@ -6,6 +6,7 @@ import static io.taskledger.command.decision.Decision.reject;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.decision.Texts;
+import io.taskledger.contract.Limits;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.contract.profile.UpdateProfile;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt) {
 
-    private static final int MAX_DISPLAY_NAME = 100;
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     /** @param profile null if it does not exist */
@@ -35,7 +35,7 @@ public record Profile(ProfileUpdated values, long version, Instant createdAt, In
         }
         var values = new ProfileUpdated(command.displayName().strip(), command.timeZone());
         var texts = new Texts();
-        texts.line("displayName", values.displayName(), 1, MAX_DISPLAY_NAME);
+        texts.line("displayName", values.displayName(), 1, Limits.MAX_DISPLAY_NAME);
         if (!TIME_ZONES.contains(values.timeZone())) {
             texts.wrong("timeZone", "must be the name of an IANA time zone, such as Europe/Berlin");
         }

@@ -38,8 +38,7 @@ final class CommandService {
 
     private CommandService() throws IOException {
         issuer = EmbeddedIssuer.start();
-        context = SharedServers.closedAtTheEnd(new SpringApplicationBuilder(
-                        CommandSideApplication.class)
+        context = SharedServers.closedAtTheEnd(new SpringApplicationBuilder(CommandSideApplication.class)
                 .properties("spring.config.name=command-side")
                 .run(
                         "--server.port=0",

@@ -1,5 +1,6 @@
 package io.taskledger.query.api;
 
+import io.taskledger.contract.Limits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,9 +8,6 @@ import java.time.temporal.ChronoUnit;
 
 /** The UTC days from {@code from} to {@code to}, both included. */
 record Days(LocalDate from, LocalDate to) {
-
-    private static final int DEFAULT_DAYS = 30;
-    private static final int MAX_DAYS = 366;
 
     /**
      * By default the last 30 days up to today.
@@ -20,12 +18,12 @@ record Days(LocalDate from, LocalDate to) {
         var from = parameters.day("from");
         var to = parameters.day("to");
         var last = to == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : to;
-        var first = from == null ? last.minusDays(DEFAULT_DAYS - 1) : from;
+        var first = from == null ? last.minusDays(Limits.DEFAULT_DAYS - 1) : from;
         if (first.isAfter(last)) {
             throw Parameters.wrong("from", "no later than to (default: today in UTC)");
         }
-        if (ChronoUnit.DAYS.between(first, last) >= MAX_DAYS) {
-            throw Parameters.wrong("from", "at most " + MAX_DAYS + " days before to, both days counted");
+        if (ChronoUnit.DAYS.between(first, last) >= Limits.MAX_DAYS) {
+            throw Parameters.wrong("from", "at most " + Limits.MAX_DAYS + " days before to, both days counted");
         }
         return new Days(first, last);
     }

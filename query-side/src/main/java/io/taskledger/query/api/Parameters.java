@@ -1,5 +1,6 @@
 package io.taskledger.query.api;
 
+import io.taskledger.contract.Limits;
 import io.taskledger.contract.Wire;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
@@ -25,8 +26,6 @@ import org.springframework.security.web.firewall.RequestRejectedException;
  */
 final class Parameters {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 100;
     private static final int MAX_CURSOR_LENGTH = 4096;
     private static final int SHOWN = 64;
     private static final String[] NOTHING = {};
@@ -75,12 +74,12 @@ final class Parameters {
     }
 
     int limit() {
-        var limit =
-                one("limit", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null, "1 to " + MAX_LIMIT);
-        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
-            throw wrong("limit", "1 to " + MAX_LIMIT);
+        var limit = one(
+                "limit", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null, "1 to " + Limits.MAX_PAGE);
+        if (limit != null && (limit < 1 || limit > Limits.MAX_PAGE)) {
+            throw wrong("limit", "1 to " + Limits.MAX_PAGE);
         }
-        return limit == null ? DEFAULT_LIMIT : limit;
+        return limit == null ? Limits.DEFAULT_PAGE : limit;
     }
 
     @Nullable

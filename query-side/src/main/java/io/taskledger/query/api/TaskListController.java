@@ -2,9 +2,11 @@ package io.taskledger.query.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.taskledger.contract.Limits;
 import io.taskledger.contract.Wire;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
@@ -31,9 +33,6 @@ final class TaskListController {
 
     private static final Set<String> KNOWN = Set.of(
             "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
-    private static final int MAX_TAGS = 20;
-    private static final int MAX_TAG_LENGTH = 50;
-    private static final int MAX_SEARCH_LENGTH = 200;
 
     private final ReadGate gate;
     private final TaskFinder tasks;
@@ -86,13 +85,16 @@ final class TaskListController {
     private static TaskFilter filter(Parameters parameters) {
         var search = parameters.one(
                 "q",
-                text -> text.codePointCount(0, text.length()) <= MAX_SEARCH_LENGTH ? text : null,
-                "at most " + MAX_SEARCH_LENGTH + " characters");
+                text -> text.codePointCount(0, text.length()) <= Limits.MAX_SEARCH_TEXT ? text : null,
+                "at most " + Limits.MAX_SEARCH_TEXT + " characters");
         return new TaskFilter(
                 parameters.list("status", named(Status::of), names(Status.values()), Status.values().length),
                 parameters.list("priority", named(Priority::of), names(Priority.values()), Priority.values().length),
                 parameters.many(
-                        "tag", TaskListController::tag, "a tag of 1 to " + MAX_TAG_LENGTH + " characters", MAX_TAGS),
+                        "tag",
+                        TaskListController::tag,
+                        "a tag of 1 to " + TaskField.TAGS.max() + " characters",
+                        Limits.MAX_TAG_FILTERS),
                 parameters.time("dueBefore", false),
                 parameters.time("dueAfter", true),
                 parameters.flag("overdue"),
@@ -102,7 +104,7 @@ final class TaskListController {
 
     private static @Nullable String tag(String text) {
         var tag = text.strip();
-        return tag.isEmpty() || tag.codePointCount(0, tag.length()) > MAX_TAG_LENGTH ? null : tag;
+        return tag.isEmpty() || tag.codePointCount(0, tag.length()) > TaskField.TAGS.max() ? null : tag;
     }
 
     private static @Nullable Boolean deleted(Parameters parameters) {

@@ -3,6 +3,7 @@ package io.taskledger.query.api;
 import static io.taskledger.query.profile.ProfileProjection.PROFILES;
 
 import com.mongodb.client.model.Filters;
+import io.taskledger.contract.Limits;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
@@ -29,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 final class UsersController {
 
     private static final String ROLE = "admin";
-    private static final int MAX_IDS = 100;
     private static final int MAX_ID_LENGTH = 255;
 
     private final ReadGate gate;
@@ -72,8 +72,8 @@ final class UsersController {
         JsonNode given = body.path("ids");
         Set<String> ids = new LinkedHashSet<>();
         given.values().stream().filter(JsonNode::isString).forEach(id -> ids.add(id.stringValue()));
-        if (!given.isArray() || given.isEmpty() || given.size() > MAX_IDS) {
-            wrong.add(new Violation("ids", "must be a list of 1 to " + MAX_IDS + " ids"));
+        if (!given.isArray() || given.isEmpty() || given.size() > Limits.MAX_PROFILES) {
+            wrong.add(new Violation("ids", "must be a list of 1 to " + Limits.MAX_PROFILES + " ids"));
         } else if (!given.valueStream().allMatch(JsonNode::isString)
                 || ids.stream().anyMatch(id -> id.isEmpty() || id.codePointCount(0, id.length()) > MAX_ID_LENGTH)) {
             wrong.add(new Violation("ids", "must contain texts of 1 to " + MAX_ID_LENGTH + " characters"));

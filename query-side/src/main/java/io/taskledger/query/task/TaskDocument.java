@@ -58,7 +58,8 @@ final class TaskDocument {
 
     private static void append(Document document, TaskField field, TaskDetails details) {
         switch (field) {
-            case TaskField.Text text -> document.append(text.name(), text.value().apply(details));
+            case TaskField.Text text ->
+                document.append(text.name(), text.value().apply(details));
             case TaskField.Texts texts ->
                 document.append(texts.name(), texts.value().apply(details));
             case TaskField.Choice choice ->

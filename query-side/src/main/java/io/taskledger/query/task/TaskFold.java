@@ -1,8 +1,5 @@
 package io.taskledger.query.task;
 
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Status;
-import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.contract.event.TaskEvent.TaskCreated;
@@ -11,6 +8,9 @@ import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
 import io.taskledger.contract.event.TaskEvent.TaskReopened;
 import io.taskledger.contract.event.TaskEvent.TaskRestored;
 import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.query.fold.ImpossibleEventException;
 import java.time.Instant;
@@ -76,7 +76,8 @@ public final class TaskFold {
             boolean deleted,
             Instant time,
             @Nullable Instant completedAt) {
-        return TaskView.of(before.id(), before.version() + 1, details, status, deleted, before.createdAt(), time, completedAt);
+        return TaskView.of(
+                before.id(), before.version() + 1, details, status, deleted, before.createdAt(), time, completedAt);
     }
 
     private static void require(boolean possible, TaskEvent event, String why) {

@@ -19,11 +19,7 @@ class RoutesTest {
     }
 
     private static Set<String> mapped() {
-        return QueryService.shared()
-                .bean(RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .stream()
+        return QueryService.shared().bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
                 .filter(route -> !route.getPatternValues().equals(Set.of("/error"))) // Spring's page, for forwards only
                 .flatMap(RoutesTest::routes)
                 .collect(Collectors.toSet());

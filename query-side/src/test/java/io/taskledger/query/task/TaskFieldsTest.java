@@ -46,8 +46,7 @@ class TaskFieldsTest {
         TaskDocument.write(TaskRow.of("owner", EDITED), document);
 
         assertThat(document).containsKey(field);
-        assertThat(SampleDetails.value(TaskDocument.view(document), field))
-                .isEqualTo(SampleDetails.value(SENT, field));
+        assertThat(SampleDetails.value(TaskDocument.view(document), field)).isEqualTo(SampleDetails.value(SENT, field));
     }
 
     @ParameterizedTest
