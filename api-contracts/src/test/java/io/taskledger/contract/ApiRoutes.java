@@ -10,7 +10,7 @@ public final class ApiRoutes {
     private ApiRoutes() {}
 
     /**
-     * The routes that a side answers, for example {@code GET /api/tasks/{id}}.
+     * The routes that a side serves, for example {@code GET /api/tasks/{id}}.
      *
      * @param side {@code command} or {@code query}, the value of {@code x-side}
      */
