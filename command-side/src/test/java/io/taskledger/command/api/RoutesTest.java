@@ -2,7 +2,7 @@ package io.taskledger.command.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.contract.ApiRoutes;
+import io.taskledger.contract.ApiRoute;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +15,11 @@ class RoutesTest {
 
     @Test
     void the_mapped_routes_are_those_of_openapi_yaml() {
-        assertThat(mapped()).containsExactlyInAnyOrderElementsOf(ApiRoutes.of("command"));
+        assertThat(mapped())
+                .containsExactlyInAnyOrderElementsOf(ApiRoute.all().stream()
+                        .filter(route -> route.side().equals("command"))
+                        .map(route -> route.method() + " " + route.path())
+                        .toList());
     }
 
     private static Set<String> mapped() {
