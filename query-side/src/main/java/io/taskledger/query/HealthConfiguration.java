@@ -1,12 +1,14 @@
 package io.taskledger.query;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.model.Filters;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.projection.AppliedLane;
 import io.taskledger.query.projection.AppliedLanes;
+import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.projection.IndexBuild;
 import io.taskledger.query.projection.LaneConsumption;
 import io.taskledger.query.projection.LaneWatch;
+import io.taskledger.query.projection.OtherProjectionsException;
 import io.taskledger.query.projection.ProjectionLifecycle;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
@@ -24,11 +26,13 @@ class HealthConfiguration {
 
     /** Shown as {@code queryDatabase}: queries can be served with the data applied so far. Part of readiness. */
     @Bean
-    HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, IndexBuild indexes) {
-        var checkpoints = readModels.within(TIMEOUT).checkpoints();
+    HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, Projections projections, IndexBuild indexes) {
+        var checkpoints = new Checkpoints(readModels.within(TIMEOUT), projections);
         return () -> {
             try {
-                checkpoints.find(Filters.eq(0)).first();
+                checkpoints.requireOwn();
+            } catch (OtherProjectionsException e) {
+                return Health.down().withDetail("projections", e.getMessage()).build();
             } catch (MongoException e) {
                 return Health.down().withDetail("database", "does not respond").build();
             }

@@ -162,8 +162,10 @@ class ProjectionConfiguration {
             AppliedLanes applied,
             EndOffsets ends,
             ReadModels readModels,
+            Projections projections,
             BarrierProperties properties,
             MeterRegistry registry) {
-        return new ReadBarrier(lanes, applied, ends, new Checkpoints(readModels), properties, registry);
+        var checkpoints = new Checkpoints(readModels, projections);
+        return new ReadBarrier(lanes, applied, ends, checkpoints, properties, registry);
     }
 }

@@ -111,7 +111,7 @@ public class ProjectionBenchmark {
     @Benchmark
     public void projection() {
         AppliedLanes applied = new AppliedLanes(LANES);
-        Checkpoints checkpoints = new Checkpoints(readModels);
+        Checkpoints checkpoints = new Checkpoints(readModels, AllProjections.get());
         LaneListener listener = new LaneListener(
                 LANES,
                 new Projector(readModels, AllProjections.get(), EventCodec.standard()),

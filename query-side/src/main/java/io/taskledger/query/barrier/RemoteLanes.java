@@ -2,6 +2,7 @@ package io.taskledger.query.barrier;
 
 import io.taskledger.query.projection.AppliedLane;
 import io.taskledger.query.projection.Checkpoints;
+import io.taskledger.query.projection.OtherProjectionsException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -30,7 +31,11 @@ final class RemoteLanes {
         long now = System.nanoTime();
         if (now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
             var seen = lane.state();
-            lane.observe(seen, checkpoints.read(lane.lane()));
+            try {
+                lane.observe(seen, checkpoints.read(lane.lane()));
+            } catch (OtherProjectionsException e) {
+                lane.lose(); // until they are rebuilt, this node has nothing to show
+            }
         }
     }
 }

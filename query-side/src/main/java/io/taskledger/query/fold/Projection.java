@@ -17,6 +17,12 @@ public sealed interface Projection permits DocumentProjection, LogProjection {
     /** The name of its collection, which no other projection has. */
     String collection();
 
+    /**
+     * The version of its documents, from 1. Raise it whenever the same commits give other documents than before. Read
+     * models of other versions are never continued; they have to be rebuilt.
+     */
+    int version();
+
     /** The indexes of the collection. Every index for queries of users starts with the owner, like the queries. */
     List<Bson> indexes();
 

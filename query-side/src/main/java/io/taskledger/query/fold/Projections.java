@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The projections of a system, in an order that follows from what is derived from what. Immutable.
@@ -51,6 +52,14 @@ public record Projections(List<Projection> foldOrder) {
                 }
             }
         }
+    }
+
+    /** Names every projection and its version, in the order of their names. */
+    public String versions() {
+        return foldOrder.stream()
+                .map(projection -> projection.collection() + " " + projection.version())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** What is derived before its source. */

@@ -26,6 +26,11 @@ public final class HistoryProjection implements LogProjection<TaskRow> {
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of(ascending("owner", "task", "version"));
     }

@@ -27,6 +27,11 @@ public final class ProfileProjection implements StreamProjection<ProfileUpdated,
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of();
     }

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.taskledger.contract.commit.CommitHash;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,18 +17,40 @@ import org.bson.conversions.Bson;
 public final class Checkpoints {
 
     private final ReadModels readModels;
+    private final String projections;
 
-    public Checkpoints(ReadModels readModels) {
+    public Checkpoints(ReadModels readModels, Projections projections) {
         this.readModels = readModels;
+        this.projections = projections.versions();
     }
 
-    /** {@link Checkpoint#START} if nothing of the lane is applied. */
+    /** @throws OtherProjectionsException if some lane was applied by other projections, or by other versions of them */
+    public void requireOwn() {
+        collection().find().batchSize(Short.MAX_VALUE).forEach(this::requireOwn);
+    }
+
+    private void requireOwn(Document document) {
+        var stored = document.getString("projections");
+        if (document.getString("genesis") != null && !projections.equals(stored)) {
+            throw new OtherProjectionsException(stored, projections);
+        }
+    }
+
+    /**
+     * {@link Checkpoint#START} if nothing of the lane is applied.
+     *
+     * @throws OtherProjectionsException if other projections have applied it
+     */
     public Checkpoint read(int lane) {
         var document = collection().find(Filters.eq(lane)).first();
         return document == null ? Checkpoint.START : checkpoint(document);
     }
 
-    /** The checkpoints of all lanes that have one, in one round trip. */
+    /**
+     * The checkpoints of all lanes that have one, in one round trip.
+     *
+     * @throws OtherProjectionsException if other projections have applied some lane
+     */
     Map<Integer, Checkpoint> readAll() {
         var all = new HashMap<Integer, Checkpoint>();
         for (var document : collection().find().batchSize(Short.MAX_VALUE)) {
@@ -89,16 +112,18 @@ public final class Checkpoints {
                         Filters.eq("genesis", from.genesis().toString()));
     }
 
-    private static Document document(int lane, Checkpoint checkpoint) {
+    private Document document(int lane, Checkpoint checkpoint) {
         return new Document("_id", lane)
                 .append("position", checkpoint.position())
                 .append("hash", checkpoint.hash().toString())
                 .append("offset", checkpoint.offset())
                 .append("genesis", checkpoint.genesis().toString())
-                .append("parked", checkpoint.parked());
+                .append("parked", checkpoint.parked())
+                .append("projections", projections);
     }
 
-    private static Checkpoint checkpoint(Document document) {
+    private Checkpoint checkpoint(Document document) {
+        requireOwn(document);
         var genesis = document.getString("genesis");
         return genesis == null
                 ? Checkpoint.START

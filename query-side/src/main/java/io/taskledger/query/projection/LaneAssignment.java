@@ -81,6 +81,10 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         } catch (MongoException e) {
             consumer.seek(partition, 0);
             listener.interrupted(consumer, partition, e);
+        } catch (OtherProjectionsException e) {
+            consumer.seek(partition, 0);
+            applied.lane(partition.partition()).lose();
+            listener.halt(consumer, partition, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Lane {} cannot be taken", partition.partition(), e);
             consumer.seek(partition, 0);

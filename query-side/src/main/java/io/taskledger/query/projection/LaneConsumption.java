@@ -6,6 +6,8 @@ import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Consumption of lanes: assignment and application. */
 public final class LaneConsumption {
@@ -22,7 +24,7 @@ public final class LaneConsumption {
             AppliedLanes applied,
             ProjectionMetrics metrics,
             AppliedSpans spans) {
-        this.checkpoints = new Checkpoints(readModels);
+        this.checkpoints = new Checkpoints(readModels, projections);
         this.applied = applied;
         var projector = new Projector(readModels, projections, EventCodec.standard());
         listener = new LaneListener(lanes, projector, checkpoints, applied, metrics, spans);
@@ -49,7 +51,13 @@ public final class LaneConsumption {
         var before = new HashMap<Integer, Checkpoint>();
         held.forEach((number, lane) -> before.put(number, lane.stored()));
         var states = applied.all().stream().map(AppliedLane::state).toList();
-        var stored = checkpoints.readAll();
+        Map<Integer, Checkpoint> stored;
+        try {
+            stored = checkpoints.readAll();
+        } catch (OtherProjectionsException e) {
+            applied.all().forEach(AppliedLane::lose);
+            return;
+        }
         for (var lane : applied.all()) {
             int number = lane.lane();
             var now = stored.getOrDefault(number, Checkpoint.START);
@@ -61,6 +69,21 @@ public final class LaneConsumption {
             } else {
                 lane.observe(states.get(number), now);
             }
+        }
+    }
+
+    /**
+     * Why this node must not consume: the read models are those of other projections. Null if they are not.
+     *
+     * @throws com.mongodb.MongoException if MongoDB does not respond
+     */
+    @Nullable
+    String foreign() {
+        try {
+            checkpoints.requireOwn();
+            return null;
+        } catch (OtherProjectionsException e) {
+            return e.getMessage();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +70,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
         try {
             indexes.run();
             awaitTopic();
+            awaitOwnReadModels();
             var pause = PAUSE;
             while (true) {
                 long start = System.nanoTime();
@@ -126,6 +128,31 @@ public final class ProjectionLifecycle implements SmartLifecycle {
                 said = obstructed;
             }
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Joins no consumer group before this: a lane that this node must not apply stays with the other nodes. */
+    private void awaitOwnReadModels() throws InterruptedException {
+        String said = null;
+        while (true) {
+            var foreign = foreign();
+            if (foreign == null) {
+                return;
+            }
+            obstacle = foreign;
+            if (!foreign.equals(said)) {
+                LOG.error("Consumption has not started: {}", foreign);
+                said = foreign;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private @Nullable String foreign() {
+        try {
+            return consumption.foreign();
+        } catch (MongoException e) {
+            return "MongoDB does not respond";
         }
     }
 

@@ -34,6 +34,11 @@ public final class CompletionsProjection implements SummaryProjection<TaskRow, L
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of();
     }

@@ -25,6 +25,11 @@ public final class StatsProjection implements SummaryProjection<TaskRow, OwnerSt
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of();
     }

@@ -31,6 +31,11 @@ public final class TaskProjection implements StreamProjection<TaskEvent, TaskRow
         return "tasks";
     }
 
+    @Override
+    public int version() {
+        return 1;
+    }
+
     /**
      * Each order of the list has one. A filter that selects few of many tasks has one too, for its most frequent
      * orders; there the filter's field is second, because an index of the embedded server covers only two fields. For

@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.event.TaskEvent.TaskCompleted;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.query.AllProjections;
 import io.taskledger.query.api.QueryService.User;
 import java.time.Duration;
 import java.util.UUID;
@@ -58,6 +61,23 @@ class OutageApiTest {
         proxy.close();
         database.close();
         mongo.close();
+    }
+
+    @Test
+    @Order(0)
+    void read_models_of_other_projections_are_neither_shown_nor_continued_and_the_node_is_not_ready() {
+        assertThat(alice.get("/api/tasks").status()).isEqualTo(503);
+        assertThat(service.health("/readiness").path("status").stringValue()).isNotEqualTo("UP");
+
+        database.getDatabase("taskledger")
+                .getCollection("checkpoints")
+                .updateOne(
+                        Filters.eq(0),
+                        Updates.set("projections", AllProjections.get().versions()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                service.health("/readiness").path("status").stringValue())
+                        .isEqualTo("UP"));
     }
 
     @Test

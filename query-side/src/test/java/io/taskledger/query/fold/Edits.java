@@ -21,6 +21,11 @@ public final class Edits implements SummaryProjection<TaskRow, Long> {
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of();
     }

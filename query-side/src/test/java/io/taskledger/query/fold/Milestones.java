@@ -19,6 +19,11 @@ public final class Milestones implements LogProjection<Long> {
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
     public List<Bson> indexes() {
         return List.of();
     }

@@ -87,6 +87,11 @@ class ProjectionsTest {
         }
 
         @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
         public List<Bson> indexes() {
             return List.of();
         }
@@ -121,6 +126,11 @@ class ProjectionsTest {
         @Override
         public String collection() {
             return "drafts";
+        }
+
+        @Override
+        public int version() {
+            return 1;
         }
 
         @Override

@@ -41,7 +41,7 @@ final class LaneFixture {
     LaneFixture(MongoDatabase database, Projections projections) {
         var lanes = new Lanes(1);
         readModels = new ReadModels(database); // without indexes, which change no result and cost more than the rest
-        var checkpoints = new Checkpoints(readModels);
+        var checkpoints = new Checkpoints(readModels, projections);
         var metrics = new ProjectionMetrics(meters, lanes);
         listener = new LaneListener(
                 lanes,

@@ -79,7 +79,8 @@ class LaneTroubleTest {
                     .onMessage(new ConsumerRecords<>(Map.of(SICK, List.of(sick)), Map.of()), null, consumer);
 
             assertThat(position(0)).isZero();
-            assertThat(new Checkpoints(readModels).read(0).position()).isZero();
+            assertThat(new Checkpoints(readModels, AllProjections.get()).read(0).position())
+                    .isZero();
             assertThat(consumption.troubled()).isZero();
         }
     }
