@@ -8,6 +8,7 @@ import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskDecider;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.task.DetailsEdit;
@@ -67,7 +68,7 @@ public class DispatchBenchmark {
         }
         for (String title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
             for (int i = 0; i < TASKS; i++) {
-                edits.add(new EditTask(OWNER, new UUID(7, i), null, new DetailsEdit(title, null, null, null, null)));
+                edits.add(new EditTask(OWNER, new UUID(7, i), Precondition.none(), new DetailsEdit(title, null, null, null, null)));
             }
         }
     }

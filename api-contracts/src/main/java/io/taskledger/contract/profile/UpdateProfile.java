@@ -1,21 +1,17 @@
 package io.taskledger.contract.profile;
 
-import org.jspecify.annotations.Nullable;
+import io.taskledger.contract.command.Precondition;
 
 /**
  * Sets the owner's profile; the first update creates it.
  *
  * @param timeZone an IANA zone name
- * @param ifMatch the version that the profile must have, otherwise the command is rejected; null accepts any version
+ * @param precondition what the profile must be like, otherwise the command is rejected
  */
-public record UpdateProfile(
-        String owner,
-        String displayName,
-        String timeZone,
-        @Nullable Long ifMatch) {
+public record UpdateProfile(String owner, String displayName, String timeZone, Precondition precondition) {
 
-    /** An update without a condition on the version. */
+    /** An update without a precondition. */
     public UpdateProfile(String owner, String displayName, String timeZone) {
-        this(owner, displayName, timeZone, null);
+        this(owner, displayName, timeZone, Precondition.none());
     }
 }

@@ -2,6 +2,7 @@ package io.taskledger.command.api;
 
 import io.taskledger.command.axon.TimeOrderedIds;
 import io.taskledger.contract.Limits;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.TaskCommand;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskCommand.CreateTask;
@@ -72,20 +73,25 @@ final class BatchBody {
             }
             case "edit" -> {
                 var task = task(fields);
-                var ifMatch = fields.version("ifMatch");
+                var precondition = precondition(fields);
                 var change = new TaskBodies.Change(DetailsReader.patch(fields), DetailsReader.status(fields));
-                yield change.commands(owner, task, ifMatch);
+                yield change.commands(owner, task, precondition);
             }
-            case "start" -> List.of(new StartTask(owner, task(fields), fields.version("ifMatch")));
-            case "complete" -> List.of(new CompleteTask(owner, task(fields), fields.version("ifMatch")));
-            case "reopen" -> List.of(new ReopenTask(owner, task(fields), fields.version("ifMatch")));
-            case "delete" -> List.of(new DeleteTask(owner, task(fields), fields.version("ifMatch")));
-            case "restore" -> List.of(new RestoreTask(owner, task(fields), fields.version("ifMatch")));
+            case "start" -> List.of(new StartTask(owner, task(fields), precondition(fields)));
+            case "complete" -> List.of(new CompleteTask(owner, task(fields), precondition(fields)));
+            case "reopen" -> List.of(new ReopenTask(owner, task(fields), precondition(fields)));
+            case "delete" -> List.of(new DeleteTask(owner, task(fields), precondition(fields)));
+            case "restore" -> List.of(new RestoreTask(owner, task(fields), precondition(fields)));
             default -> {
                 fields.wrong("command", "must be one of create, edit, start, complete, reopen, delete, restore");
                 yield List.of();
             }
         };
+    }
+
+    private static Precondition precondition(Fields fields) {
+        var version = fields.version("ifMatch");
+        return version == null ? Precondition.none() : Precondition.version(version);
     }
 
     private static UUID task(Fields fields) {

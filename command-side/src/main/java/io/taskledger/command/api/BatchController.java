@@ -51,7 +51,7 @@ final class BatchController {
         }
         var batch = new TaskBatch(commands);
         var done = runner.run(new CommandRequest(
-                caller, http, body, version -> batch, (why, command) -> refusal(why, itemOf.get(command))));
+                caller, http, body, batch, (why, command) -> refusal(why, itemOf.get(command))));
         var tasks = new ArrayList<Object>();
         for (int i = 0; i < commands.size(); i++) {
             boolean last = i + 1 == commands.size() || !itemOf.get(i).equals(itemOf.get(i + 1));

@@ -6,7 +6,6 @@ import io.taskledger.command.axon.CommitTooLargeException;
 import io.taskledger.command.axon.ConflictException;
 import io.taskledger.command.axon.KeyTakenException;
 import io.taskledger.command.axon.Reply;
-import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.idempotency.Fingerprint;
 import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.idempotency.KeysInFlight;
@@ -19,15 +18,12 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.contract.commit.StreamId;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.trace.CommandSpan;
-import io.taskledger.edge.web.IfMatch;
 import io.taskledger.edge.web.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the command of a request, from the gate to the acknowledgement. Thread-safe; blocks the calling thread. */
@@ -95,12 +91,6 @@ public final class CommandRunner {
         }
     }
 
-    /** Whether the stream has any commit, as of a time after the call. */
-    boolean exists(String owner, StreamId stream) {
-        ledger.catchUp(lanes.of(owner));
-        return ledger.state(owner, stream).state() != null;
-    }
-
     private Done keyed(CommandRequest request) {
         var http = request.http();
         var key = IdempotencyKey.of(Collections.list(http.getHeaders(IdempotencyKey.HEADER)));
@@ -140,7 +130,7 @@ public final class CommandRunner {
         }
         try {
             return new Done(
-                    replay.results(original, request.command(null)),
+                    replay.results(original, request.command()),
                     original.position(),
                     token(request, original.position()),
                     null,
@@ -151,7 +141,6 @@ public final class CommandRunner {
         }
     }
 
-    /** Decides for each version that the request accepts, until one matches. */
     private Reply decide(CommandRequest request, @Nullable Idempotency idempotency) {
         var context = new CommandContext(
                 request.caller().id(),
@@ -159,15 +148,7 @@ public final class CommandRunner {
                 Trace.correlationId(request.http()),
                 Trace.traceparent(request.http()),
                 idempotency);
-        List<@Nullable Long> versions = VersionCondition.of(IfMatch.of(request.http()));
-        var reply = desk.send(request.owner(), request.command(versions.getFirst()), context);
-        for (var version : versions.subList(1, versions.size())) {
-            if (reply.rejection() == null || reply.rejection().code() != RejectionCode.VERSION_MISMATCH) {
-                return reply;
-            }
-            reply = desk.send(request.owner(), request.command(version), context);
-        }
-        return reply;
+        return desk.send(request.owner(), request.command(), context);
     }
 
     private Done done(CommandRequest request, Reply reply) {

@@ -2,6 +2,7 @@ package io.taskledger.command.api;
 
 import io.taskledger.command.axon.TaskBatch;
 import io.taskledger.command.axon.TimeOrderedIds;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskCommand;
@@ -36,18 +37,18 @@ final class TaskBodies {
     record Change(DetailsEdit edit, @Nullable Status status) {
 
         /** A single command if possible; otherwise a batch whose first command carries the condition. */
-        Object command(String owner, UUID task, @Nullable Long ifMatch) {
-            var commands = commands(owner, task, ifMatch);
+        Object command(String owner, UUID task, Precondition precondition) {
+            var commands = commands(owner, task, precondition);
             return commands.size() == 1 ? commands.getFirst() : new TaskBatch(commands);
         }
 
-        List<TaskCommand> commands(String owner, UUID task, @Nullable Long ifMatch) {
+        List<TaskCommand> commands(String owner, UUID task, Precondition precondition) {
             if (status == null) {
-                return List.of(new EditTask(owner, task, ifMatch, edit));
+                return List.of(new EditTask(owner, task, precondition, edit));
             }
             return edit.isEmpty()
-                    ? List.of(new MoveTask(owner, task, ifMatch, status))
-                    : List.of(new EditTask(owner, task, ifMatch, edit), new MoveTask(owner, task, null, status));
+                    ? List.of(new MoveTask(owner, task, precondition, status))
+                    : List.of(new EditTask(owner, task, precondition, edit), new MoveTask(owner, task, Precondition.none(), status));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.taskledger.command.api;
 
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.TaskCommand;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskCommand.DeleteTask;
@@ -45,7 +46,7 @@ final class TaskController {
             Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {
         var body = orEmpty(sent);
         var command = TaskBodies.create(caller.id(), body);
-        var done = runner.run(CommandRequest.of(caller, http, body, version -> command));
+        var done = runner.run(CommandRequest.of(caller, http, body, command));
         return done.task(ResponseEntity.created(URI.create("/api/tasks/" + ((TaskView) done.last()).id())));
     }
 
@@ -100,18 +101,20 @@ final class TaskController {
 
     @FunctionalInterface
     private interface Move {
-        TaskCommand of(String owner, UUID task, @Nullable Long ifMatch);
+        TaskCommand of(String owner, UUID task, Precondition precondition);
     }
 
     private ResponseEntity<TaskView> move(Caller caller, HttpServletRequest http, String id, Move move) {
         var task = TaskIds.ofPath(id);
-        return runner.run(CommandRequest.of(caller, http, NO_BODY, version -> move.of(caller.id(), task, version)))
+        return runner.run(CommandRequest.of(
+                        caller, http, NO_BODY, move.of(caller.id(), task, Preconditions.of(http))))
                 .task(ResponseEntity.ok());
     }
 
     private ResponseEntity<TaskView> change(
             Caller caller, HttpServletRequest http, byte[] body, UUID task, TaskBodies.Change change) {
-        return runner.run(CommandRequest.of(caller, http, body, version -> change.command(caller.id(), task, version)))
+        return runner.run(CommandRequest.of(
+                        caller, http, body, change.command(caller.id(), task, Preconditions.of(http))))
                 .task(ResponseEntity.ok());
     }
 

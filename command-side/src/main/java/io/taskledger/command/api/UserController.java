@@ -1,14 +1,10 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.decision.RejectionCode;
-import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.contract.profile.UpdateProfile;
 import io.taskledger.edge.auth.Caller;
-import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
-import io.taskledger.edge.web.IfMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +53,8 @@ final class UserController {
         var timeZone = fields.text("timeZone");
         fields.end();
         fields.check();
-        var condition = IfMatch.of(http);
-        var done = runner.run(CommandRequest.of(caller, http, body, version -> {
-            if (condition != null && condition.any() && !runner.exists(caller.id(), StreamId.PROFILE)) {
-                throw new ProblemException(
-                        412, RejectionCode.VERSION_MISMATCH.wireName(), "The profile does not exist yet");
-            }
-            return new UpdateProfile(caller.id(), displayName, timeZone, version);
-        }));
+        var command = new UpdateProfile(caller.id(), displayName, timeZone, Preconditions.of(http));
+        var done = runner.run(CommandRequest.of(caller, http, body, command));
         var profile = (ProfileView) done.last();
         return done.with(ResponseEntity.ok(), profile.version()).body(new UserUpdated(profile, caller.id()));
     }

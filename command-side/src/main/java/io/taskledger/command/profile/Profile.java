@@ -26,12 +26,12 @@ public record Profile(ProfileUpdated values, long version, Instant createdAt, In
 
     /** @param profile null if it does not exist */
     public static Decision<ProfileUpdated> decide(@Nullable Profile profile, UpdateProfile command) {
-        if (command.ifMatch() != null && (profile == null || command.ifMatch() != profile.version)) {
+        if (!command.precondition().isMetBy(profile == null ? null : profile.version)) {
             return reject(
                     RejectionCode.VERSION_MISMATCH,
                     profile == null
                             ? "The profile does not exist yet"
-                            : "The profile has version " + profile.version + ", not " + command.ifMatch());
+                            : "The profile has " + command.precondition().mismatch(profile.version));
         }
         var values = new ProfileUpdated(command.displayName().strip(), command.timeZone());
         var texts = new Texts();

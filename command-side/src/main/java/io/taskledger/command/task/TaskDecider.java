@@ -42,10 +42,10 @@ public final class TaskDecider {
         if (task == null) {
             return reject(RejectionCode.TASK_NOT_FOUND, "There is no task with this id");
         }
-        if (command.ifMatch() != null && command.ifMatch() != task.version()) {
+        if (!command.precondition().isMetBy(task.version())) {
             return reject(
                     RejectionCode.VERSION_MISMATCH,
-                    "The task has version " + task.version() + ", not " + command.ifMatch());
+                    "The task has " + command.precondition().mismatch(task.version()));
         }
         return change(task, command);
     }

@@ -7,6 +7,7 @@ import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskDecider;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.event.Event;
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.event.TaskEvent.TaskCompleted;
@@ -119,17 +120,17 @@ class CommandsPageTest {
     private static Map<String, TaskCommand> commands() {
         var commands = new LinkedHashMap<String, TaskCommand>();
         commands.put("CreateTask", new CreateTask("o", ID, DETAILS));
-        commands.put("EditTask", new EditTask("o", ID, null, EDIT));
-        commands.put("EditTask without changes", new EditTask("o", ID, null, DetailsEdit.all(DETAILS)));
-        commands.put("StartTask", new StartTask("o", ID, null));
-        commands.put("CompleteTask", new CompleteTask("o", ID, null));
-        commands.put("ReopenTask", new ReopenTask("o", ID, null));
+        commands.put("EditTask", new EditTask("o", ID, Precondition.none(), EDIT));
+        commands.put("EditTask without changes", new EditTask("o", ID, Precondition.none(), DetailsEdit.all(DETAILS)));
+        commands.put("StartTask", new StartTask("o", ID, Precondition.none()));
+        commands.put("CompleteTask", new CompleteTask("o", ID, Precondition.none()));
+        commands.put("ReopenTask", new ReopenTask("o", ID, Precondition.none()));
         for (var status : Status.values()) {
-            commands.put("MoveTask to `" + status.wireName() + "`", new MoveTask("o", ID, null, status));
+            commands.put("MoveTask to `" + status.wireName() + "`", new MoveTask("o", ID, Precondition.none(), status));
         }
-        commands.put("DeleteTask", new DeleteTask("o", ID, null));
-        commands.put("RestoreTask", new RestoreTask("o", ID, null));
-        commands.put("any change, `If-Match` of another version", new StartTask("o", ID, 99L));
+        commands.put("DeleteTask", new DeleteTask("o", ID, Precondition.none()));
+        commands.put("RestoreTask", new RestoreTask("o", ID, Precondition.none()));
+        commands.put("any change, `If-Match` of another version", new StartTask("o", ID, Precondition.version(99)));
         return commands;
     }
 }

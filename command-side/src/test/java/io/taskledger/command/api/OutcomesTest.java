@@ -147,6 +147,6 @@ class OutcomesTest {
                 new Caller("alice", null, null, null),
                 http,
                 "a".getBytes(StandardCharsets.UTF_8),
-                version -> new CreateTask("alice", task, details));
+                new CreateTask("alice", task, details));
     }
 }

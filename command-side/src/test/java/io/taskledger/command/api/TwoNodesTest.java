@@ -16,6 +16,7 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.command.relay.EventTopic;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayProperties;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
@@ -33,7 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
@@ -115,7 +115,7 @@ class TwoNodesTest {
     @Test
     void a_retry_at_a_node_that_already_knows_the_task_is_no_refusal() {
         var first = one.run(create("key", "a"));
-        two.run(request(null, "c", version -> new CompleteTask("alice", task, version)));
+        two.run(request(null, "c", new CompleteTask("alice", task, Precondition.none())));
 
         assertThat(((TaskView) two.run(create("key", "a")).last()).version())
                 .isEqualTo(((TaskView) first.last()).version());
@@ -159,10 +159,10 @@ class TwoNodesTest {
 
     private CommandRequest create(String key, String body) {
         var details = new TaskDetails("Water the plants", "", Priority.NONE, null, List.of());
-        return request(key, body, version -> new CreateTask("alice", task, details));
+        return request(key, body, new CreateTask("alice", task, details));
     }
 
-    private static CommandRequest request(@Nullable String key, String body, Function<@Nullable Long, Object> command) {
+    private static CommandRequest request(@Nullable String key, String body, Object command) {
         var http = new MockHttpServletRequest("POST", "/api/tasks");
         http.setAttribute("correlationId", "correlation");
         if (key != null) {

@@ -9,10 +9,7 @@ import static io.taskledger.command.axon.RuleFixture.refused;
 import static io.taskledger.command.decision.RejectionCode.TASK_NOT_FOUND;
 import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
-import io.taskledger.contract.event.TaskEvent;
-import io.taskledger.contract.event.TaskEvent.TaskCompleted;
-import io.taskledger.contract.event.TaskEvent.TaskCreated;
-import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
@@ -48,13 +45,13 @@ class BatchRulesTest {
 
     @Test
     void it_may_create_a_task_and_go_on_with_it() {
-        when(List.of(new CreateTask(OWNER, TASK, MILK), new StartTask(OWNER, TASK, 1L)))
+        when(List.of(new CreateTask(OWNER, TASK, MILK), new StartTask(OWNER, TASK, Precondition.version(1))))
                 .events(event(1, new TaskCreated(MILK)), event(2, new TaskStarted()));
     }
 
     @Test
     void it_may_be_about_several_tasks() {
-        when(List.of(new CreateTask(OWNER, OTHER, MILK), new CompleteTask(OWNER, TASK, null)), new TaskCreated(MILK))
+        when(List.of(new CreateTask(OWNER, OTHER, MILK), new CompleteTask(OWNER, TASK, Precondition.none())), new TaskCreated(MILK))
                 .events(event(OTHER, 1, new TaskCreated(MILK)), event(2, new TaskCompleted()));
     }
 
@@ -62,22 +59,22 @@ class BatchRulesTest {
     void one_refusal_refuses_all_of_it_and_says_which() {
         when(List.of(
                         new CreateTask(OWNER, TASK, MILK),
-                        new StartTask(OWNER, TASK, null),
-                        new DeleteTask(OWNER, OTHER, null)))
+                        new StartTask(OWNER, TASK, Precondition.none()),
+                        new DeleteTask(OWNER, OTHER, Precondition.none())))
                 .noEvents()
                 .resultMessagePayloadSatisfies(refused(2, TASK_NOT_FOUND));
     }
 
     @Test
     void a_version_counts_what_the_batch_itself_has_done() {
-        when(List.of(new StartTask(OWNER, TASK, 1L), new CompleteTask(OWNER, TASK, 1L)), new TaskCreated(MILK))
+        when(List.of(new StartTask(OWNER, TASK, Precondition.version(1)), new CompleteTask(OWNER, TASK, Precondition.version(1))), new TaskCreated(MILK))
                 .noEvents()
                 .resultMessagePayloadSatisfies(refused(1, VERSION_MISMATCH));
     }
 
     @Test
     void commands_that_ask_for_what_is_so_append_nothing() {
-        when(List.of(new ReopenTask(OWNER, TASK, null), new ReopenTask(OWNER, TASK, 1L)), new TaskCreated(MILK))
+        when(List.of(new ReopenTask(OWNER, TASK, Precondition.none()), new ReopenTask(OWNER, TASK, Precondition.version(1))), new TaskCreated(MILK))
                 .noEvents()
                 .resultMessagePayloadSatisfies(accepted());
     }

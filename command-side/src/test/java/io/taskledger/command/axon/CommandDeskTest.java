@@ -9,6 +9,7 @@ import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.task.DetailsEdit;
@@ -121,7 +122,7 @@ class CommandDeskTest {
     @Test
     void the_reply_shows_the_task_as_it_is_afterwards() {
         desk.send("alice", create("Buy milk"), CONTEXT);
-        var reply = desk.send("alice", new CompleteTask("alice", task, 1L), CONTEXT);
+        var reply = desk.send("alice", new CompleteTask("alice", task, Precondition.version(1)), CONTEXT);
 
         var view = (TaskView) reply.results().getFirst();
         assertThat(view.status()).isEqualTo(Status.COMPLETED);
@@ -133,7 +134,7 @@ class CommandDeskTest {
     void another_node_decides_on_what_the_first_one_stored() {
         desk.send("alice", create("Buy milk"), CONTEXT);
 
-        var reply = node().send("alice", new StartTask("alice", task, null), CONTEXT);
+        var reply = node().send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT);
 
         assertThat(((TaskView) reply.results().getFirst()).version()).isEqualTo(2);
     }
@@ -141,13 +142,13 @@ class CommandDeskTest {
     @Test
     void a_refusal_is_never_based_on_what_another_node_has_changed() {
         var other = node();
-        assertThat(other.send("alice", new StartTask("alice", task, null), CONTEXT)
+        assertThat(other.send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT)
                         .rejection()
                         .code())
                 .isEqualTo(RejectionCode.TASK_NOT_FOUND);
         desk.send("alice", create("Buy milk"), CONTEXT);
 
-        assertThat(other.send("alice", new StartTask("alice", task, null), CONTEXT)
+        assertThat(other.send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT)
                         .rejection())
                 .isNull();
     }
@@ -158,8 +159,8 @@ class CommandDeskTest {
                 "alice",
                 new TaskBatch(List.of(
                         create("Buy milk"),
-                        new EditTask("alice", task, 1L, new DetailsEdit("Buy oat milk", null, null, null, null)),
-                        new MoveTask("alice", task, 2L, Status.COMPLETED))),
+                        new EditTask("alice", task, Precondition.version(1), new DetailsEdit("Buy oat milk", null, null, null, null)),
+                        new MoveTask("alice", task, Precondition.version(2), Status.COMPLETED))),
                 CONTEXT);
 
         assertThat(reply.commit().content().events())
@@ -175,7 +176,7 @@ class CommandDeskTest {
     void a_batch_with_a_refused_command_stores_nothing() {
         var reply = desk.send(
                 "alice",
-                new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), null))),
+                new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), Precondition.none()))),
                 CONTEXT);
 
         assertThat(reply.rejection().code()).isEqualTo(RejectionCode.TASK_NOT_FOUND);
@@ -201,7 +202,7 @@ class CommandDeskTest {
             for (int i = 0; i < 12; i++) {
                 var node = nodes.get(i % nodes.size());
                 var edit = new DetailsEdit("Title " + i, null, null, null, null);
-                sent.add(threads.submit(() -> node.send("alice", new EditTask("alice", task, null, edit), CONTEXT)));
+                sent.add(threads.submit(() -> node.send("alice", new EditTask("alice", task, Precondition.none(), edit), CONTEXT)));
             }
         }
 
@@ -216,7 +217,7 @@ class CommandDeskTest {
         desk.send("alice", create("Buy milk"), CONTEXT);
         var late = new CommandContext("alice", CONTEXT.time().minusSeconds(5), "correlation", null, null);
 
-        var reply = node().send("alice", new CompleteTask("alice", task, 1L), late);
+        var reply = node().send("alice", new CompleteTask("alice", task, Precondition.version(1)), late);
 
         var view = (TaskView) reply.results().getFirst();
         assertThat(view.createdAt()).isEqualTo(CONTEXT.time());
@@ -257,7 +258,7 @@ class CommandDeskTest {
     }
 
     private EditTask edit(String owner, String title) {
-        return new EditTask(owner, task, null, new DetailsEdit(title, null, null, null, null));
+        return new EditTask(owner, task, Precondition.none(), new DetailsEdit(title, null, null, null, null));
     }
 
     private List<Commit> commits() {

@@ -6,7 +6,7 @@ import static io.taskledger.command.axon.RuleFixture.TASK;
 import static io.taskledger.command.axon.RuleFixture.event;
 import static io.taskledger.command.axon.RuleFixture.invalid;
 
-import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.CreateTask;
@@ -90,7 +90,7 @@ class DetailsRulesTest {
     void an_edit_has_the_same_limits(TaskDetails details, String field) {
         rules.given(new TaskCreated(details("Buy milk")))
                 .when()
-                .command(new EditTask(OWNER, TASK, null, DetailsEdit.all(details)), METADATA)
+                .command(new EditTask(OWNER, TASK, Precondition.none(), DetailsEdit.all(details)), METADATA)
                 .then()
                 .noEvents()
                 .resultMessagePayloadSatisfies(invalid(field));

@@ -8,6 +8,7 @@ import static io.taskledger.command.axon.RuleFixture.profileEvent;
 import static io.taskledger.command.axon.RuleFixture.refused;
 import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.UpdateProfile;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
@@ -54,20 +55,33 @@ class ProfileRulesTest {
 
     @Test
     void the_version_that_the_caller_saw_is_accepted() {
-        when(new UpdateProfile(OWNER, "Alice B.", "Europe/Berlin", 1L), ALICE)
+        when(new UpdateProfile(OWNER, "Alice B.", "Europe/Berlin", Precondition.version(1)), ALICE)
                 .events(profileEvent(2, new ProfileUpdated("Alice B.", "Europe/Berlin")));
     }
 
     @Test
     void another_version_than_the_caller_saw_is_refused() {
-        when(new UpdateProfile(OWNER, "Alice B.", "Europe/Berlin", 2L), ALICE)
+        when(new UpdateProfile(OWNER, "Alice B.", "Europe/Berlin", Precondition.version(2)), ALICE)
                 .noEvents()
                 .resultMessagePayloadSatisfies(refused(VERSION_MISMATCH));
     }
 
     @Test
+    void a_profile_that_was_never_set_does_not_exist() {
+        when(new UpdateProfile(OWNER, "Alice", "Europe/Berlin", Precondition.exists()))
+                .noEvents()
+                .resultMessagePayloadSatisfies(refused(VERSION_MISMATCH));
+    }
+
+    @Test
+    void a_profile_that_was_set_exists() {
+        when(new UpdateProfile(OWNER, "Alice B.", "Europe/Berlin", Precondition.exists()), ALICE)
+                .events(profileEvent(2, new ProfileUpdated("Alice B.", "Europe/Berlin")));
+    }
+
+    @Test
     void no_version_matches_a_profile_that_was_never_set() {
-        when(new UpdateProfile(OWNER, "Alice", "Europe/Berlin", 1L))
+        when(new UpdateProfile(OWNER, "Alice", "Europe/Berlin", Precondition.version(1)))
                 .noEvents()
                 .resultMessagePayloadSatisfies(refused(VERSION_MISMATCH));
     }

@@ -13,14 +13,7 @@ import static io.taskledger.command.decision.RejectionCode.TASK_NOT_FOUND;
 import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
 import io.taskledger.command.decision.RejectionCode;
-import io.taskledger.contract.event.TaskEvent;
-import io.taskledger.contract.event.TaskEvent.TaskCompleted;
-import io.taskledger.contract.event.TaskEvent.TaskCreated;
-import io.taskledger.contract.event.TaskEvent.TaskDeleted;
-import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
-import io.taskledger.contract.event.TaskEvent.TaskReopened;
-import io.taskledger.contract.event.TaskEvent.TaskRestored;
-import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -35,6 +28,7 @@ import io.taskledger.contract.task.TaskCommand.RestoreTask;
 import io.taskledger.contract.task.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskDetails;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
 import org.junit.jupiter.api.AfterAll;
@@ -83,74 +77,74 @@ class TaskRulesTest {
     @Test
     void an_edit_records_only_what_changes() {
         var edit = new DetailsEdit("Buy oat milk", "", Priority.NONE, null, null);
-        when(new EditTask(OWNER, TASK, null, edit), CREATED).events(event(2, new TaskDetailsEdited(OATS)));
+        when(new EditTask(OWNER, TASK, Precondition.none(), edit), CREATED).events(event(2, new TaskDetailsEdited(OATS)));
     }
 
     @Test
     void a_completed_task_can_be_edited() {
-        when(new EditTask(OWNER, TASK, null, OATS), CREATED, COMPLETED).events(event(3, new TaskDetailsEdited(OATS)));
+        when(new EditTask(OWNER, TASK, Precondition.none(), OATS), CREATED, COMPLETED).events(event(3, new TaskDetailsEdited(OATS)));
     }
 
     @Test
     void an_open_task_is_started() {
-        when(new StartTask(OWNER, TASK, null), CREATED).events(event(2, STARTED));
+        when(new StartTask(OWNER, TASK, Precondition.none()), CREATED).events(event(2, STARTED));
     }
 
     @Test
     void a_completed_task_is_not_started() {
-        refuses(TASK_COMPLETED, when(new StartTask(OWNER, TASK, null), CREATED, COMPLETED));
+        refuses(TASK_COMPLETED, when(new StartTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED));
     }
 
     @Test
     void an_open_task_is_completed() {
-        when(new CompleteTask(OWNER, TASK, null), CREATED).events(event(2, COMPLETED));
+        when(new CompleteTask(OWNER, TASK, Precondition.none()), CREATED).events(event(2, COMPLETED));
     }
 
     @Test
     void a_started_task_is_completed() {
-        when(new CompleteTask(OWNER, TASK, null), CREATED, STARTED).events(event(3, COMPLETED));
+        when(new CompleteTask(OWNER, TASK, Precondition.none()), CREATED, STARTED).events(event(3, COMPLETED));
     }
 
     @Test
     void a_started_task_is_reopened() {
-        when(new ReopenTask(OWNER, TASK, null), CREATED, STARTED).events(event(3, new TaskReopened()));
+        when(new ReopenTask(OWNER, TASK, Precondition.none()), CREATED, STARTED).events(event(3, new TaskReopened()));
     }
 
     @Test
     void a_completed_task_is_reopened() {
-        when(new ReopenTask(OWNER, TASK, null), CREATED, COMPLETED).events(event(3, new TaskReopened()));
+        when(new ReopenTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED).events(event(3, new TaskReopened()));
     }
 
     @Test
     void a_completed_task_moved_to_in_progress_is_reopened_and_started() {
-        when(new MoveTask(OWNER, TASK, null, Status.IN_PROGRESS), CREATED, COMPLETED)
+        when(new MoveTask(OWNER, TASK, Precondition.none(), Status.IN_PROGRESS), CREATED, COMPLETED)
                 .events(event(3, new TaskReopened()), event(4, STARTED));
     }
 
     @Test
     void a_completed_task_is_deleted() {
-        when(new DeleteTask(OWNER, TASK, null), CREATED, COMPLETED).events(event(3, DELETED));
+        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED).events(event(3, DELETED));
     }
 
     @Test
     void a_deleted_task_is_restored() {
-        when(new RestoreTask(OWNER, TASK, null), CREATED, DELETED).events(event(3, new TaskRestored()));
+        when(new RestoreTask(OWNER, TASK, Precondition.none()), CREATED, DELETED).events(event(3, new TaskRestored()));
     }
 
     @Test
     void a_restored_task_has_the_status_it_had() {
         refuses(
                 TASK_COMPLETED,
-                when(new StartTask(OWNER, TASK, null), CREATED, COMPLETED, DELETED, new TaskRestored()));
+                when(new StartTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED, DELETED, new TaskRestored()));
     }
 
     static Stream<TaskCommand> asks_for_what_is_so() {
         return Stream.of(
-                new ReopenTask(OWNER, TASK, null),
-                new MoveTask(OWNER, TASK, null, Status.OPEN),
-                new RestoreTask(OWNER, TASK, null),
-                new EditTask(OWNER, TASK, null, DetailsEdit.all(MILK)),
-                new EditTask(OWNER, TASK, null, DetailsEdit.NOTHING));
+                new ReopenTask(OWNER, TASK, Precondition.none()),
+                new MoveTask(OWNER, TASK, Precondition.none(), Status.OPEN),
+                new RestoreTask(OWNER, TASK, Precondition.none()),
+                new EditTask(OWNER, TASK, Precondition.none(), DetailsEdit.all(MILK)),
+                new EditTask(OWNER, TASK, Precondition.none(), DetailsEdit.NOTHING));
     }
 
     @ParameterizedTest
@@ -161,43 +155,43 @@ class TaskRulesTest {
 
     @Test
     void a_double_click_on_start_appends_nothing() {
-        when(new StartTask(OWNER, TASK, null), CREATED, STARTED).noEvents().resultMessagePayloadSatisfies(accepted());
+        when(new StartTask(OWNER, TASK, Precondition.none()), CREATED, STARTED).noEvents().resultMessagePayloadSatisfies(accepted());
     }
 
     @Test
     void a_double_click_on_complete_appends_nothing() {
-        when(new CompleteTask(OWNER, TASK, null), CREATED, COMPLETED)
+        when(new CompleteTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED)
                 .noEvents()
                 .resultMessagePayloadSatisfies(accepted());
     }
 
     @Test
     void a_double_click_on_delete_appends_nothing() {
-        when(new DeleteTask(OWNER, TASK, null), CREATED, DELETED).noEvents().resultMessagePayloadSatisfies(accepted());
+        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, DELETED).noEvents().resultMessagePayloadSatisfies(accepted());
     }
 
     /** Every command except the creation, with any version or with a wrong version. */
-    static Stream<TaskCommand> changes(Long ifMatch) {
+    static Stream<TaskCommand> changes(Precondition precondition) {
         return Stream.of(
-                new EditTask(OWNER, TASK, ifMatch, OATS),
-                new StartTask(OWNER, TASK, ifMatch),
-                new CompleteTask(OWNER, TASK, ifMatch),
-                new ReopenTask(OWNER, TASK, ifMatch),
-                new MoveTask(OWNER, TASK, ifMatch, Status.COMPLETED),
-                new DeleteTask(OWNER, TASK, ifMatch),
-                new RestoreTask(OWNER, TASK, ifMatch));
+                new EditTask(OWNER, TASK, precondition, OATS),
+                new StartTask(OWNER, TASK, precondition),
+                new CompleteTask(OWNER, TASK, precondition),
+                new ReopenTask(OWNER, TASK, precondition),
+                new MoveTask(OWNER, TASK, precondition, Status.COMPLETED),
+                new DeleteTask(OWNER, TASK, precondition),
+                new RestoreTask(OWNER, TASK, precondition));
     }
 
     static Stream<TaskCommand> changes_of_any_version() {
-        return changes(null);
+        return changes(Precondition.none());
     }
 
     static Stream<TaskCommand> changes_of_another_version() {
-        return changes(7L);
+        return changes(Precondition.version(7));
     }
 
     static Stream<TaskCommand> changes_that_need_it_alive() {
-        return changes(null).filter(command -> !(command instanceof DeleteTask || command instanceof RestoreTask));
+        return changes(Precondition.none()).filter(command -> !(command instanceof DeleteTask || command instanceof RestoreTask));
     }
 
     @ParameterizedTest
@@ -225,8 +219,19 @@ class TaskRulesTest {
     }
 
     @Test
+    void any_of_several_versions_is_accepted() {
+        when(new StartTask(OWNER, TASK, new Precondition.Version(Set.of(7L, 1L))), CREATED)
+                .events(event(2, STARTED));
+    }
+
+    @Test
+    void a_task_that_does_not_exist_is_not_found_whatever_the_precondition() {
+        refuses(TASK_NOT_FOUND, when(new StartTask(OWNER, TASK, Precondition.exists())));
+    }
+
+    @Test
     void the_version_that_the_caller_saw_is_accepted() {
-        when(new StartTask(OWNER, TASK, 1L), CREATED).events(event(2, STARTED));
+        when(new StartTask(OWNER, TASK, Precondition.version(1)), CREATED).events(event(2, STARTED));
     }
 
     private static Then.Command when(TaskCommand command, TaskEvent... past) {

@@ -3,7 +3,7 @@ package io.taskledger.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.command.decision.Decision;
-import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -97,18 +97,18 @@ class TaskLifeTest {
                         new DetailsEdit(null, null, null, new DetailsEdit.Due(null), List.of()),
                         new DetailsEdit("\0", null, null, null, null),
                         DetailsEdit.NOTHING)
-                .map(edit -> new EditTask("alice", ID, null, edit));
+                .map(edit -> new EditTask("alice", ID, Precondition.none(), edit));
     }
 
     private static Arbitrary<TaskCommand> moves() {
         return Arbitraries.of(
-                new StartTask("alice", ID, null),
-                new CompleteTask("alice", ID, null),
-                new ReopenTask("alice", ID, null),
-                new DeleteTask("alice", ID, null),
-                new RestoreTask("alice", ID, null),
-                new MoveTask("alice", ID, null, Status.OPEN),
-                new MoveTask("alice", ID, null, Status.IN_PROGRESS),
-                new MoveTask("alice", ID, null, Status.COMPLETED));
+                new StartTask("alice", ID, Precondition.none()),
+                new CompleteTask("alice", ID, Precondition.none()),
+                new ReopenTask("alice", ID, Precondition.none()),
+                new DeleteTask("alice", ID, Precondition.none()),
+                new RestoreTask("alice", ID, Precondition.none()),
+                new MoveTask("alice", ID, Precondition.none(), Status.OPEN),
+                new MoveTask("alice", ID, Precondition.none(), Status.IN_PROGRESS),
+                new MoveTask("alice", ID, Precondition.none(), Status.COMPLETED));
     }
 }
