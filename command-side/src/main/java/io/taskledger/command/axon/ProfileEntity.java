@@ -1,7 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.profile.Profile;
-import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.ProfileUpdated;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile null if it does not exist
  */
-public record ProfileEntity(String owner, @Nullable Profile profile) {
+public record ProfileEntity(StreamRef stream, @Nullable Profile profile) {
 
     /** Applies a state that the ledger has folded, or one more event. */
     ProfileEntity evolve(EventMessage message) {
         return switch (message.payload()) {
-            case KnownState(var state) -> new ProfileEntity(owner, (Profile) state);
+            case KnownState(var state) -> new ProfileEntity(stream, (Profile) state);
             case StreamEvent event
-            when event.stream().equals(StreamId.PROFILE) ->
+            when event.stream().equals(stream) ->
                 new ProfileEntity(
-                        owner,
+                        stream,
                         Profile.evolve(
                                 profile, (ProfileUpdated) event.event(), CommandContext.time(message.metadata())));
             default -> this;

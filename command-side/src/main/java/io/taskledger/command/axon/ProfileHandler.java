@@ -2,7 +2,6 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.profile.Profile;
-import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.UpdateProfile;
 import java.time.Instant;
@@ -26,10 +25,10 @@ final class ProfileHandler {
                 for (var event : decided) {
                     profile = Profile.evolve(profile, event, time);
                     EventAppender.forContext(context)
-                            .append(new StreamEvent(entity.owner(), StreamId.PROFILE, profile.version(), event));
+                            .append(new StreamEvent(entity.stream(), profile.version(), event));
                 }
-                reply.result(profile.view(entity.owner()));
-                reply.renders(time, at -> List.of(evolved(entity, decided, at).view(entity.owner())));
+                reply.result(profile.view(entity.stream().owner()));
+                reply.renders(time, at -> List.of(evolved(entity, decided, at).view(entity.stream().owner())));
             }
         }
         return reply;

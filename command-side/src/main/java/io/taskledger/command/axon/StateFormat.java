@@ -29,8 +29,8 @@ public final class StateFormat implements LedgerFormat<Object> {
     public long source(Ledger<Object> ledger, EventCriteria criteria, List<EventMessage> into) {
         long basis = Long.MAX_VALUE;
         for (var criterion : criteria.flatten()) {
-            var address = Tags.address(criterion.tags());
-            var known = ledger.state(address.owner(), address.stream());
+            var stream = Tags.stream(criterion.tags());
+            var known = ledger.state(stream.owner(), stream.stream());
             if (known.state() != null) {
                 into.add(new GenericEventMessage(KNOWN_STATE, new KnownState(known.state())));
             }
@@ -45,17 +45,17 @@ public final class StateFormat implements LedgerFormat<Object> {
     @Override
     public Set<StreamId> streams(EventCriteria criteria) {
         var streams = new LinkedHashSet<StreamId>();
-        criteria.flatten().forEach(criterion -> streams.add(Tags.address(criterion.tags()).stream()));
+        criteria.flatten().forEach(criterion -> streams.add(Tags.stream(criterion.tags()).stream()));
         return streams;
     }
 
     @Override
     public CommitDraft draft(List<TaggedEventMessage<?>> events) {
         var metadata = events.getFirst().event().metadata();
-        var owner = payload(events.getFirst()).owner();
+        var owner = payload(events.getFirst()).stream().owner();
         var recorded = new ArrayList<RecordedEvent>(events.size());
         for (var tagged : events) {
-            if (!payload(tagged).owner().equals(owner)) {
+            if (!payload(tagged).stream().owner().equals(owner)) {
                 throw new IllegalArgumentException("A commit belongs to one owner");
             }
             recorded.add(recorded(tagged));
@@ -76,7 +76,7 @@ public final class StateFormat implements LedgerFormat<Object> {
                 UUID.fromString(tagged.event().identifier()),
                 type.wireName(),
                 type.version(),
-                payload.stream(),
+                payload.stream().stream(),
                 payload.version(),
                 EventCodec.data(payload.event()));
     }

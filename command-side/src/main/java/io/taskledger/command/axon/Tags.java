@@ -1,6 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -13,21 +14,21 @@ final class Tags implements TagResolver {
     private static final String OWNER = "owner";
     private static final String STREAM = "stream";
 
-    static EventCriteria criteria(String owner, StreamId stream) {
-        return EventCriteria.havingTags(Tag.of(OWNER, owner), Tag.of(STREAM, stream.name()));
+    static EventCriteria criteria(StreamRef stream) {
+        return EventCriteria.havingTags(Tag.of(OWNER, stream.owner()), Tag.of(STREAM, stream.stream().name()));
     }
 
     @Override
     public Set<Tag> resolve(EventMessage event) {
         return event.payload() instanceof StreamEvent payload
                 ? Set.of(
-                        Tag.of(OWNER, payload.owner()),
-                        Tag.of(STREAM, payload.stream().name()))
+                        Tag.of(OWNER, payload.stream().owner()),
+                        Tag.of(STREAM, payload.stream().stream().name()))
                 : Set.of();
     }
 
     /** The stream of these tags. */
-    static Address address(Set<Tag> tags) {
+    static StreamRef stream(Set<Tag> tags) {
         String owner = null;
         String stream = null;
         for (var tag : tags) {
@@ -40,9 +41,6 @@ final class Tags implements TagResolver {
         if (owner == null || stream == null) {
             throw new IllegalArgumentException("Events and criteria name one owner and one stream");
         }
-        return new Address(owner, new StreamId(stream));
+        return new StreamRef(owner, new StreamId(stream));
     }
-
-    /** One stream of one owner. */
-    record Address(String owner, StreamId stream) {}
 }

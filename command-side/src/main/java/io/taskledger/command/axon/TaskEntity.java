@@ -1,7 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.task.Task;
-import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.TaskEvent;
 import java.time.Instant;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task null if it does not exist
  */
-public record TaskEntity(TaskKey key, @Nullable Task task) {
+public record TaskEntity(StreamRef stream, @Nullable Task task) {
 
     /**
      * Applies a state that the ledger has folded, or one more event. Axon shows an entity every event of its unit of
@@ -20,10 +20,10 @@ public record TaskEntity(TaskKey key, @Nullable Task task) {
      */
     TaskEntity evolve(EventMessage message) {
         return switch (message.payload()) {
-            case KnownState(var state) -> new TaskEntity(key, (Task) state);
+            case KnownState(var state) -> new TaskEntity(stream, (Task) state);
             case StreamEvent event
-            when event.stream().equals(StreamId.task(key.task())) ->
-                new TaskEntity(key, Task.evolve(task, (TaskEvent) event.event(), time(message)));
+            when event.stream().equals(stream) ->
+                new TaskEntity(stream, Task.evolve(task, (TaskEvent) event.event(), time(message)));
             default -> this;
         };
     }

@@ -3,8 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskDecider;
-import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.task.TaskCommand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +24,13 @@ final class TaskHandler {
 
     private final Instant time;
     private final Reply reply;
-    private final Map<TaskKey, @Nullable Task> tasks = new HashMap<>();
-    private final Map<TaskKey, @Nullable Task> before = new HashMap<>();
+    private final Map<StreamRef, @Nullable Task> tasks = new HashMap<>();
+    private final Map<StreamRef, @Nullable Task> before = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<StreamEvent> events = new ArrayList<>();
 
     /** The events of one command. */
-    private record Step(TaskKey key, List<TaskEvent> events) {}
+    private record Step(StreamRef key, List<TaskEvent> events) {}
 
     private TaskHandler(CommandMessage message, ProcessingContext context) {
         time = CommandContext.time(message.metadata());
@@ -40,7 +39,7 @@ final class TaskHandler {
 
     static Reply handle(CommandMessage message, TaskEntity entity, ProcessingContext context) {
         var handler = new TaskHandler(message, context);
-        handler.begin(entity.key(), entity.task());
+        handler.begin(entity.stream(), entity.task());
         if (handler.decide(0, (TaskCommand) message.payload())) {
             handler.publish(context);
         }
@@ -49,7 +48,7 @@ final class TaskHandler {
 
     static Reply handleBatch(CommandMessage message, ProcessingContext context) {
         var handler = new TaskHandler(message, context);
-        var repository = context.component(StateManager.class).repository(TaskEntity.class, TaskKey.class);
+        var repository = context.component(StateManager.class).repository(TaskEntity.class, StreamRef.class);
         var commands = ((TaskBatch) message.payload()).commands();
         for (int i = 0; i < commands.size(); i++) {
             var key = key(commands.get(i));
@@ -65,7 +64,7 @@ final class TaskHandler {
         return handler.reply;
     }
 
-    private void begin(TaskKey key, @Nullable Task task) {
+    private void begin(StreamRef key, @Nullable Task task) {
         tasks.put(key, task);
         before.put(key, task);
     }
@@ -79,7 +78,7 @@ final class TaskHandler {
                 task = Task.evolve(task, event, at);
             }
             states.put(step.key(), task);
-            views.add(task.view(step.key().task()));
+            views.add(task.view(step.key().stream().task()));
         }
         return views;
     }
@@ -94,7 +93,7 @@ final class TaskHandler {
             case Decision.Accepted<TaskEvent>(var decided) -> {
                 for (var event : decided) {
                     task = Task.evolve(task, event, time);
-                    events.add(new StreamEvent(command.owner(), StreamId.task(command.task()), task.version(), event));
+                    events.add(new StreamEvent(key(command), task.version(), event));
                 }
                 tasks.put(key(command), task);
                 steps.add(new Step(key(command), decided));
@@ -111,7 +110,7 @@ final class TaskHandler {
         }
     }
 
-    private static TaskKey key(TaskCommand command) {
-        return new TaskKey(command.owner(), command.task());
+    private static StreamRef key(TaskCommand command) {
+        return StreamRef.task(command.owner(), command.task());
     }
 }

@@ -1,7 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.ledger.Ledger;
-import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.profile.UpdateProfile;
 import io.taskledger.contract.task.TaskCommand;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
@@ -47,8 +47,8 @@ public final class TaskledgerConfigurer {
                                 new RetryingCommandBus(bus, new AsyncRetryScheduler(new ConflictRetries(), retries))));
     }
 
-    private static EntityModule<TaskKey, TaskEntity> tasks() {
-        return EventSourcedEntityModule.declarative(TaskKey.class, TaskEntity.class)
+    private static EntityModule<StreamRef, TaskEntity> tasks() {
+        return EventSourcedEntityModule.declarative(StreamRef.class, TaskEntity.class)
                 .messagingModel((configuration, model) -> {
                     for (var command : TaskCommand.class.getPermittedSubclasses()) {
                         model.instanceCommandHandler(
@@ -58,25 +58,24 @@ public final class TaskledgerConfigurer {
                     return model.entityEvolver((entity, event, context) -> entity.evolve(event))
                             .build();
                 })
-                .entityFactory(configuration -> (key, event, context) -> new TaskEntity(key, null))
-                .criteriaResolver(
-                        configuration -> (key, context) -> Tags.criteria(key.owner(), StreamId.task(key.task())))
+                .entityFactory(configuration -> (stream, event, context) -> new TaskEntity(stream, null))
+                .criteriaResolver(configuration -> (stream, context) -> Tags.criteria(stream))
                 .entityIdResolver(configuration -> (message, context) -> {
                     var command = (TaskCommand) message.payload();
-                    return new TaskKey(command.owner(), command.task());
+                    return StreamRef.task(command.owner(), command.task());
                 });
     }
 
-    private static EntityModule<String, ProfileEntity> profiles() {
-        return EventSourcedEntityModule.declarative(String.class, ProfileEntity.class)
+    private static EntityModule<StreamRef, ProfileEntity> profiles() {
+        return EventSourcedEntityModule.declarative(StreamRef.class, ProfileEntity.class)
                 .messagingModel((configuration, model) -> model.instanceCommandHandler(
                                 new QualifiedName(UpdateProfile.class),
                                 (message, entity, context) -> reply(ProfileHandler.handle(message, entity, context)))
                         .entityEvolver((entity, event, context) -> entity.evolve(event))
                         .build())
-                .entityFactory(configuration -> (owner, event, context) -> new ProfileEntity(owner, null))
-                .criteriaResolver(configuration -> (owner, context) -> Tags.criteria(owner, StreamId.PROFILE))
-                .entityIdResolver(configuration -> (message, context) -> ((UpdateProfile) message.payload()).owner());
+                .entityFactory(configuration -> (stream, event, context) -> new ProfileEntity(stream, null))
+                .criteriaResolver(configuration -> (stream, context) -> Tags.criteria(stream))
+                .entityIdResolver(configuration -> (message, context) -> StreamRef.profile(((UpdateProfile) message.payload()).owner()));
     }
 
     private static CommandHandlingModule.CommandHandlerPhase batches() {

@@ -30,7 +30,8 @@ final class KeyWindow {
         this.capacity = capacity;
     }
 
-    private record Key(String owner, String key) {}
+    /** An idempotency key of an owner. */
+    record Key(String owner, String key) {}
 
     private record Seen(long position, Instant time) {}
 

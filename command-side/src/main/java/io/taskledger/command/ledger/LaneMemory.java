@@ -3,6 +3,7 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,7 @@ final class LaneMemory<S> {
     private final Fold<S> fold;
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
-    private final LinkedHashMap<Key, Entry<S>> entries = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<StreamRef, Entry<S>> entries = new LinkedHashMap<>(64, 0.75f, true);
     private long head = -1;
     /** A stream that is missing here has no commit after this position. */
     private long floor = -1;
@@ -27,8 +28,6 @@ final class LaneMemory<S> {
         this.fold = fold;
         this.capacity = capacity;
     }
-
-    private record Key(String owner, StreamId stream) {}
 
     /**
      * @param known whether the state is known; an entry may have only the position
@@ -69,7 +68,7 @@ final class LaneMemory<S> {
         lock.lock();
         try {
             for (var event : commit.content().events()) {
-                touch(new Key(commit.content().owner(), event.stream()), commit, event);
+                touch(new StreamRef(commit.content().owner(), event.stream()), commit, event);
             }
             head = commit.position();
             evict();
@@ -78,7 +77,7 @@ final class LaneMemory<S> {
         }
     }
 
-    private void touch(Key key, Commit commit, RecordedEvent event) {
+    private void touch(StreamRef key, Commit commit, RecordedEvent event) {
         var entry = entries.get(key);
         boolean follows = entry == null
                 ? event.streamVersion() == 1
@@ -111,7 +110,7 @@ final class LaneMemory<S> {
     Ledger.@Nullable Known<S> known(String owner, StreamId stream) {
         lock.lock();
         try {
-            var entry = entries.get(new Key(owner, stream));
+            var entry = entries.get(new StreamRef(owner, stream));
             return entry != null && entry.known() ? new Ledger.Known<>(entry.state(), head) : null;
         } finally {
             lock.unlock();
@@ -125,7 +124,7 @@ final class LaneMemory<S> {
      * @throws LedgerUnavailableException if the read lacks a commit that this memory has seen
      */
     Ledger.@Nullable Known<S> learn(String owner, StreamId stream, Folding<S> read, long upTo) {
-        var key = new Key(owner, stream);
+        var key = new StreamRef(owner, stream);
         lock.lock();
         try {
             var entry = entries.get(key);
@@ -148,7 +147,7 @@ final class LaneMemory<S> {
         lock.lock();
         try {
             for (var stream : streams) {
-                var entry = entries.get(new Key(owner, stream));
+                var entry = entries.get(new StreamRef(owner, stream));
                 long touched = entry == null ? floor : entry.touched();
                 if (touched > basis) {
                     return new Appended.Conflicted(stream, touched);

@@ -9,7 +9,7 @@ import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.Event;
 import io.taskledger.contract.event.TaskEvent;
 import java.time.Clock;
@@ -54,11 +54,11 @@ final class RuleFixture implements AutoCloseable {
     }
 
     static StreamEvent event(UUID task, long version, TaskEvent event) {
-        return new StreamEvent(OWNER, StreamId.task(task), version, event);
+        return new StreamEvent(StreamRef.task(OWNER, task), version, event);
     }
 
     static StreamEvent profileEvent(long version, Event event) {
-        return new StreamEvent(OWNER, StreamId.PROFILE, version, event);
+        return new StreamEvent(StreamRef.profile(OWNER), version, event);
     }
 
     /** The command is rejected with this code. */
