@@ -12,9 +12,10 @@ import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
-import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.EditTask;
+import io.taskledger.contract.event.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public class DispatchBenchmark {
                 new Lanes(16));
         for (int i = 0; i < TASKS; i++) {
             UUID id = new UUID(7, i);
-            desk.send(OWNER, new CreateTask(OWNER, id, Commits.details()), CONTEXT);
+            desk.send(new CreateTask(OWNER, id, Commits.details()), CONTEXT);
             tasks.add(Task.evolve(null, new TaskEvent.TaskCreated(Commits.details()), NOW));
         }
         for (String title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
@@ -81,7 +82,7 @@ public class DispatchBenchmark {
 
     @Benchmark
     public Reply dispatch() {
-        Reply reply = desk.send(OWNER, edits.get(turn()), CONTEXT);
+        Reply reply = desk.send(edits.get(turn()), CONTEXT);
         if (reply.commit() == null) {
             throw new IllegalStateException("The edit changed nothing");
         }

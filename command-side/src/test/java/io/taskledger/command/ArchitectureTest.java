@@ -111,6 +111,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_controllers_and_what_reads_headers_for_them_see_the_servlet() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.api\\.([A-Za-z]+Controller|CommandRequests|Preconditions)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_api_answers_with_problems() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..command.api", "io.taskledger.command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.taskledger.edge.problem..", "io.taskledger.edge.web..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_the_ledger_knows_the_database() {
         noClasses()
                 .that()

@@ -1,8 +1,8 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.axon.TaskBatch;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.decision.Rejection;
-import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.ServedBy;
@@ -50,8 +50,8 @@ final class BatchController {
             }
         }
         var batch = new TaskBatch(commands);
-        var done = runner.run(new CommandRequest(
-                caller, http, body, batch, (why, command) -> refusal(why, itemOf.get(command))));
+        var done = runner.run(CommandRequests.of(caller, http, body, batch))
+                .orRefused((why, command) -> refusal(why, itemOf.get(command)));
         var tasks = new ArrayList<Object>();
         for (int i = 0; i < commands.size(); i++) {
             boolean last = i + 1 == commands.size() || !itemOf.get(i).equals(itemOf.get(i + 1));

@@ -1,36 +1,24 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.decision.Rejection;
-import io.taskledger.edge.auth.Caller;
-import io.taskledger.edge.problem.ProblemException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.BiFunction;
+import io.taskledger.contract.command.Command;
+import io.taskledger.contract.commit.Idempotency;
+import io.taskledger.edge.trace.RequestTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its command.
+ * A request for a command: everything that was read from HTTP.
  *
- * @param body empty if the request has none
- * @param refusals creates the response to a rejection of the command at an index
+ * @param command carries its owner and its precondition
+ * @param actor the {@code sub} of the caller
+ * @param idempotency the key and the fingerprint of the request; null if it has no key
  */
-@SuppressWarnings("ArrayRecordComponent")
 record CommandRequest(
-        Caller caller,
-        HttpServletRequest http,
-        byte[] body,
-        Object command,
-        BiFunction<Rejection, Integer, ProblemException> refusals) {
-
-    /** A request for a single command. */
-    static CommandRequest of(Caller caller, HttpServletRequest http, byte[] body, Object command) {
-        return new CommandRequest(
-                caller, http, body, command, (rejection, index) -> Rejections.problem(rejection, ""));
-    }
+        Command command,
+        String actor,
+        @Nullable Idempotency idempotency,
+        RequestTrace trace) {
 
     String owner() {
-        return caller.id();
-    }
-
-    ProblemException refusal(Rejection rejection, int index) {
-        return refusals.apply(rejection, index);
+        return command.owner();
     }
 }

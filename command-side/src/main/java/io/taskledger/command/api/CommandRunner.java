@@ -6,8 +6,6 @@ import io.taskledger.command.axon.CommitTooLargeException;
 import io.taskledger.command.axon.ConflictException;
 import io.taskledger.command.axon.KeyTakenException;
 import io.taskledger.command.axon.Reply;
-import io.taskledger.command.idempotency.Fingerprint;
-import io.taskledger.command.idempotency.IdempotencyKey;
 import io.taskledger.command.idempotency.KeysInFlight;
 import io.taskledger.command.idempotency.Replay;
 import io.taskledger.command.ledger.Deadline;
@@ -20,10 +18,8 @@ import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.trace.CommandSpan;
-import io.taskledger.edge.web.Trace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the command of a request, from the gate to the acknowledgement. Thread-safe; blocks the calling thread. */
@@ -59,7 +55,7 @@ public final class CommandRunner {
         replay = new Replay(ledger);
     }
 
-    /** @throws ProblemException if the command is rejected or cannot be carried out */
+    /** @throws ProblemException if the command cannot be carried out */
     Done run(CommandRequest request) {
         gate.requireOpen();
         acknowledgement.admit(lanes.of(request.owner()));
@@ -68,7 +64,7 @@ public final class CommandRunner {
             if (done.position() >= 0) {
                 acknowledgement.await(lanes.of(request.owner()), done.position());
             }
-            return done.orRefused(request);
+            return done;
         } catch (OutcomeUnknownException e) {
             throw Outcomes.unknown("MongoDB does not respond");
         } catch (LedgerUnavailableException e) {
@@ -84,7 +80,7 @@ public final class CommandRunner {
     }
 
     private Done carriedOut(CommandRequest request) {
-        try (var span = CommandSpan.begin(request.http())) {
+        try (var span = CommandSpan.begin(request.trace())) {
             var done = Deadline.within(TIMEOUT, () -> keyed(request));
             span.done(lanes.of(request.owner()), done.position());
             return done;
@@ -92,23 +88,24 @@ public final class CommandRunner {
     }
 
     private Done keyed(CommandRequest request) {
-        var http = request.http();
-        var key = IdempotencyKey.of(Collections.list(http.getHeaders(IdempotencyKey.HEADER)));
-        if (key == null) {
-            return done(request, decide(request, null));
+        var idempotency = request.idempotency();
+        if (idempotency == null) {
+            return done(request, decide(request));
         }
-        var ifMatch = String.join(",", Collections.list(http.getHeaders("If-Match")));
-        var idempotency =
-                new Idempotency(key, Fingerprint.of(http.getMethod(), http.getRequestURI(), ifMatch, request.body()));
-        try (var claim = inFlight.claim(request.owner(), key)) {
-            var original = ledger.withKey(request.owner(), key);
+        try (var claim = inFlight.claim(request.owner(), idempotency.key())) {
+            if (claim == null) {
+                throw new ProblemException(
+                                409, "idempotency-key-in-flight", "A request with this Idempotency-Key is in progress")
+                        .withRetryAfter(RETRY_SECONDS);
+            }
+            var original = ledger.withKey(request.owner(), idempotency.key());
             return original == null ? first(request, idempotency) : again(request, idempotency, original);
         }
     }
 
     private Done first(CommandRequest request, Idempotency idempotency) {
         try {
-            var reply = decide(request, idempotency);
+            var reply = decide(request);
             if (reply.commit() == null) {
                 // Perhaps it appends nothing because a request with the same key was carried out by another node in the
                 // meantime.
@@ -141,14 +138,14 @@ public final class CommandRunner {
         }
     }
 
-    private Reply decide(CommandRequest request, @Nullable Idempotency idempotency) {
+    private Reply decide(CommandRequest request) {
         var context = new CommandContext(
-                request.caller().id(),
+                request.actor(),
                 clock.instant(),
-                Trace.correlationId(request.http()),
-                Trace.traceparent(request.http()),
-                idempotency);
-        return desk.send(request.owner(), request.command(), context);
+                request.trace().correlation(),
+                request.trace().traceparent(),
+                request.idempotency());
+        return desk.send(request.command(), context);
     }
 
     private Done done(CommandRequest request, Reply reply) {

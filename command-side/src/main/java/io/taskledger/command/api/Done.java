@@ -6,6 +6,7 @@ import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.web.EntityTag;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -26,11 +27,16 @@ record Done(
         int rejected) {
 
     /** @throws ProblemException if the command was rejected */
-    Done orRefused(CommandRequest request) {
+    Done orRefused(BiFunction<Rejection, Integer, ProblemException> refusal) {
         if (rejection != null) {
-            throw request.refusal(rejection, rejected);
+            throw refusal.apply(rejection, rejected);
         }
         return this;
+    }
+
+    /** @throws ProblemException if the command was rejected */
+    Done orRefused() {
+        return orRefused((why, index) -> Rejections.problem(why, ""));
     }
 
     /** The view after the last command. */

@@ -1,14 +1,15 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.axon.TaskBatch;
+import io.taskledger.contract.command.Command;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.axon.TimeOrderedIds;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
-import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
-import io.taskledger.contract.task.TaskCommand.EditTask;
-import io.taskledger.contract.task.TaskCommand.MoveTask;
+import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.EditTask;
+import io.taskledger.contract.command.TaskCommand.MoveTask;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ final class TaskBodies {
     record Change(DetailsEdit edit, @Nullable Status status) {
 
         /** A single command if possible; otherwise a batch whose first command carries the condition. */
-        Object command(String owner, UUID task, Precondition precondition) {
+        Command command(String owner, UUID task, Precondition precondition) {
             var commands = commands(owner, task, precondition);
             return commands.size() == 1 ? commands.getFirst() : new TaskBatch(commands);
         }

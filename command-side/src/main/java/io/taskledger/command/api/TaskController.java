@@ -1,12 +1,12 @@
 package io.taskledger.command.api;
 
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskCommand.CompleteTask;
-import io.taskledger.contract.task.TaskCommand.DeleteTask;
-import io.taskledger.contract.task.TaskCommand.ReopenTask;
-import io.taskledger.contract.task.TaskCommand.RestoreTask;
-import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.command.TaskCommand.CompleteTask;
+import io.taskledger.contract.command.TaskCommand.DeleteTask;
+import io.taskledger.contract.command.TaskCommand.ReopenTask;
+import io.taskledger.contract.command.TaskCommand.RestoreTask;
+import io.taskledger.contract.command.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
@@ -46,7 +46,7 @@ final class TaskController {
             Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {
         var body = orEmpty(sent);
         var command = TaskBodies.create(caller.id(), body);
-        var done = runner.run(CommandRequest.of(caller, http, body, command));
+        var done = runner.run(CommandRequests.of(caller, http, body, command)).orRefused();
         return done.task(ResponseEntity.created(URI.create("/api/tasks/" + ((TaskView) done.last()).id())));
     }
 
@@ -106,15 +106,17 @@ final class TaskController {
 
     private ResponseEntity<TaskView> move(Caller caller, HttpServletRequest http, String id, Move move) {
         var task = TaskIds.ofPath(id);
-        return runner.run(CommandRequest.of(
+        return runner.run(CommandRequests.of(
                         caller, http, NO_BODY, move.of(caller.id(), task, Preconditions.of(http))))
+                .orRefused()
                 .task(ResponseEntity.ok());
     }
 
     private ResponseEntity<TaskView> change(
             Caller caller, HttpServletRequest http, byte[] body, UUID task, TaskBodies.Change change) {
-        return runner.run(CommandRequest.of(
+        return runner.run(CommandRequests.of(
                         caller, http, body, change.command(caller.id(), task, Preconditions.of(http))))
+                .orRefused()
                 .task(ResponseEntity.ok());
     }
 

@@ -1,7 +1,7 @@
 package io.taskledger.command.api;
 
 import io.taskledger.contract.profile.ProfileView;
-import io.taskledger.contract.profile.UpdateProfile;
+import io.taskledger.contract.command.UpdateProfile;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
@@ -54,7 +54,7 @@ final class UserController {
         fields.end();
         fields.check();
         var command = new UpdateProfile(caller.id(), displayName, timeZone, Preconditions.of(http));
-        var done = runner.run(CommandRequest.of(caller, http, body, command));
+        var done = runner.run(CommandRequests.of(caller, http, body, command)).orRefused();
         var profile = (ProfileView) done.last();
         return done.with(ResponseEntity.ok(), profile.version()).body(new UserUpdated(profile, caller.id()));
     }

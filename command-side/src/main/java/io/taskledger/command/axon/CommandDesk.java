@@ -1,6 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.command.Command;
 import io.taskledger.contract.commit.Lanes;
 import java.util.concurrent.CompletionException;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -30,25 +31,24 @@ public final class CommandDesk {
     /**
      * Decides a command and stores its events, if any.
      *
-     * @param command a task command, a {@link TaskBatch} or an update of a profile
      * @throws ConflictException if its streams kept changing
      * @throws KeyTakenException if its idempotency key was taken in the meantime
      * @throws CommitTooLargeException if its events do not fit into a commit
      * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
-    public Reply send(String owner, Object command, CommandContext context) {
-        var reply = dispatch(owner, command, context);
-        if (reply.commit() != null || ledger.catchUp(lanes.of(owner)) <= reply.basis()) {
+    public Reply send(Command command, CommandContext context) {
+        var reply = dispatch(command, context);
+        if (reply.commit() != null || ledger.catchUp(lanes.of(command.owner())) <= reply.basis()) {
             return reply;
         }
-        return dispatch(owner, command, context);
+        return dispatch(command, context);
     }
 
-    private Reply dispatch(String owner, Object command, CommandContext context) {
+    private Reply dispatch(Command command, CommandContext context) {
         var id = TimeOrderedIds.next().toString();
         var message = new GenericCommandMessage(
                 new GenericMessage(id, types.resolveOrThrow(command.getClass()), command, context.metadata(id)),
-                owner,
+                command.owner(),
                 null);
         try {
             return (Reply) bus.dispatch(message, null).join().payload();

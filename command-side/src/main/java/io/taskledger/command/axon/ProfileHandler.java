@@ -3,7 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.profile.Profile;
 import io.taskledger.contract.event.ProfileUpdated;
-import io.taskledger.contract.profile.UpdateProfile;
+import io.taskledger.contract.command.UpdateProfile;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.messaging.commandhandling.CommandMessage;

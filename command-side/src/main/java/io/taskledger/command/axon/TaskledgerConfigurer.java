@@ -1,9 +1,10 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
-import io.taskledger.contract.profile.UpdateProfile;
-import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.command.UpdateProfile;
+import io.taskledger.contract.command.TaskCommand;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;

@@ -1,8 +1,8 @@
 package io.taskledger.command.idempotency;
 
-import io.taskledger.edge.problem.ProblemException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of requests in progress on this node. Thread-safe. */
 public final class KeysInFlight {
@@ -36,14 +36,9 @@ public final class KeysInFlight {
         }
     }
 
-    /** @throws ProblemException 409 if another request with this key of the owner is in progress */
-    public Claim claim(String owner, String key) {
+    /** Null if another request with this key of the owner is in progress. */
+    public @Nullable Claim claim(String owner, String key) {
         var claim = new Claim(owner, key);
-        if (!claims.add(claim)) {
-            throw new ProblemException(
-                            409, "idempotency-key-in-flight", "A request with this Idempotency-Key is in progress")
-                    .withRetryAfter(1);
-        }
-        return claim;
+        return claims.add(claim) ? claim : null;
     }
 }

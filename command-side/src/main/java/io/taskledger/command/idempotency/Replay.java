@@ -1,7 +1,8 @@
 package io.taskledger.command.idempotency;
 
 import io.taskledger.command.axon.EntityFold;
-import io.taskledger.command.axon.TaskBatch;
+import io.taskledger.contract.command.Command;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.profile.Profile;
@@ -10,9 +11,9 @@ import io.taskledger.command.task.TaskDecider;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.event.EventType;
+import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.event.TaskEvent;
-import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -41,7 +42,7 @@ public final class Replay {
      * @param command the command of the retry, equal to the original one
      * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
      */
-    public List<Object> results(Commit original, Object command) {
+    public List<Object> results(Commit original, Command command) {
         ledger.catchUp(original.lane()); // a look-up by key may find a commit that this node has not read yet
         var owner = original.content().owner();
         if (command instanceof TaskBatch batch) {

@@ -9,7 +9,7 @@ import io.taskledger.command.decision.Texts;
 import io.taskledger.contract.Limits;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.profile.ProfileView;
-import io.taskledger.contract.profile.UpdateProfile;
+import io.taskledger.contract.command.UpdateProfile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;

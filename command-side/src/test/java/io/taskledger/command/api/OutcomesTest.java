@@ -12,12 +12,10 @@ import io.taskledger.command.ledger.FaultyCollection;
 import io.taskledger.command.ledger.FaultyCollection.Fault;
 import io.taskledger.command.ledger.TroubledReads;
 import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.embedded.EmbeddedMongo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
 
 /** The two responses to a command that could not be finished: not carried out, or outcome unknown. */
 class OutcomesTest {
@@ -137,16 +134,7 @@ class OutcomesTest {
     }
 
     private CommandRequest create(@Nullable String key) {
-        var http = new MockHttpServletRequest("POST", "/api/tasks");
-        http.setAttribute("correlationId", "correlation");
-        if (key != null) {
-            http.addHeader("Idempotency-Key", key);
-        }
         var details = new TaskDetails("Water the plants", "", Priority.NONE, null, List.of());
-        return CommandRequest.of(
-                new Caller("alice", null, null, null),
-                http,
-                "a".getBytes(StandardCharsets.UTF_8),
-                new CreateTask("alice", task, details));
+        return TwoNodesTest.request(key, "a", new CreateTask("alice", task, details));
     }
 }

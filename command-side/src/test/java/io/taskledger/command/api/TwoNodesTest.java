@@ -16,17 +16,18 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.command.relay.EventTopic;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayProperties;
+import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.Precondition;
+import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.TaskCommand.CompleteTask;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.CompleteTask;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
-import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
+import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -44,13 +45,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Requests that reach two nodes with one ledger: a retry through a load balancer, a double click on two of them. */
 class TwoNodesTest {
 
     private static final Lanes LANES = new Lanes(2);
-    private static final Caller ALICE = new Caller("alice", null, null, null);
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
@@ -162,12 +161,11 @@ class TwoNodesTest {
         return request(key, body, new CreateTask("alice", task, details));
     }
 
-    private static CommandRequest request(@Nullable String key, String body, Object command) {
-        var http = new MockHttpServletRequest("POST", "/api/tasks");
-        http.setAttribute("correlationId", "correlation");
-        if (key != null) {
-            http.addHeader("Idempotency-Key", key);
-        }
-        return CommandRequest.of(ALICE, http, body.getBytes(StandardCharsets.UTF_8), command);
+    static CommandRequest request(@Nullable String key, String body, Command command) {
+        return new CommandRequest(
+                command,
+                command.owner(),
+                key == null ? null : new Idempotency(key, "fingerprint of " + body),
+                RequestTrace.untraced("correlation"));
     }
 }

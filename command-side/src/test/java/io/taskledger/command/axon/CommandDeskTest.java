@@ -10,17 +10,18 @@ import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.command.Precondition;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
-import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskCommand.CompleteTask;
-import io.taskledger.contract.task.TaskCommand.CreateTask;
-import io.taskledger.contract.task.TaskCommand.EditTask;
-import io.taskledger.contract.task.TaskCommand.MoveTask;
-import io.taskledger.contract.task.TaskCommand.StartTask;
+import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.command.TaskCommand.CompleteTask;
+import io.taskledger.contract.command.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.EditTask;
+import io.taskledger.contract.command.TaskCommand.MoveTask;
+import io.taskledger.contract.command.TaskCommand.StartTask;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.embedded.EmbeddedMongo;
@@ -104,7 +105,7 @@ class CommandDeskTest {
 
     @Test
     void a_commit_says_who_did_what_when_and_why() {
-        var reply = desk.send("alice", create("Buy milk"), CONTEXT);
+        var reply = desk.send(create("Buy milk"), CONTEXT);
 
         var content = reply.commit().content();
         assertThat(content.owner()).isEqualTo("alice");
@@ -121,8 +122,8 @@ class CommandDeskTest {
 
     @Test
     void the_reply_shows_the_task_as_it_is_afterwards() {
-        desk.send("alice", create("Buy milk"), CONTEXT);
-        var reply = desk.send("alice", new CompleteTask("alice", task, Precondition.version(1)), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
+        var reply = desk.send(new CompleteTask("alice", task, Precondition.version(1)), CONTEXT);
 
         var view = (TaskView) reply.results().getFirst();
         assertThat(view.status()).isEqualTo(Status.COMPLETED);
@@ -132,9 +133,9 @@ class CommandDeskTest {
 
     @Test
     void another_node_decides_on_what_the_first_one_stored() {
-        desk.send("alice", create("Buy milk"), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
 
-        var reply = node().send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT);
+        var reply = node().send(new StartTask("alice", task, Precondition.none()), CONTEXT);
 
         assertThat(((TaskView) reply.results().getFirst()).version()).isEqualTo(2);
     }
@@ -142,22 +143,20 @@ class CommandDeskTest {
     @Test
     void a_refusal_is_never_based_on_what_another_node_has_changed() {
         var other = node();
-        assertThat(other.send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT)
+        assertThat(other.send(new StartTask("alice", task, Precondition.none()), CONTEXT)
                         .rejection()
                         .code())
                 .isEqualTo(RejectionCode.TASK_NOT_FOUND);
-        desk.send("alice", create("Buy milk"), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
 
-        assertThat(other.send("alice", new StartTask("alice", task, Precondition.none()), CONTEXT)
+        assertThat(other.send(new StartTask("alice", task, Precondition.none()), CONTEXT)
                         .rejection())
                 .isNull();
     }
 
     @Test
     void a_batch_is_one_commit_and_may_name_a_task_twice() {
-        var reply = desk.send(
-                "alice",
-                new TaskBatch(List.of(
+        var reply = desk.send(new TaskBatch(List.of(
                         create("Buy milk"),
                         new EditTask("alice", task, Precondition.version(1), new DetailsEdit("Buy oat milk", null, null, null, null)),
                         new MoveTask("alice", task, Precondition.version(2), Status.COMPLETED))),
@@ -174,9 +173,7 @@ class CommandDeskTest {
 
     @Test
     void a_batch_with_a_refused_command_stores_nothing() {
-        var reply = desk.send(
-                "alice",
-                new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), Precondition.none()))),
+        var reply = desk.send(new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), Precondition.none()))),
                 CONTEXT);
 
         assertThat(reply.rejection().code()).isEqualTo(RejectionCode.TASK_NOT_FOUND);
@@ -186,8 +183,8 @@ class CommandDeskTest {
 
     @Test
     void two_owners_may_choose_the_same_task_id() {
-        desk.send("alice", create("Buy milk"), CONTEXT);
-        var reply = desk.send("bob", new CreateTask("bob", task, details("Sell milk")), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
+        var reply = desk.send(new CreateTask("bob", task, details("Sell milk")), CONTEXT);
 
         assertThat(reply.rejection()).isNull();
         assertThat(((TaskView) reply.results().getFirst()).title()).isEqualTo("Sell milk");
@@ -195,14 +192,14 @@ class CommandDeskTest {
 
     @Test
     void edits_that_race_on_several_nodes_are_all_kept() throws Exception {
-        desk.send("alice", create("Buy milk"), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
         var nodes = List.of(desk, node(), node());
         var sent = new ArrayList<Future<Reply>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
                 var node = nodes.get(i % nodes.size());
                 var edit = new DetailsEdit("Title " + i, null, null, null, null);
-                sent.add(threads.submit(() -> node.send("alice", new EditTask("alice", task, Precondition.none(), edit), CONTEXT)));
+                sent.add(threads.submit(() -> node.send(new EditTask("alice", task, Precondition.none(), edit), CONTEXT)));
             }
         }
 
@@ -214,10 +211,10 @@ class CommandDeskTest {
 
     @Test
     void an_answer_shows_the_time_that_is_stored_where_the_lane_is_ahead_of_the_clock() {
-        desk.send("alice", create("Buy milk"), CONTEXT);
+        desk.send(create("Buy milk"), CONTEXT);
         var late = new CommandContext("alice", CONTEXT.time().minusSeconds(5), "correlation", null, null);
 
-        var reply = node().send("alice", new CompleteTask("alice", task, Precondition.version(1)), late);
+        var reply = node().send(new CompleteTask("alice", task, Precondition.version(1)), late);
 
         var view = (TaskView) reply.results().getFirst();
         assertThat(view.createdAt()).isEqualTo(CONTEXT.time());
@@ -237,16 +234,16 @@ class CommandDeskTest {
         var near = node(slow.collection(), SMALL);
         var far = node();
         for (var owner : List.of("alice", bobs)) {
-            near.send(owner, new CreateTask(owner, task, details("made")), CONTEXT);
-            far.send(owner, edit(owner, "changed at the other node"), CONTEXT);
-            far.send(owner, new CreateTask(owner, UUID.randomUUID(), details("pushes it out of memory")), CONTEXT);
+            near.send(new CreateTask(owner, task, details("made")), CONTEXT);
+            far.send(edit(owner, "changed at the other node"), CONTEXT);
+            far.send(new CreateTask(owner, UUID.randomUUID(), details("pushes it out of memory")), CONTEXT);
         }
         slow.hold("alice");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var hers = threads.submit(() -> near.send("alice", edit("alice", "mine"), CONTEXT));
+            var hers = threads.submit(() -> near.send(edit("alice", "mine"), CONTEXT));
             slow.awaitHeld();
-            var his = threads.submit(() -> near.send(bobs, edit(bobs, "mine"), CONTEXT));
+            var his = threads.submit(() -> near.send(edit(bobs, "mine"), CONTEXT));
 
             assertThat(his).succeedsWithin(Duration.ofMinutes(1));
             assertThat(hers).isNotDone();

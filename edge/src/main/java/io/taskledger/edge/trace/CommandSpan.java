@@ -2,7 +2,6 @@ package io.taskledger.edge.trace;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import jakarta.servlet.http.HttpServletRequest;
 
 /** A span from the start of a command until it is decided and stored. For one thread; no cost if tracing is off. */
 public final class CommandSpan implements AutoCloseable {
@@ -16,11 +15,12 @@ public final class CommandSpan implements AutoCloseable {
     }
 
     /** Must be closed when the outcome is known. */
-    public static CommandSpan begin(HttpServletRequest request) {
-        return request.getAttribute(RequestSpan.ATTRIBUTE) instanceof RequestSpan parent
-                ? new CommandSpan(
-                        parent.child("command").setStatus(StatusCode.ERROR)) // an error until done() is called
-                : NONE;
+    public static CommandSpan begin(RequestTrace trace) {
+        var parent = trace.span();
+        return parent == null
+                ? NONE
+                : new CommandSpan(
+                        parent.child("command").setStatus(StatusCode.ERROR)); // an error until done() is called
     }
 
     /**

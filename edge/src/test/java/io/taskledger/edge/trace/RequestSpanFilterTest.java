@@ -85,7 +85,7 @@ class RequestSpanFilterTest {
 
     @Test
     void a_trace_that_is_not_sampled_leaves_no_span_and_is_handed_on_as_such() throws Exception {
-        filter(0, (request, response) -> CommandSpan.begin(this.request).close());
+        filter(0, (request, response) -> CommandSpan.begin(RequestTrace.of(this.request)).close());
 
         assertThat(spans.ended()).isEmpty();
         assertThat(TraceFlags.fromHex(Trace.traceparent(request), 53).isSampled())
@@ -95,10 +95,10 @@ class RequestSpanFilterTest {
     @Test
     void a_command_has_a_span_of_its_own_which_is_an_error_until_it_is_done() throws Exception {
         filter(1, (request, response) -> {
-            try (var failing = CommandSpan.begin(this.request)) {
+            try (var failing = CommandSpan.begin(RequestTrace.of(this.request))) {
                 assertThat(failing).isNotNull();
             }
-            try (var span = CommandSpan.begin(this.request)) {
+            try (var span = CommandSpan.begin(RequestTrace.of(this.request))) {
                 span.done(3, 17);
             }
         });

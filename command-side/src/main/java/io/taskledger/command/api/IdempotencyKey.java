@@ -1,4 +1,4 @@
-package io.taskledger.command.idempotency;
+package io.taskledger.command.api;
 
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): a quoted text, or one without quotes,
  * because many clients send it like this.
  */
-public final class IdempotencyKey {
+final class IdempotencyKey {
 
-    public static final String HEADER = "Idempotency-Key";
+    static final String HEADER = "Idempotency-Key";
 
     private static final Pattern QUOTED = Pattern.compile("\"([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255})\"");
     private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255}");
@@ -25,7 +25,7 @@ public final class IdempotencyKey {
      * @param lines all lines of the header
      * @throws ProblemException 400 if the header is invalid or repeated
      */
-    public static @Nullable String of(List<String> lines) {
+    static @Nullable String of(List<String> lines) {
         if (lines.isEmpty()) {
             return null;
         }

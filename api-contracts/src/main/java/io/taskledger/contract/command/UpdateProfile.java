@@ -1,6 +1,4 @@
-package io.taskledger.contract.profile;
-
-import io.taskledger.contract.command.Precondition;
+package io.taskledger.contract.command;
 
 /**
  * Sets the owner's profile; the first update creates it.
@@ -8,7 +6,8 @@ import io.taskledger.contract.command.Precondition;
  * @param timeZone an IANA zone name
  * @param precondition what the profile must be like, otherwise the command is rejected
  */
-public record UpdateProfile(String owner, String displayName, String timeZone, Precondition precondition) {
+public record UpdateProfile(String owner, String displayName, String timeZone, Precondition precondition)
+        implements Command {
 
     /** An update without a precondition. */
     public UpdateProfile(String owner, String displayName, String timeZone) {

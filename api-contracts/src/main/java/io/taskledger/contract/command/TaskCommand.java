@@ -1,13 +1,12 @@
-package io.taskledger.contract.task;
+package io.taskledger.contract.command;
 
-import io.taskledger.contract.command.Precondition;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
+import io.taskledger.contract.task.TaskDetails;
 import java.util.UUID;
 
 /** A command for one task of an owner. A task is identified by owner and task id together. */
-public sealed interface TaskCommand {
-
-    /** The {@code sub} of the token: an opaque text, never assumed to be a UUID. */
-    String owner();
+public sealed interface TaskCommand extends Command {
 
     /** Unique among the owner's tasks; chosen by the client or made by the API as UUIDv7. */
     UUID task();

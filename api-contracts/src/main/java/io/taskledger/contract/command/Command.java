@@ -1,0 +1,8 @@
+package io.taskledger.contract.command;
+
+/** A request to change tasks, or the profile, of one owner. */
+public sealed interface Command permits TaskCommand, TaskBatch, UpdateProfile {
+
+    /** The {@code sub} of the token: an opaque text, never assumed to be a UUID. */
+    String owner();
+}
