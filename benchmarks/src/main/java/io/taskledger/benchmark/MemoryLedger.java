@@ -1,6 +1,7 @@
 package io.taskledger.benchmark;
 
-import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Appended;
 import io.taskledger.command.ledger.Ledger;
@@ -17,16 +18,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Folds appended commits and stores nothing, so that only the path to the ledger is measured. Not thread-safe. */
-final class MemoryLedger implements Ledger<Object> {
+final class MemoryLedger implements Ledger<EntityState> {
 
     private static final byte[] UNWRITTEN = new byte[0];
 
-    private final EntityFold fold = new EntityFold();
-    private final Map<StreamId, Object> states = new HashMap<>();
+    private final Map<StreamId, EntityState> states = new HashMap<>();
     private long head = -1;
 
     @Override
-    public Known<Object> state(String owner, StreamId stream) {
+    public Known<EntityState> state(String owner, StreamId stream) {
         return new Known<>(states.get(stream), head);
     }
 
@@ -34,7 +34,7 @@ final class MemoryLedger implements Ledger<Object> {
     public CompletableFuture<Appended> append(Append append) {
         Commit commit = new Commit(0, ++head, CommitHash.NONE, append.draft(), UNWRITTEN, CommitHash.NONE);
         for (RecordedEvent event : append.draft().events()) {
-            states.compute(event.stream(), (stream, state) -> fold.fold(state, commit, event));
+            states.compute(event.stream(), (stream, state) -> EntityFold.fold(state, commit, event));
         }
         return CompletableFuture.completedFuture(new Appended.Stored(commit));
     }

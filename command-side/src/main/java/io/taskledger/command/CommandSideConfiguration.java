@@ -5,6 +5,7 @@ import io.taskledger.command.api.CommandApi;
 import io.taskledger.command.api.CommandGate;
 import io.taskledger.command.api.CommandRunner;
 import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.EdgeConfiguration;
@@ -36,7 +37,7 @@ public class CommandSideConfiguration {
     @Bean
     CommandRunner commandRunner(
             CommandDesk desk,
-            MongoLedger<Object> ledger,
+            MongoLedger<EntityState> ledger,
             Lanes commandLanes,
             Acknowledgement acknowledgement,
             CommandGate gate,

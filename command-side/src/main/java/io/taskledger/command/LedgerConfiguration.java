@@ -4,9 +4,10 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.CommandDesk;
-import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerIdentity;
 import io.taskledger.command.ledger.LedgerMetrics;
@@ -90,16 +91,16 @@ class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MongoLedger<Object> commandLedger(
+    MongoLedger<EntityState> commandLedger(
             CommitStore store,
             Lanes commandLanes,
             @Qualifier("commandFeed") Consumer<Commit> feed,
             @Qualifier("commandClock") Clock clock) {
-        return new MongoLedger<>(store, commandLanes, LedgerSettings.DEFAULT, new EntityFold(), feed, clock);
+        return new MongoLedger<>(store, commandLanes, LedgerSettings.DEFAULT, EntityFold::fold, feed, clock);
     }
 
     @Bean
-    LedgerMetrics commandLedgerMetrics(MongoLedger<Object> ledger) {
+    LedgerMetrics commandLedgerMetrics(MongoLedger<EntityState> ledger) {
         return new LedgerMetrics(ledger.stats());
     }
 
@@ -109,13 +110,13 @@ class LedgerConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration commandAxon(MongoLedger<Object> ledger, @Qualifier("commandRetries") RetryThreads retries) {
+    AxonConfiguration commandAxon(MongoLedger<EntityState> ledger, @Qualifier("commandRetries") RetryThreads retries) {
         return TaskledgerConfigurer.create(ledger, retries).build();
     }
 
     @Bean
     CommandDesk commandDesk(
-            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<Object> ledger, Lanes commandLanes) {
+            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes commandLanes) {
         return new CommandDesk(
                 axon.getComponent(CommandBus.class),
                 axon.getComponent(MessageTypeResolver.class),

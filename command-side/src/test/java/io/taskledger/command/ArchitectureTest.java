@@ -37,15 +37,14 @@ class ArchitectureTest {
     void the_domain_knows_the_jdk_and_the_contracts_only() {
         classes()
                 .that()
-                .resideInAnyPackage("..command.task", "..command.profile", "..command.decision")
+                .resideInAnyPackage("..command.entity", "..command.decision")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
                         "org.jspecify.annotations",
                         "io.taskledger.contract..",
-                        "..command.task",
-                        "..command.profile",
+                        "..command.entity",
                         "..command.decision")
                 .check(CLASSES);
     }
@@ -78,8 +77,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "..command.task",
-                        "..command.profile",
+                        "..command.entity",
                         "..command.decision",
                         "..command.axon",
                         "..command.relay",

@@ -1,7 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.decision.Decision;
-import io.taskledger.command.profile.Profile;
+import io.taskledger.command.entity.Profile;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.command.UpdateProfile;
 import java.time.Instant;

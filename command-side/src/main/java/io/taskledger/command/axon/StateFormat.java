@@ -1,5 +1,6 @@
 package io.taskledger.command.axon;
 
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.RecordedEvent;
@@ -21,12 +22,12 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  * The production format: owner and stream are tags, and the ledger's folded state is sourced as one message. So a
  * command costs the same for a task with two events and with two thousand.
  */
-public final class StateFormat implements LedgerFormat<Object> {
+public final class StateFormat implements LedgerFormat<EntityState> {
 
     private static final MessageType KNOWN_STATE = new MessageType(KnownState.class);
 
     @Override
-    public long source(Ledger<Object> ledger, EventCriteria criteria, List<EventMessage> into) {
+    public long source(Ledger<EntityState> ledger, EventCriteria criteria, List<EventMessage> into) {
         long basis = Long.MAX_VALUE;
         for (var criterion : criteria.flatten()) {
             var stream = Tags.stream(criterion.tags());

@@ -1,6 +1,6 @@
 package io.taskledger.command.axon;
 
-import io.taskledger.command.task.Task;
+import io.taskledger.command.entity.Task;
 import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.TaskEvent;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record TaskEntity(StreamRef stream, @Nullable Task task) {
      */
     TaskEntity evolve(EventMessage message) {
         return switch (message.payload()) {
-            case KnownState(var state) -> new TaskEntity(stream, (Task) state);
+            case KnownState(var state) -> new TaskEntity(stream, Task.of(state));
             case StreamEvent event
             when event.stream().equals(stream) ->
                 new TaskEntity(stream, Task.evolve(task, (TaskEvent) event.event(), time(message)));

@@ -1,8 +1,8 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.decision.Decision;
-import io.taskledger.command.task.Task;
-import io.taskledger.command.task.TaskDecider;
+import io.taskledger.command.entity.Task;
+import io.taskledger.command.entity.TaskDecider;
 import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.command.TaskCommand;

@@ -1,5 +1,6 @@
 package io.taskledger.command.axon;
 
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
@@ -30,7 +31,7 @@ public final class TaskledgerConfigurer {
     private TaskledgerConfigurer() {}
 
     /** @param retries starts the retries after a conflict; closed by the caller */
-    public static EventSourcingConfigurer create(Ledger<Object> ledger, RetryThreads retries) {
+    public static EventSourcingConfigurer create(Ledger<EntityState> ledger, RetryThreads retries) {
         return EventSourcingConfigurer.create()
                 .registerEntity(tasks())
                 .registerEntity(profiles())

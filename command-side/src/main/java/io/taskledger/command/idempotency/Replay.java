@@ -1,13 +1,14 @@
 package io.taskledger.command.idempotency;
 
-import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.ledger.Ledger;
-import io.taskledger.command.profile.Profile;
-import io.taskledger.command.task.Task;
-import io.taskledger.command.task.TaskDecider;
+import io.taskledger.command.entity.Profile;
+import io.taskledger.command.entity.Task;
+import io.taskledger.command.entity.TaskDecider;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.event.EventType;
@@ -30,7 +31,6 @@ import java.util.stream.Collectors;
 public final class Replay {
 
     private final Ledger<?> ledger;
-    private final EntityFold fold = new EntityFold();
 
     public Replay(Ledger<?> ledger) {
         this.ledger = ledger;
@@ -70,18 +70,18 @@ public final class Replay {
         var views = new ArrayList<>();
         for (TaskCommand command : commands) {
             var stream = StreamId.task(command.task());
-            if (TaskDecider.decide((Task) states.get(stream), command)
+            if (TaskDecider.decide(Task.of(states.get(stream)), command)
                     instanceof Decision.Accepted<TaskEvent>(var events)) {
                 for (var event : events) {
                     states.put(
                             stream,
                             Task.evolve(
-                                    (Task) states.get(stream),
+                                    Task.of(states.get(stream)),
                                     event,
                                     original.content().time()));
                 }
             }
-            views.add(((Task) states.get(stream)).view(command.task()));
+            views.add(view(command.owner(), stream, states.get(stream)));
         }
         return views;
     }
@@ -94,24 +94,23 @@ public final class Replay {
     }
 
     /** The states of the streams at a position. */
-    private Map<StreamId, Object> states(String owner, Set<StreamId> streams, long upTo) {
-        var states = new HashMap<StreamId, Object>();
+    private Map<StreamId, EntityState> states(String owner, Set<StreamId> streams, long upTo) {
+        var states = new HashMap<StreamId, EntityState>();
         ledger.source(owner, streams, commit -> {
             if (commit.position() <= upTo) {
                 commit.content().events().stream()
                         .filter(event -> streams.contains(event.stream()))
                         .forEach(event ->
-                                states.compute(event.stream(), (stream, state) -> fold.fold(state, commit, event)));
+                                states.compute(event.stream(), (stream, state) -> EntityFold.fold(state, commit, event)));
             }
         });
         return states;
     }
 
-    private static Object view(String owner, StreamId stream, Object state) {
+    private static Object view(String owner, StreamId stream, EntityState state) {
         return switch (state) {
             case Task task -> task.view(stream.task());
             case Profile profile -> profile.view(owner);
-            default -> throw new IllegalStateException("No entity folds to " + state.getClass());
         };
     }
 }

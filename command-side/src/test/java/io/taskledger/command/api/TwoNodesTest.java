@@ -7,7 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.CommandDesk;
-import io.taskledger.command.axon.EntityFold;
+import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.ledger.CommitStore;
@@ -85,7 +85,7 @@ class TwoNodesTest {
             MongoCollection<Document> collection, RetryThreads retries, CommandGate gate, boolean published) {
         var store = new CommitStore(collection);
         var ledger = new MongoLedger<>(
-                store, LANES, LedgerSettings.DEFAULT, new EntityFold(), commit -> {}, Clock.systemUTC());
+                store, LANES, LedgerSettings.DEFAULT, EntityFold::fold, commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         gate.start();

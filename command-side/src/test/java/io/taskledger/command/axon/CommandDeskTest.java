@@ -95,7 +95,7 @@ class CommandDeskTest {
 
     private CommandDesk node(MongoCollection<Document> commits, LedgerSettings settings) {
         var ledger = new MongoLedger<>(
-                new CommitStore(commits), LANES, settings, new EntityFold(), commit -> {}, Clock.systemUTC());
+                new CommitStore(commits), LANES, settings, EntityFold::fold, commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         running.add(axon);

@@ -98,7 +98,7 @@ final class RuleFixture implements AutoCloseable {
                         SharedServers.mongoClient().getDatabase("rules").getCollection("commits-" + UUID.randomUUID())),
                 new Lanes(4),
                 LedgerSettings.DEFAULT,
-                new EntityFold(),
+                EntityFold::fold,
                 commit -> {},
                 Clock.systemUTC());
         return AxonTestFixture.with(TaskledgerConfigurer.create(ledger, retries));

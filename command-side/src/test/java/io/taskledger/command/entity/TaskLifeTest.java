@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.taskledger.command.profile;
+package io.taskledger.command.entity;
 
 import static io.taskledger.command.decision.Decision.accept;
 import static io.taskledger.command.decision.Decision.reject;
@@ -20,9 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the number of its events
  */
-public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt) {
+public record Profile(ProfileUpdated values, long version, Instant createdAt, Instant updatedAt)
+        implements EntityState {
 
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    /**
+     * The state of a profile, or null if there is none.
+     *
+     * @throws IllegalStateException if it is the state of something else
+     */
+    public static @Nullable Profile of(@Nullable EntityState state) {
+        return switch (state) {
+            case null -> null;
+            case Profile profile -> profile;
+            case Task _ -> throw new IllegalStateException("A task in the stream of a profile");
+        };
+    }
 
     /** @param profile null if it does not exist */
     public static Decision<ProfileUpdated> decide(@Nullable Profile profile, UpdateProfile command) {

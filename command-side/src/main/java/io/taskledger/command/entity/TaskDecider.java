@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.entity;
 
 import static io.taskledger.command.decision.Decision.accept;
 import static io.taskledger.command.decision.Decision.reject;

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.entity;
 
 import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.Texts;

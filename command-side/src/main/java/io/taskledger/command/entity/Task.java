@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.command.entity;
 
 import io.taskledger.contract.event.TaskEvent;
 import io.taskledger.contract.event.TaskEvent.TaskCompleted;
@@ -28,7 +28,21 @@ public record Task(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt)
+        implements EntityState {
+
+    /**
+     * The state of a task, or null if there is none.
+     *
+     * @throws IllegalStateException if it is the state of something else
+     */
+    public static @Nullable Task of(@Nullable EntityState state) {
+        return switch (state) {
+            case null -> null;
+            case Task task -> task;
+            case Profile _ -> throw new IllegalStateException("A profile in the stream of a task");
+        };
+    }
 
     /**
      * The state after one more event.
