@@ -1,21 +1,21 @@
 package io.taskledger.benchmark;
 
-import io.taskledger.command.axon.CommandContext;
-import io.taskledger.command.axon.CommandDesk;
-import io.taskledger.command.axon.Reply;
+import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.entity.Task;
 import io.taskledger.command.entity.TaskDecider;
+import io.taskledger.command.request.CommandRequest;
+import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.commit.Lanes;
-import io.taskledger.contract.event.TaskEvent;
-import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
+import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.edge.trace.RequestTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A command from the dispatch through Axon to a ledger without cost, compared with the decider alone. One thread. */
+/** A command from the dispatcher through Axon to a ledger that costs nothing, beside the decider alone. One thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,13 +42,12 @@ public class DispatchBenchmark {
     private static final int TASKS = 1_000;
     private static final String OWNER = "alice";
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final CommandContext CONTEXT = new CommandContext(OWNER, NOW, "correlation", null, null);
 
     private final List<TaskCommand> edits = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private RetryThreads retries;
     private AxonConfiguration axon;
-    private CommandDesk desk;
+    private CommandDispatcher dispatcher;
     private int next;
 
     @Setup
@@ -57,19 +56,20 @@ public class DispatchBenchmark {
         MemoryLedger ledger = new MemoryLedger();
         axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
-        desk = new CommandDesk(
+        dispatcher = new CommandDispatcher(
                 axon.getComponent(CommandBus.class),
                 axon.getComponent(MessageTypeResolver.class),
                 ledger,
                 new Lanes(16));
         for (int i = 0; i < TASKS; i++) {
             UUID id = new UUID(7, i);
-            desk.send(new CreateTask(OWNER, id, Commits.details()), CONTEXT);
+            dispatcher.dispatch(request(new CreateTask(OWNER, id, Commits.details())), NOW);
             tasks.add(Task.evolve(null, new TaskEvent.TaskCreated(Commits.details()), NOW));
         }
         for (String title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
             for (int i = 0; i < TASKS; i++) {
-                edits.add(new EditTask(OWNER, new UUID(7, i), Precondition.none(), new DetailsEdit(title, null, null, null, null)));
+                edits.add(new EditTask(
+                        OWNER, new UUID(7, i), Precondition.none(), new DetailsEdit(title, null, null, null, null)));
             }
         }
     }
@@ -81,12 +81,15 @@ public class DispatchBenchmark {
     }
 
     @Benchmark
-    public Reply dispatch() {
-        Reply reply = desk.send(edits.get(turn()), CONTEXT);
-        if (reply.commit() == null) {
+    public Outcome.Stored dispatch() {
+        if (!(dispatcher.dispatch(request(edits.get(turn())), NOW) instanceof Outcome.Stored stored)) {
             throw new IllegalStateException("The edit changed nothing");
         }
-        return reply;
+        return stored;
+    }
+
+    private static CommandRequest request(TaskCommand command) {
+        return new CommandRequest(command, OWNER, null, RequestTrace.untraced("correlation"));
     }
 
     @Benchmark

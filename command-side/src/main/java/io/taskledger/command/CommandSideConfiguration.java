@@ -1,11 +1,11 @@
 package io.taskledger.command;
 
-import io.taskledger.command.api.Acknowledgement;
 import io.taskledger.command.api.CommandApi;
-import io.taskledger.command.api.CommandGate;
-import io.taskledger.command.api.CommandRunner;
-import io.taskledger.command.axon.CommandDesk;
+import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.entity.EntityState;
+import io.taskledger.command.execution.Acknowledgement;
+import io.taskledger.command.execution.CommandGate;
+import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.EdgeConfiguration;
@@ -36,12 +36,12 @@ public class CommandSideConfiguration {
 
     @Bean
     CommandRunner commandRunner(
-            CommandDesk desk,
+            CommandDispatcher dispatcher,
             MongoLedger<EntityState> ledger,
             Lanes commandLanes,
             Acknowledgement acknowledgement,
             CommandGate gate,
             @Qualifier("commandClock") Clock clock) {
-        return new CommandRunner(desk, ledger, commandLanes, acknowledgement, gate, clock);
+        return new CommandRunner(dispatcher, ledger, commandLanes, acknowledgement, gate, clock);
     }
 }

@@ -2,7 +2,7 @@ package io.taskledger.command;
 
 import com.mongodb.client.MongoClient;
 import io.taskledger.command.CommandSettings.Acknowledge;
-import io.taskledger.command.api.CommandGate;
+import io.taskledger.command.execution.CommandGate;
 import io.taskledger.command.relay.Relay;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;

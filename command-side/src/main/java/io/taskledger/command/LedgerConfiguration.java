@@ -3,10 +3,10 @@ package io.taskledger.command;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import io.taskledger.command.axon.CommandDesk;
-import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
+import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerIdentity;
@@ -115,9 +115,9 @@ class LedgerConfiguration {
     }
 
     @Bean
-    CommandDesk commandDesk(
+    CommandDispatcher commandDispatcher(
             @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes commandLanes) {
-        return new CommandDesk(
+        return new CommandDispatcher(
                 axon.getComponent(CommandBus.class),
                 axon.getComponent(MessageTypeResolver.class),
                 ledger,

@@ -1,7 +1,7 @@
 package io.taskledger.command;
 
 import io.taskledger.command.CommandSettings.Acknowledge;
-import io.taskledger.command.api.Acknowledgement;
+import io.taskledger.command.execution.Acknowledgement;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.relay.EventTopic;
 import io.taskledger.command.relay.Relay;

@@ -1,18 +1,21 @@
 package io.taskledger.contract.command;
 
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import java.util.UUID;
 
 /** A command for one task of an owner. A task is identified by owner and task id together. */
-public sealed interface TaskCommand extends Command {
+public sealed interface TaskCommand extends EntityCommand {
 
     /** Unique among the owner's tasks; chosen by the client or made by the API as UUIDv7. */
     UUID task();
 
-    /** What the task must be like, otherwise the command is rejected. */
-    Precondition precondition();
+    @Override
+    default StreamRef stream() {
+        return StreamRef.task(owner(), task());
+    }
 
     /** Creates a task that does not exist yet. */
     record CreateTask(String owner, UUID task, TaskDetails details) implements TaskCommand {

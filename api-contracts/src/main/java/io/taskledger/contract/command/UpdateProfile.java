@@ -1,5 +1,7 @@
 package io.taskledger.contract.command;
 
+import io.taskledger.contract.commit.StreamRef;
+
 /**
  * Sets the owner's profile; the first update creates it.
  *
@@ -7,10 +9,15 @@ package io.taskledger.contract.command;
  * @param precondition what the profile must be like, otherwise the command is rejected
  */
 public record UpdateProfile(String owner, String displayName, String timeZone, Precondition precondition)
-        implements Command {
+        implements EntityCommand {
 
     /** An update without a precondition. */
     public UpdateProfile(String owner, String displayName, String timeZone) {
         this(owner, displayName, timeZone, Precondition.none());
+    }
+
+    @Override
+    public StreamRef stream() {
+        return StreamRef.profile(owner);
     }
 }

@@ -1,8 +1,10 @@
 package io.taskledger.command.api;
 
-import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.decision.Rejection;
+import io.taskledger.command.execution.CommandRunner;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.command.TaskCommand;
+import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.ServedBy;
@@ -24,14 +26,14 @@ final class BatchController {
 
     private static final byte[] NO_BODY = {};
 
-    private final CommandRunner runner;
+    private final Responses responses;
 
     BatchController(CommandRunner runner) {
-        this.runner = runner;
+        responses = new Responses(runner);
     }
 
     /** @param tasks for each item, in order, the task after that item */
-    record BatchResult(List<Object> tasks) {}
+    record BatchResult(List<TaskView> tasks) {}
 
     @PostMapping(path = "/api/tasks/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<BatchResult> batch(
@@ -49,20 +51,19 @@ final class BatchController {
                 itemOf.add(i);
             }
         }
-        var batch = new TaskBatch(commands);
-        var done = runner.run(CommandRequests.of(caller, http, body, batch))
-                .orRefused((why, command) -> refusal(why, itemOf.get(command)));
-        var tasks = new ArrayList<Object>();
+        var request = CommandRequests.of(caller, http, body, new TaskBatch(commands));
+        var accepted = responses.accepted(request, rejected -> refusal(rejected.why(), itemOf.get(rejected.index())));
+        var tasks = new ArrayList<TaskView>();
         for (int i = 0; i < commands.size(); i++) {
             boolean last = i + 1 == commands.size() || !itemOf.get(i).equals(itemOf.get(i + 1));
             if (last) {
-                tasks.add(done.results().get(i));
+                tasks.add(Responses.task(accepted.results().get(i)));
             }
         }
-        return done.with(ResponseEntity.ok()).body(new BatchResult(tasks));
+        return responses.begin(ResponseEntity.ok(), request, accepted).body(new BatchResult(tasks));
     }
 
     private static ProblemException refusal(Rejection why, int item) {
-        return Rejections.problem(why, "commands[" + item + "].").withIndex(item);
+        return Problems.of(why, "commands[" + item + "].").withIndex(item);
     }
 }

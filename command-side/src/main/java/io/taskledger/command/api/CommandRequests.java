@@ -1,6 +1,7 @@
 package io.taskledger.command.api;
 
 import io.taskledger.command.idempotency.Fingerprint;
+import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.command.Command;
 import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.edge.auth.Caller;

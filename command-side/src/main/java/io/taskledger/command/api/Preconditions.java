@@ -24,7 +24,8 @@ final class Preconditions {
         return condition.any()
                 ? Precondition.exists()
                 : new Precondition.Version(condition.tags().stream()
-                        .filter(tag -> !tag.weak() && VERSION.matcher(tag.opaque()).matches())
+                        .filter(tag ->
+                                !tag.weak() && VERSION.matcher(tag.opaque()).matches())
                         .map(EntityTag::opaque)
                         .map(Long::valueOf)
                         .collect(Collectors.toSet()));

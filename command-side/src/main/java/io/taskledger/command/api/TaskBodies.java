@@ -1,15 +1,15 @@
 package io.taskledger.command.api;
 
-import io.taskledger.contract.command.Command;
-import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.command.axon.TimeOrderedIds;
+import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Status;
+import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
 import io.taskledger.contract.command.TaskCommand.MoveTask;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Status;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +49,9 @@ final class TaskBodies {
             }
             return edit.isEmpty()
                     ? List.of(new MoveTask(owner, task, precondition, status))
-                    : List.of(new EditTask(owner, task, precondition, edit), new MoveTask(owner, task, Precondition.none(), status));
+                    : List.of(
+                            new EditTask(owner, task, precondition, edit),
+                            new MoveTask(owner, task, Precondition.none(), status));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.taskledger.command.api;
 
+import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
@@ -35,10 +36,10 @@ final class TaskController {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final byte[] NO_BODY = {};
 
-    private final CommandRunner runner;
+    private final Responses responses;
 
     TaskController(CommandRunner runner) {
-        this.runner = runner;
+        responses = new Responses(runner);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -46,8 +47,9 @@ final class TaskController {
             Caller caller, HttpServletRequest http, @RequestBody(required = false) byte @Nullable [] sent) {
         var body = orEmpty(sent);
         var command = TaskBodies.create(caller.id(), body);
-        var done = runner.run(CommandRequests.of(caller, http, body, command)).orRefused();
-        return done.task(ResponseEntity.created(URI.create("/api/tasks/" + ((TaskView) done.last()).id())));
+        return responses.task(
+                CommandRequests.of(caller, http, body, command),
+                task -> ResponseEntity.created(URI.create("/api/tasks/" + task.id())));
     }
 
     @PatchMapping(
@@ -106,18 +108,16 @@ final class TaskController {
 
     private ResponseEntity<TaskView> move(Caller caller, HttpServletRequest http, String id, Move move) {
         var task = TaskIds.ofPath(id);
-        return runner.run(CommandRequests.of(
-                        caller, http, NO_BODY, move.of(caller.id(), task, Preconditions.of(http))))
-                .orRefused()
-                .task(ResponseEntity.ok());
+        return responses.task(
+                CommandRequests.of(caller, http, NO_BODY, move.of(caller.id(), task, Preconditions.of(http))),
+                shown -> ResponseEntity.ok());
     }
 
     private ResponseEntity<TaskView> change(
             Caller caller, HttpServletRequest http, byte[] body, UUID task, TaskBodies.Change change) {
-        return runner.run(CommandRequests.of(
-                        caller, http, body, change.command(caller.id(), task, Preconditions.of(http))))
-                .orRefused()
-                .task(ResponseEntity.ok());
+        return responses.task(
+                CommandRequests.of(caller, http, body, change.command(caller.id(), task, Preconditions.of(http))),
+                shown -> ResponseEntity.ok());
     }
 
     private static byte[] orEmpty(byte @Nullable [] body) {

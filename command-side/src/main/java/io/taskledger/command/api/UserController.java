@@ -1,10 +1,12 @@
 package io.taskledger.command.api;
 
-import io.taskledger.contract.profile.ProfileView;
+import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.contract.command.UpdateProfile;
+import io.taskledger.contract.profile.ProfileView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
+import io.taskledger.edge.web.EntityTag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,10 @@ final class UserController {
     private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt");
     private static final byte[] NO_BODY = {};
 
-    private final CommandRunner runner;
+    private final Responses responses;
 
     UserController(CommandRunner runner) {
-        this.runner = runner;
+        responses = new Responses(runner);
     }
 
     /** @param updatedBy the caller's id */
@@ -54,8 +56,12 @@ final class UserController {
         fields.end();
         fields.check();
         var command = new UpdateProfile(caller.id(), displayName, timeZone, Preconditions.of(http));
-        var done = runner.run(CommandRequests.of(caller, http, body, command)).orRefused();
-        var profile = (ProfileView) done.last();
-        return done.with(ResponseEntity.ok(), profile.version()).body(new UserUpdated(profile, caller.id()));
+        var request = CommandRequests.of(caller, http, body, command);
+        var accepted = responses.accepted(request);
+        var profile = Responses.profile(accepted.results().getLast());
+        return responses
+                .begin(ResponseEntity.ok(), request, accepted)
+                .eTag(EntityTag.version(profile.version()).toString())
+                .body(new UserUpdated(profile, caller.id()));
     }
 }

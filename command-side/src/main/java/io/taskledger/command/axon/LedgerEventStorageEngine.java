@@ -3,6 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Appended;
 import io.taskledger.command.ledger.Ledger;
+import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
         var messages = new ArrayList<EventMessage>();
         long basis = format.source(ledger, condition.criteria(), messages);
         if (context != null) {
-            Reply.of(context).readAt(basis);
+            Work.of(context).readAt(basis);
         }
         var marker = ConsistencyMarker.addToContext(Context.empty(), new PositionMarker(basis));
         MessageStream<EventMessage> end = MessageStream.just(TerminalEventMessage.INSTANCE, message -> marker);
@@ -69,6 +70,23 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
                 : new Append(draft, Set.of(), -1);
     }
 
+    /** Fails a unit of work whose events the ledger did not take, for a reason that no retry changes. */
+    static final class NotAppended extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Outcome outcome;
+
+        private NotAppended(Outcome outcome) {
+            super(outcome.toString(), null, false, false);
+            this.outcome = outcome;
+        }
+
+        Outcome outcome() {
+            return outcome;
+        }
+    }
+
     private final class Transaction implements AppendTransaction<Commit> {
 
         private final Append append;
@@ -82,7 +100,7 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
             return ledger.append(append).thenApply(outcome -> {
                 var commit = stored(outcome);
                 if (context != null) {
-                    Reply.of(context).committed(commit);
+                    Work.of(context).stored(commit);
                 }
                 return commit;
             });
@@ -93,8 +111,8 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
                 case Appended.Stored(var commit) -> commit;
                 case Appended.Conflicted(var stream, var position) ->
                     throw new AppendEventsTransactionRejectedException(stream + " changed at position " + position);
-                case Appended.KeyTaken(var original) -> throw new KeyTakenException(original);
-                case Appended.TooLarge(var bytes) -> throw new CommitTooLargeException(bytes);
+                case Appended.KeyTaken(var original) -> throw new NotAppended(new Outcome.KeyTaken(original));
+                case Appended.TooLarge _ -> throw new NotAppended(new Outcome.TooLarge());
             };
         }
 

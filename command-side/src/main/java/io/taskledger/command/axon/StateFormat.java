@@ -1,6 +1,7 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.entity.EntityState;
+import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.RecordedEvent;
@@ -24,7 +25,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  */
 public final class StateFormat implements LedgerFormat<EntityState> {
 
-    private static final MessageType KNOWN_STATE = new MessageType(KnownState.class);
+    private static final MessageType STATE = new MessageType(EntityState.class);
 
     @Override
     public long source(Ledger<EntityState> ledger, EventCriteria criteria, List<EventMessage> into) {
@@ -33,7 +34,7 @@ public final class StateFormat implements LedgerFormat<EntityState> {
             var stream = Tags.stream(criterion.tags());
             var known = ledger.state(stream.owner(), stream.stream());
             if (known.state() != null) {
-                into.add(new GenericEventMessage(KNOWN_STATE, new KnownState(known.state())));
+                into.add(new GenericEventMessage(STATE, known.state()));
             }
             basis = Math.min(basis, known.basis());
         }
@@ -64,9 +65,9 @@ public final class StateFormat implements LedgerFormat<EntityState> {
         return new CommitDraft(
                 TimeOrderedIds.next(),
                 owner,
-                CommandContext.time(metadata),
-                CommandContext.cause(metadata),
-                CommandContext.idempotency(metadata),
+                CommandMetadata.time(metadata),
+                CommandMetadata.cause(metadata),
+                CommandMetadata.idempotency(metadata),
                 recorded);
     }
 

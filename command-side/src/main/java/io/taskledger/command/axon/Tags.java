@@ -1,5 +1,6 @@
 package io.taskledger.command.axon;
 
+import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.commit.StreamRef;
 import java.util.Set;
@@ -15,7 +16,8 @@ final class Tags implements TagResolver {
     private static final String STREAM = "stream";
 
     static EventCriteria criteria(StreamRef stream) {
-        return EventCriteria.havingTags(Tag.of(OWNER, stream.owner()), Tag.of(STREAM, stream.stream().name()));
+        return EventCriteria.havingTags(
+                Tag.of(OWNER, stream.owner()), Tag.of(STREAM, stream.stream().name()));
     }
 
     @Override

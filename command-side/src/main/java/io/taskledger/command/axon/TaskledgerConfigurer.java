@@ -2,10 +2,11 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.command.EntityCommand;
 import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
-import io.taskledger.contract.command.UpdateProfile;
-import io.taskledger.contract.command.TaskCommand;
+import java.util.Arrays;
+import java.util.List;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -20,10 +21,10 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.retry.AsyncRetryScheduler;
 import org.axonframework.modelling.configuration.EntityModule;
 
-/** The configuration of Axon: two declarative entities, one batch handler, and the ledger as event storage. */
+/** The configuration of Axon: one declarative entity, one batch handler, and the ledger as event storage. */
 public final class TaskledgerConfigurer {
 
-    private static final MessageType REPLY = new MessageType(Reply.class);
+    private static final MessageType RESULT = new MessageType(Work.class);
 
     /** This class would ask axoniq.io for updates at each start. */
     private static final String CALLS_HOME = "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
@@ -33,8 +34,7 @@ public final class TaskledgerConfigurer {
     /** @param retries starts the retries after a conflict; closed by the caller */
     public static EventSourcingConfigurer create(Ledger<EntityState> ledger, RetryThreads retries) {
         return EventSourcingConfigurer.create()
-                .registerEntity(tasks())
-                .registerEntity(profiles())
+                .registerEntity(entities())
                 .registerCommandHandlingModule(batches())
                 .registerTagResolver(configuration -> new Tags())
                 .registerEventStorageEngine(configuration -> new LedgerEventStorageEngine<>(ledger, new StateFormat()))
@@ -49,35 +49,30 @@ public final class TaskledgerConfigurer {
                                 new RetryingCommandBus(bus, new AsyncRetryScheduler(new ConflictRetries(), retries))));
     }
 
-    private static EntityModule<StreamRef, TaskEntity> tasks() {
-        return EventSourcedEntityModule.declarative(StreamRef.class, TaskEntity.class)
+    /** Tasks and profiles; every permitted command of one of them is routed to it. */
+    private static EntityModule<StreamRef, LoadedEntity> entities() {
+        return EventSourcedEntityModule.declarative(StreamRef.class, LoadedEntity.class)
                 .messagingModel((configuration, model) -> {
-                    for (var command : TaskCommand.class.getPermittedSubclasses()) {
+                    for (var command : leaves(EntityCommand.class)) {
                         model.instanceCommandHandler(
                                 new QualifiedName(command),
-                                (message, entity, context) -> reply(TaskHandler.handle(message, entity, context)));
+                                (message, entity, context) -> result(entity.handle(message, context)));
                     }
                     return model.entityEvolver((entity, event, context) -> entity.evolve(event))
                             .build();
                 })
-                .entityFactory(configuration -> (stream, event, context) -> new TaskEntity(stream, null))
+                .entityFactory(configuration -> (stream, event, context) -> new LoadedEntity(stream, null))
                 .criteriaResolver(configuration -> (stream, context) -> Tags.criteria(stream))
-                .entityIdResolver(configuration -> (message, context) -> {
-                    var command = (TaskCommand) message.payload();
-                    return StreamRef.task(command.owner(), command.task());
-                });
+                .entityIdResolver(
+                        configuration -> (message, context) -> message.payloadAs(EntityCommand.class).stream());
     }
 
-    private static EntityModule<StreamRef, ProfileEntity> profiles() {
-        return EventSourcedEntityModule.declarative(StreamRef.class, ProfileEntity.class)
-                .messagingModel((configuration, model) -> model.instanceCommandHandler(
-                                new QualifiedName(UpdateProfile.class),
-                                (message, entity, context) -> reply(ProfileHandler.handle(message, entity, context)))
-                        .entityEvolver((entity, event, context) -> entity.evolve(event))
-                        .build())
-                .entityFactory(configuration -> (stream, event, context) -> new ProfileEntity(stream, null))
-                .criteriaResolver(configuration -> (stream, context) -> Tags.criteria(stream))
-                .entityIdResolver(configuration -> (message, context) -> StreamRef.profile(((UpdateProfile) message.payload()).owner()));
+    private static List<Class<?>> leaves(Class<?> sealed) {
+        return sealed.isSealed()
+                ? Arrays.stream(sealed.getPermittedSubclasses())
+                        .flatMap(each -> leaves(each).stream())
+                        .toList()
+                : List.of(sealed);
     }
 
     private static CommandHandlingModule.CommandHandlerPhase batches() {
@@ -85,10 +80,10 @@ public final class TaskledgerConfigurer {
                 .commandHandlers()
                 .commandHandler(
                         new QualifiedName(TaskBatch.class),
-                        (message, context) -> reply(TaskHandler.handleBatch(message, context)));
+                        (message, context) -> result(LoadedEntity.handleAll(message, context)));
     }
 
-    private static MessageStream.Single<CommandResultMessage> reply(Reply reply) {
-        return MessageStream.just(new GenericCommandResultMessage(REPLY, reply));
+    private static MessageStream.Single<CommandResultMessage> result(Work work) {
+        return MessageStream.just(new GenericCommandResultMessage(RESULT, work));
     }
 }

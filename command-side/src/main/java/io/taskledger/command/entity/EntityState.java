@@ -22,7 +22,6 @@ public sealed interface EntityState permits Task, Profile {
         return switch (event) {
             case TaskEvent change -> Task.evolve(Task.of(state), change, time);
             case ProfileUpdated change -> Profile.evolve(Profile.of(state), change, time);
-            default -> throw new IllegalStateException("No entity has events of " + event.getClass());
         };
     }
 }

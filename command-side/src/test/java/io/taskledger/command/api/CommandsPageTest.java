@@ -8,15 +8,6 @@ import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.Task;
 import io.taskledger.command.entity.TaskDecider;
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.event.Event;
-import io.taskledger.contract.event.TaskEvent;
-import io.taskledger.contract.event.TaskEvent.TaskCompleted;
-import io.taskledger.contract.event.TaskEvent.TaskCreated;
-import io.taskledger.contract.event.TaskEvent.TaskDeleted;
-import io.taskledger.contract.event.TaskEvent.TaskStarted;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.Status;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
@@ -26,6 +17,15 @@ import io.taskledger.contract.command.TaskCommand.MoveTask;
 import io.taskledger.contract.command.TaskCommand.ReopenTask;
 import io.taskledger.contract.command.TaskCommand.RestoreTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
+import io.taskledger.contract.event.Event;
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class CommandsPageTest {
     void the_page_says_the_status_of_every_code() throws IOException {
         assertThat(Files.readString(PAGE))
                 .contains(List.of(RejectionCode.values()).stream()
-                        .map(code -> "| `" + code.wireName() + "` | " + Rejections.status(code) + " |")
+                        .map(code -> "| `" + code.wireName() + "` | " + Problems.status(code) + " |")
                         .toList());
     }
 
@@ -86,7 +86,7 @@ class CommandsPageTest {
     private static String cell(TaskEvent[] past, TaskCommand command) {
         return switch (TaskDecider.decide(task(past), command)) {
             case Decision.Rejected<TaskEvent>(Rejection why) ->
-                Rejections.status(why.code()) + " `" + why.code().wireName() + "`";
+                Problems.status(why.code()) + " `" + why.code().wireName() + "`";
             case Decision.Accepted<TaskEvent>(var events) ->
                 events.isEmpty()
                         ? "nothing"

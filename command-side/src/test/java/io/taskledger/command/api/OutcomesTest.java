@@ -7,12 +7,15 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.axon.RetryThreads;
+import io.taskledger.command.execution.CommandGate;
+import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.command.ledger.Deadline;
 import io.taskledger.command.ledger.FaultyCollection;
 import io.taskledger.command.ledger.FaultyCollection.Fault;
 import io.taskledger.command.ledger.TroubledReads;
-import io.taskledger.contract.task.Priority;
+import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
+import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.embedded.EmbeddedMongo;
@@ -130,7 +133,8 @@ class OutcomesTest {
 
     private ProblemException refusal(@Nullable String key, Duration patience) {
         return catchThrowableOfType(
-                ProblemException.class, () -> Deadline.within(patience, () -> runner.run(create(key))));
+                ProblemException.class,
+                () -> Deadline.within(patience, () -> new Responses(runner).accepted(create(key))));
     }
 
     private CommandRequest create(@Nullable String key) {

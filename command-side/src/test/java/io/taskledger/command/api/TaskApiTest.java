@@ -152,7 +152,16 @@ class TaskApiTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"\"1\"|200", "*|200", "\"7\", \"1\"|200", "\"2\"|412", "W/\"1\"|412", "\"x\"|412", "1|400", "\"9\",\"8\",\"7\",\"6\",\"5\",\"4\",\"3\",\"2\",W/\"2\",\"x\",\"1\"|200"})
+            value = {
+                "\"1\"|200",
+                "*|200",
+                "\"7\", \"1\"|200",
+                "\"2\"|412",
+                "W/\"1\"|412",
+                "\"x\"|412",
+                "1|400",
+                "\"9\",\"8\",\"7\",\"6\",\"5\",\"4\",\"3\",\"2\",W/\"2\",\"x\",\"1\"|200"
+            })
     void if_match_makes_a_command_conditional(String condition, int status) {
         var answer = alice.post("/api/tasks/" + alice.newTask() + "/start", "", "If-Match", condition);
 

@@ -11,13 +11,17 @@ import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskBatch;
-import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.DeleteTask;
 import io.taskledger.contract.command.TaskCommand.ReopenTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +56,9 @@ class BatchRulesTest {
 
     @Test
     void it_may_be_about_several_tasks() {
-        when(List.of(new CreateTask(OWNER, OTHER, MILK), new CompleteTask(OWNER, TASK, Precondition.none())), new TaskCreated(MILK))
+        when(
+                        List.of(new CreateTask(OWNER, OTHER, MILK), new CompleteTask(OWNER, TASK, Precondition.none())),
+                        new TaskCreated(MILK))
                 .events(event(OTHER, 1, new TaskCreated(MILK)), event(2, new TaskCompleted()));
     }
 
@@ -68,14 +74,22 @@ class BatchRulesTest {
 
     @Test
     void a_version_counts_what_the_batch_itself_has_done() {
-        when(List.of(new StartTask(OWNER, TASK, Precondition.version(1)), new CompleteTask(OWNER, TASK, Precondition.version(1))), new TaskCreated(MILK))
+        when(
+                        List.of(
+                                new StartTask(OWNER, TASK, Precondition.version(1)),
+                                new CompleteTask(OWNER, TASK, Precondition.version(1))),
+                        new TaskCreated(MILK))
                 .noEvents()
                 .resultMessagePayloadSatisfies(refused(1, VERSION_MISMATCH));
     }
 
     @Test
     void commands_that_ask_for_what_is_so_append_nothing() {
-        when(List.of(new ReopenTask(OWNER, TASK, Precondition.none()), new ReopenTask(OWNER, TASK, Precondition.version(1))), new TaskCreated(MILK))
+        when(
+                        List.of(
+                                new ReopenTask(OWNER, TASK, Precondition.none()),
+                                new ReopenTask(OWNER, TASK, Precondition.version(1))),
+                        new TaskCreated(MILK))
                 .noEvents()
                 .resultMessagePayloadSatisfies(accepted());
     }

@@ -7,10 +7,11 @@ import static io.taskledger.command.axon.RuleFixture.event;
 import static io.taskledger.command.axon.RuleFixture.invalid;
 
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import java.time.Instant;
 import java.util.List;

@@ -9,8 +9,8 @@ import static io.taskledger.command.axon.RuleFixture.refused;
 import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.command.UpdateProfile;
+import io.taskledger.contract.event.ProfileUpdated;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

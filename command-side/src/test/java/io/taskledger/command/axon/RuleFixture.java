@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.command.SharedServers;
 import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.command.request.CommandRequest;
+import io.taskledger.command.request.Outcome;
+import io.taskledger.contract.command.UpdateProfile;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.Event;
 import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.edge.trace.RequestTrace;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.axonframework.messaging.core.Metadata;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
 
@@ -26,8 +32,10 @@ final class RuleFixture implements AutoCloseable {
     static final String OWNER = "alice";
     static final UUID TASK = UUID.fromString("01938f5e-0000-7000-8000-000000000001");
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    static final Map<String, String> METADATA =
-            new CommandContext(OWNER, NOW, "correlation", null, null).metadata("command");
+    static final Metadata METADATA = CommandMetadata.of(
+            new CommandRequest(new UpdateProfile(OWNER, "", ""), OWNER, null, RequestTrace.untraced("correlation")),
+            NOW,
+            "command");
 
     private final RetryThreads retries = new RetryThreads();
 
@@ -69,11 +77,10 @@ final class RuleFixture implements AutoCloseable {
     /** The command at this index of the batch is rejected with this code. */
     static Consumer<Object> refused(int index, RejectionCode code) {
         return payload -> {
-            var reply = (Reply) payload;
-            assertThat(reply.rejection()).as("rejection").isNotNull();
-            assertThat(reply.rejection().code()).isEqualTo(code);
-            assertThat(reply.rejectedIndex()).isEqualTo(index);
-            assertThat(reply.commit()).isNull();
+            assertThat(((Work) payload).outcome()).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                assertThat(rejected.why().code()).isEqualTo(code);
+                assertThat(rejected.index()).isEqualTo(index);
+            });
         };
     }
 
@@ -81,7 +88,7 @@ final class RuleFixture implements AutoCloseable {
     static Consumer<Object> invalid(String... fields) {
         return payload -> {
             refused(RejectionCode.VALIDATION_FAILED).accept(payload);
-            assertThat(((Reply) payload).rejection().fields())
+            assertThat(((Outcome.Rejected) ((Work) payload).outcome()).why().fields())
                     .extracting(Rejection.Field::field)
                     .containsExactly(fields);
         };
@@ -89,7 +96,7 @@ final class RuleFixture implements AutoCloseable {
 
     /** The command is accepted, whether or not it appended anything. */
     static Consumer<Object> accepted() {
-        return payload -> assertThat(((Reply) payload).rejection()).isNull();
+        return payload -> assertThat(((Work) payload).outcome()).isInstanceOf(Outcome.Accepted.class);
     }
 
     private AxonTestFixture fixture() {

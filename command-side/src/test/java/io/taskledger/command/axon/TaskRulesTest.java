@@ -14,9 +14,6 @@ import static io.taskledger.command.decision.RejectionCode.VERSION_MISMATCH;
 
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.contract.command.Precondition;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.Status;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
@@ -26,6 +23,17 @@ import io.taskledger.contract.command.TaskCommand.MoveTask;
 import io.taskledger.contract.command.TaskCommand.ReopenTask;
 import io.taskledger.contract.command.TaskCommand.RestoreTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.event.TaskEvent.TaskCompleted;
+import io.taskledger.contract.event.TaskEvent.TaskCreated;
+import io.taskledger.contract.event.TaskEvent.TaskDeleted;
+import io.taskledger.contract.event.TaskEvent.TaskDetailsEdited;
+import io.taskledger.contract.event.TaskEvent.TaskReopened;
+import io.taskledger.contract.event.TaskEvent.TaskRestored;
+import io.taskledger.contract.event.TaskEvent.TaskStarted;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import java.util.List;
 import java.util.Set;
@@ -77,12 +85,14 @@ class TaskRulesTest {
     @Test
     void an_edit_records_only_what_changes() {
         var edit = new DetailsEdit("Buy oat milk", "", Priority.NONE, null, null);
-        when(new EditTask(OWNER, TASK, Precondition.none(), edit), CREATED).events(event(2, new TaskDetailsEdited(OATS)));
+        when(new EditTask(OWNER, TASK, Precondition.none(), edit), CREATED)
+                .events(event(2, new TaskDetailsEdited(OATS)));
     }
 
     @Test
     void a_completed_task_can_be_edited() {
-        when(new EditTask(OWNER, TASK, Precondition.none(), OATS), CREATED, COMPLETED).events(event(3, new TaskDetailsEdited(OATS)));
+        when(new EditTask(OWNER, TASK, Precondition.none(), OATS), CREATED, COMPLETED)
+                .events(event(3, new TaskDetailsEdited(OATS)));
     }
 
     @Test
@@ -102,7 +112,8 @@ class TaskRulesTest {
 
     @Test
     void a_started_task_is_completed() {
-        when(new CompleteTask(OWNER, TASK, Precondition.none()), CREATED, STARTED).events(event(3, COMPLETED));
+        when(new CompleteTask(OWNER, TASK, Precondition.none()), CREATED, STARTED)
+                .events(event(3, COMPLETED));
     }
 
     @Test
@@ -112,7 +123,8 @@ class TaskRulesTest {
 
     @Test
     void a_completed_task_is_reopened() {
-        when(new ReopenTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED).events(event(3, new TaskReopened()));
+        when(new ReopenTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED)
+                .events(event(3, new TaskReopened()));
     }
 
     @Test
@@ -123,12 +135,14 @@ class TaskRulesTest {
 
     @Test
     void a_completed_task_is_deleted() {
-        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED).events(event(3, DELETED));
+        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, COMPLETED)
+                .events(event(3, DELETED));
     }
 
     @Test
     void a_deleted_task_is_restored() {
-        when(new RestoreTask(OWNER, TASK, Precondition.none()), CREATED, DELETED).events(event(3, new TaskRestored()));
+        when(new RestoreTask(OWNER, TASK, Precondition.none()), CREATED, DELETED)
+                .events(event(3, new TaskRestored()));
     }
 
     @Test
@@ -155,7 +169,9 @@ class TaskRulesTest {
 
     @Test
     void a_double_click_on_start_appends_nothing() {
-        when(new StartTask(OWNER, TASK, Precondition.none()), CREATED, STARTED).noEvents().resultMessagePayloadSatisfies(accepted());
+        when(new StartTask(OWNER, TASK, Precondition.none()), CREATED, STARTED)
+                .noEvents()
+                .resultMessagePayloadSatisfies(accepted());
     }
 
     @Test
@@ -167,7 +183,9 @@ class TaskRulesTest {
 
     @Test
     void a_double_click_on_delete_appends_nothing() {
-        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, DELETED).noEvents().resultMessagePayloadSatisfies(accepted());
+        when(new DeleteTask(OWNER, TASK, Precondition.none()), CREATED, DELETED)
+                .noEvents()
+                .resultMessagePayloadSatisfies(accepted());
     }
 
     /** Every command except the creation, with any version or with a wrong version. */
@@ -191,7 +209,8 @@ class TaskRulesTest {
     }
 
     static Stream<TaskCommand> changes_that_need_it_alive() {
-        return changes(Precondition.none()).filter(command -> !(command instanceof DeleteTask || command instanceof RestoreTask));
+        return changes(Precondition.none())
+                .filter(command -> !(command instanceof DeleteTask || command instanceof RestoreTask));
     }
 
     @ParameterizedTest

@@ -85,7 +85,10 @@ class RequestSpanFilterTest {
 
     @Test
     void a_trace_that_is_not_sampled_leaves_no_span_and_is_handed_on_as_such() throws Exception {
-        filter(0, (request, response) -> CommandSpan.begin(RequestTrace.of(this.request)).close());
+        filter(
+                0,
+                (request, response) ->
+                        CommandSpan.begin(RequestTrace.of(this.request)).close());
 
         assertThat(spans.ended()).isEmpty();
         assertThat(TraceFlags.fromHex(Trace.traceparent(request), 53).isSampled())

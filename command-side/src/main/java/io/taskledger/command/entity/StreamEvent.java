@@ -1,4 +1,4 @@
-package io.taskledger.command.axon;
+package io.taskledger.command.entity;
 
 import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.event.Event;

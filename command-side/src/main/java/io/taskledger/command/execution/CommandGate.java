@@ -1,6 +1,5 @@
-package io.taskledger.command.api;
+package io.taskledger.command.execution;
 
-import io.taskledger.edge.problem.ProblemException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +43,10 @@ public final class CommandGate implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    /** @throws ProblemException 503 */
-    void requireOpen() {
-        if (!open) {
-            throw Outcomes.notCarriedOut("This node is shutting down");
-        }
-        var obstacle = obstacle();
-        if (obstacle != null) {
-            throw Outcomes.notCarriedOut(obstacle);
-        }
+    /** Why commands are refused now, as a sentence without its full stop; null if they are not. */
+    @Nullable
+    String refusal() {
+        return open ? obstacle() : "This node is shutting down";
     }
 
     /** Why commands are refused although the node runs, or null. */

@@ -1,12 +1,11 @@
-package io.taskledger.command.api;
+package io.taskledger.command.execution;
 
-import io.taskledger.command.ledger.OutcomeUnknownException;
 import io.taskledger.command.relay.Relay;
-import io.taskledger.edge.problem.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until a commit is acknowledged, before a response shows it. Thread-safe. */
 public final class Acknowledgement {
@@ -23,36 +22,34 @@ public final class Acknowledgement {
     }
 
     /**
-     * Refuses a command whose commit could not be acknowledged, before it is decided.
-     *
-     * @throws ProblemException 503
+     * Why a commit of this lane could not be acknowledged, as a sentence without its full stop; null if it could. Its
+     * command is refused before it is decided.
      */
-    void admit(int lane) {
+    @Nullable
+    String refusal(int lane) {
         if (relay.isBacklogFull(lane)) {
-            throw Outcomes.notCarriedOut("Too many commits wait for Kafka");
+            return "Too many commits wait for Kafka";
         }
-        if (published && !relay.holds(lane)) {
-            throw Outcomes.notCarriedOut("This node does not relay the caller's lane");
-        }
+        return published && !relay.holds(lane) ? "This node does not relay the caller's lane" : null;
     }
 
     /**
-     * Returns when all commits of the lane up to the position are acknowledged.
-     *
-     * @throws OutcomeUnknownException if this takes too long; the commits stay stored
+     * Returns when all commits of the lane up to the position are acknowledged; false if this takes too long. The
+     * commits stay stored in any case.
      */
-    void await(int lane, long position) {
-        if (!published) {
-            return;
+    boolean await(int lane, long position) {
+        if (!published || position < 0) {
+            return true;
         }
         var acknowledged = relay.published(lane, position);
         try {
             acknowledged.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new OutcomeUnknownException("Kafka has not acknowledged the commit", e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OutcomeUnknownException("Interrupted before Kafka acknowledged the commit", e);
+            return false;
         } finally {
             acknowledged.cancel(false); // this caller no longer waits
         }

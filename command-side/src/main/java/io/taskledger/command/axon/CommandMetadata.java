@@ -1,26 +1,16 @@
 package io.taskledger.command.axon;
 
+import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.commit.Cause;
 import io.taskledger.contract.commit.Idempotency;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.messaging.core.Metadata;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who sends a command, when and why; becomes the cause in the commit. It travels as metadata, which Axon copies from
- * the command to its events.
- *
- * @param actor the {@code sub} of the caller
- * @param time taken once per command, UTC, milliseconds
- * @param idempotency null if the request carried no key
- */
-public record CommandContext(
-        String actor,
-        Instant time,
-        String correlation,
-        @Nullable String traceparent,
-        @Nullable Idempotency idempotency) {
+/** Who sends a command, when and why, as metadata, which Axon copies from the command to its events. */
+final class CommandMetadata {
 
     private static final String ACTOR = "actor";
     private static final String TIME = "time";
@@ -30,21 +20,28 @@ public record CommandContext(
     private static final String KEY = "idempotencyKey";
     private static final String FINGERPRINT = "fingerprint";
 
-    /** @param command the command's own id, the causation of its events */
-    Map<String, String> metadata(String command) {
+    private CommandMetadata() {}
+
+    /**
+     * @param time taken once per command
+     * @param id the command's own id, the causation of its events
+     */
+    static Metadata of(CommandRequest request, Instant time, String id) {
         var metadata = new HashMap<String, String>();
-        metadata.put(ACTOR, actor);
+        metadata.put(ACTOR, request.actor());
         metadata.put(TIME, Long.toString(time.toEpochMilli()));
-        metadata.put(CORRELATION, correlation);
-        metadata.put(CAUSATION, command);
+        metadata.put(CORRELATION, request.trace().correlation());
+        metadata.put(CAUSATION, id);
+        var traceparent = request.trace().traceparent();
         if (traceparent != null) {
             metadata.put(TRACEPARENT, traceparent);
         }
+        var idempotency = request.idempotency();
         if (idempotency != null) {
             metadata.put(KEY, idempotency.key());
             metadata.put(FINGERPRINT, idempotency.fingerprint());
         }
-        return metadata;
+        return Metadata.from(metadata);
     }
 
     static Instant time(Map<String, String> metadata) {

@@ -1,4 +1,4 @@
-package io.taskledger.command.api;
+package io.taskledger.command.request;
 
 import io.taskledger.contract.command.Command;
 import io.taskledger.contract.commit.Idempotency;
@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param actor the {@code sub} of the caller
  * @param idempotency the key and the fingerprint of the request; null if it has no key
  */
-record CommandRequest(
-        Command command,
-        String actor,
-        @Nullable Idempotency idempotency,
-        RequestTrace trace) {
+public record CommandRequest(
+        Command command, String actor, @Nullable Idempotency idempotency, RequestTrace trace) {
 
-    String owner() {
+    public String owner() {
         return command.owner();
     }
 }

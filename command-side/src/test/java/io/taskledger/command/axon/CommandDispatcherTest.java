@@ -6,24 +6,29 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.decision.RejectionCode;
+import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.entity.Task;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
+import io.taskledger.command.request.CommandRequest;
+import io.taskledger.command.request.Outcome;
+import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskBatch;
-import io.taskledger.contract.commit.Commit;
-import io.taskledger.contract.commit.Lanes;
-import io.taskledger.contract.task.DetailsEdit;
-import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.Status;
 import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
 import io.taskledger.contract.command.TaskCommand.MoveTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.task.DetailsEdit;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
-import io.taskledger.contract.task.TaskView;
+import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
@@ -45,11 +51,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Commands with the production configuration and a MongoDB; with two nodes if needed. */
-class CommandDeskTest {
+class CommandDispatcherTest {
 
     private static final Lanes LANES = new Lanes(4);
-    private static final CommandContext CONTEXT =
-            new CommandContext("alice", Instant.parse("2026-11-23T10:00:00Z"), "correlation", null, null);
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     /** One stream per lane is kept in memory. */
     private static final LedgerSettings SMALL =
@@ -62,7 +67,7 @@ class CommandDeskTest {
     private final List<AxonConfiguration> running = new ArrayList<>();
     private final UUID task = UUID.randomUUID();
     private MongoCollection<Document> collection;
-    private CommandDesk desk;
+    private CommandDispatcher node;
 
     @BeforeAll
     static void start() {
@@ -79,9 +84,9 @@ class CommandDeskTest {
     }
 
     @BeforeEach
-    void newDesk() {
-        collection = client.getDatabase("desk").getCollection("commits-" + UUID.randomUUID());
-        desk = node();
+    void newNode() {
+        collection = client.getDatabase("node").getCollection("commits-" + UUID.randomUUID());
+        node = node();
     }
 
     @AfterEach
@@ -89,27 +94,25 @@ class CommandDeskTest {
         running.forEach(AxonConfiguration::shutdown);
     }
 
-    private CommandDesk node() {
+    private CommandDispatcher node() {
         return node(collection, LedgerSettings.DEFAULT);
     }
 
-    private CommandDesk node(MongoCollection<Document> commits, LedgerSettings settings) {
+    private CommandDispatcher node(MongoCollection<Document> commits, LedgerSettings settings) {
         var ledger = new MongoLedger<>(
                 new CommitStore(commits), LANES, settings, EntityFold::fold, commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         running.add(axon);
-        return new CommandDesk(
+        return new CommandDispatcher(
                 axon.getComponent(CommandBus.class), axon.getComponent(MessageTypeResolver.class), ledger, LANES);
     }
 
     @Test
     void a_commit_says_who_did_what_when_and_why() {
-        var reply = desk.send(create("Buy milk"), CONTEXT);
-
-        var content = reply.commit().content();
+        var content = stored(node, create("Buy milk")).commit().content();
         assertThat(content.owner()).isEqualTo("alice");
-        assertThat(content.time()).isEqualTo(CONTEXT.time());
+        assertThat(content.time()).isEqualTo(NOW);
         assertThat(content.cause().actor()).isEqualTo("alice");
         assertThat(content.cause().correlation()).isEqualTo("correlation");
         assertThat(content.cause().causation()).hasSize(36);
@@ -122,103 +125,107 @@ class CommandDeskTest {
 
     @Test
     void the_reply_shows_the_task_as_it_is_afterwards() {
-        desk.send(create("Buy milk"), CONTEXT);
-        var reply = desk.send(new CompleteTask("alice", task, Precondition.version(1)), CONTEXT);
+        stored(node, create("Buy milk"));
+        var reply = stored(node, new CompleteTask("alice", task, Precondition.version(1)));
 
-        var view = (TaskView) reply.results().getFirst();
+        var view = last(reply);
         assertThat(view.status()).isEqualTo(Status.COMPLETED);
         assertThat(view.version()).isEqualTo(2);
-        assertThat(view.completedAt()).isEqualTo(CONTEXT.time());
+        assertThat(view.completedAt()).isEqualTo(NOW);
     }
 
     @Test
     void another_node_decides_on_what_the_first_one_stored() {
-        desk.send(create("Buy milk"), CONTEXT);
+        stored(node, create("Buy milk"));
 
-        var reply = node().send(new StartTask("alice", task, Precondition.none()), CONTEXT);
+        var reply = stored(node(), new StartTask("alice", task, Precondition.none()));
 
-        assertThat(((TaskView) reply.results().getFirst()).version()).isEqualTo(2);
+        assertThat(last(reply).version()).isEqualTo(2);
     }
 
     @Test
     void a_refusal_is_never_based_on_what_another_node_has_changed() {
         var other = node();
-        assertThat(other.send(new StartTask("alice", task, Precondition.none()), CONTEXT)
-                        .rejection()
+        assertThat(rejected(other, new StartTask("alice", task, Precondition.none()))
+                        .why()
                         .code())
                 .isEqualTo(RejectionCode.TASK_NOT_FOUND);
-        desk.send(create("Buy milk"), CONTEXT);
+        stored(node, create("Buy milk"));
 
-        assertThat(other.send(new StartTask("alice", task, Precondition.none()), CONTEXT)
-                        .rejection())
-                .isNull();
+        stored(other, new StartTask("alice", task, Precondition.none()));
     }
 
     @Test
     void a_batch_is_one_commit_and_may_name_a_task_twice() {
-        var reply = desk.send(new TaskBatch(List.of(
+        var reply = stored(
+                node,
+                new TaskBatch(List.of(
                         create("Buy milk"),
-                        new EditTask("alice", task, Precondition.version(1), new DetailsEdit("Buy oat milk", null, null, null, null)),
-                        new MoveTask("alice", task, Precondition.version(2), Status.COMPLETED))),
-                CONTEXT);
+                        new EditTask(
+                                "alice",
+                                task,
+                                Precondition.version(1),
+                                new DetailsEdit("Buy oat milk", null, null, null, null)),
+                        new MoveTask("alice", task, Precondition.version(2), Status.COMPLETED))));
 
         assertThat(reply.commit().content().events())
                 .extracting(event -> event.type() + " " + event.streamVersion())
                 .containsExactly("TaskCreated 1", "TaskDetailsEdited 2", "TaskCompleted 3");
         assertThat(reply.results())
-                .extracting(view -> ((TaskView) view).version())
+                .extracting(entity -> entity.state().version())
                 .containsExactly(1L, 2L, 3L);
         assertThat(commits()).hasSize(1);
     }
 
     @Test
     void a_batch_with_a_refused_command_stores_nothing() {
-        var reply = desk.send(new TaskBatch(List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), Precondition.none()))),
-                CONTEXT);
+        var reply = rejected(
+                node,
+                new TaskBatch(
+                        List.of(create("Buy milk"), new StartTask("alice", UUID.randomUUID(), Precondition.none()))));
 
-        assertThat(reply.rejection().code()).isEqualTo(RejectionCode.TASK_NOT_FOUND);
-        assertThat(reply.rejectedIndex()).isEqualTo(1);
+        assertThat(reply.why().code()).isEqualTo(RejectionCode.TASK_NOT_FOUND);
+        assertThat(reply.index()).isEqualTo(1);
         assertThat(commits()).isEmpty();
     }
 
     @Test
     void two_owners_may_choose_the_same_task_id() {
-        desk.send(create("Buy milk"), CONTEXT);
-        var reply = desk.send(new CreateTask("bob", task, details("Sell milk")), CONTEXT);
+        stored(node, create("Buy milk"));
+        var reply = stored(node, new CreateTask("bob", task, details("Sell milk")));
 
-        assertThat(reply.rejection()).isNull();
-        assertThat(((TaskView) reply.results().getFirst()).title()).isEqualTo("Sell milk");
+        assertThat(last(reply).details().title()).isEqualTo("Sell milk");
     }
 
     @Test
     void edits_that_race_on_several_nodes_are_all_kept() throws Exception {
-        desk.send(create("Buy milk"), CONTEXT);
-        var nodes = List.of(desk, node(), node());
-        var sent = new ArrayList<Future<Reply>>();
+        stored(node, create("Buy milk"));
+        var nodes = List.of(node, node(), node());
+        var sent = new ArrayList<Future<Outcome>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 12; i++) {
                 var node = nodes.get(i % nodes.size());
                 var edit = new DetailsEdit("Title " + i, null, null, null, null);
-                sent.add(threads.submit(() -> node.send(new EditTask("alice", task, Precondition.none(), edit), CONTEXT)));
+                sent.add(threads.submit(() -> send(node, new EditTask("alice", task, Precondition.none(), edit))));
             }
         }
 
         for (var reply : sent) {
-            assertThat(reply.get().rejection()).isNull();
+            assertThat(reply.get()).isInstanceOf(Outcome.Stored.class);
         }
         assertThat(commits()).hasSize(13);
     }
 
     @Test
     void an_answer_shows_the_time_that_is_stored_where_the_lane_is_ahead_of_the_clock() {
-        desk.send(create("Buy milk"), CONTEXT);
-        var late = new CommandContext("alice", CONTEXT.time().minusSeconds(5), "correlation", null, null);
+        stored(node, create("Buy milk"));
+        var late = request(new CompleteTask("alice", task, Precondition.version(1)));
 
-        var reply = node().send(new CompleteTask("alice", task, Precondition.version(1)), late);
+        var reply = (Outcome.Stored) node().dispatch(late, NOW.minusSeconds(5));
 
-        var view = (TaskView) reply.results().getFirst();
-        assertThat(view.createdAt()).isEqualTo(CONTEXT.time());
-        assertThat(view.completedAt()).isEqualTo(CONTEXT.time());
+        var view = last(reply);
+        assertThat(view.createdAt()).isEqualTo(NOW);
+        assertThat(view.completedAt()).isEqualTo(NOW);
         assertThat(view.updatedAt()).isEqualTo(reply.commit().content().time());
     }
 
@@ -234,16 +241,16 @@ class CommandDeskTest {
         var near = node(slow.collection(), SMALL);
         var far = node();
         for (var owner : List.of("alice", bobs)) {
-            near.send(new CreateTask(owner, task, details("made")), CONTEXT);
-            far.send(edit(owner, "changed at the other node"), CONTEXT);
-            far.send(new CreateTask(owner, UUID.randomUUID(), details("pushes it out of memory")), CONTEXT);
+            stored(near, new CreateTask(owner, task, details("made")));
+            stored(far, edit(owner, "changed at the other node"));
+            stored(far, new CreateTask(owner, UUID.randomUUID(), details("pushes it out of memory")));
         }
         slow.hold("alice");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var hers = threads.submit(() -> near.send(edit("alice", "mine"), CONTEXT));
+            var hers = threads.submit(() -> send(near, edit("alice", "mine")));
             slow.awaitHeld();
-            var his = threads.submit(() -> near.send(edit(bobs, "mine"), CONTEXT));
+            var his = threads.submit(() -> send(near, edit(bobs, "mine")));
 
             assertThat(his).succeedsWithin(Duration.ofMinutes(1));
             assertThat(hers).isNotDone();
@@ -252,6 +259,30 @@ class CommandDeskTest {
         } finally {
             slow.release();
         }
+    }
+
+    private static CommandRequest request(Command command) {
+        return new CommandRequest(command, command.owner(), null, RequestTrace.untraced("correlation"));
+    }
+
+    private static Outcome send(CommandDispatcher node, Command command) {
+        return node.dispatch(request(command), NOW);
+    }
+
+    private static Outcome.Stored stored(CommandDispatcher node, Command command) {
+        return assertThat(send(node, command))
+                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Stored.class))
+                .actual();
+    }
+
+    private static Outcome.Rejected rejected(CommandDispatcher node, Command command) {
+        return assertThat(send(node, command))
+                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Rejected.class))
+                .actual();
+    }
+
+    private static Task last(Outcome.Accepted outcome) {
+        return Task.of(outcome.results().getLast().state());
     }
 
     private EditTask edit(String owner, String title) {

@@ -1,0 +1,53 @@
+package io.taskledger.command.axon;
+
+import io.taskledger.command.entity.CommandDecision;
+import io.taskledger.command.request.Outcome;
+import io.taskledger.contract.commit.Commit;
+import org.axonframework.messaging.core.Context.ResourceKey;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of work decides and stores; filled while Axon handles and commits a command, read afterwards. Not
+ * thread-safe: its users follow one another.
+ */
+final class Work {
+
+    private static final ResourceKey<Work> KEY = ResourceKey.withLabel("work");
+
+    private long basis = Long.MAX_VALUE;
+    private @Nullable CommandDecision decision;
+    private @Nullable Commit commit;
+
+    private Work() {}
+
+    static Work of(ProcessingContext context) {
+        return context.computeResourceIfAbsent(KEY, Work::new);
+    }
+
+    /** A stream was read as of this position. */
+    void readAt(long position) {
+        basis = Math.min(basis, position);
+    }
+
+    void decided(CommandDecision result) {
+        decision = result;
+    }
+
+    void stored(Commit stored) {
+        commit = stored;
+    }
+
+    /** @throws IllegalStateException if nothing was decided */
+    Outcome outcome() {
+        return switch (decision) {
+            case null -> throw new IllegalStateException("The command was not decided");
+            case CommandDecision.Rejected(var index, var why) -> new Outcome.Rejected(index, why, basis);
+            case CommandDecision.Accepted accepted ->
+                commit == null
+                        ? new Outcome.Unchanged(accepted.results(), basis)
+                        : new Outcome.Stored(
+                                accepted.at(commit.content().time()).results(), commit);
+        };
+    }
+}

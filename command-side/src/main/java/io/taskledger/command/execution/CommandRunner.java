@@ -1,0 +1,136 @@
+package io.taskledger.command.execution;
+
+import io.taskledger.command.axon.CommandDispatcher;
+import io.taskledger.command.idempotency.KeysInFlight;
+import io.taskledger.command.idempotency.Replay;
+import io.taskledger.command.ledger.Deadline;
+import io.taskledger.command.ledger.Ledger;
+import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.command.ledger.OutcomeUnknownException;
+import io.taskledger.command.request.CommandRequest;
+import io.taskledger.command.request.Outcome;
+import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.ConsistencyToken;
+import io.taskledger.contract.commit.Idempotency;
+import io.taskledger.contract.commit.Lanes;
+import io.taskledger.edge.trace.CommandSpan;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the command of a request, from the gate to the acknowledgement. Thread-safe; blocks the calling thread. */
+public final class CommandRunner {
+
+    private static final String NO_DATABASE = "MongoDB does not respond";
+
+    /** Longer than a replica set needs to elect a primary, which is 12 seconds by default. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private final CommandDispatcher dispatcher;
+    private final Ledger<?> ledger;
+    private final Lanes lanes;
+    private final Acknowledgement acknowledgement;
+    private final CommandGate gate;
+    private final Clock clock;
+    private final KeysInFlight inFlight = new KeysInFlight();
+    private final Replay replay;
+
+    public CommandRunner(
+            CommandDispatcher dispatcher,
+            Ledger<?> ledger,
+            Lanes lanes,
+            Acknowledgement acknowledgement,
+            CommandGate gate,
+            Clock clock) {
+        this.dispatcher = dispatcher;
+        this.ledger = ledger;
+        this.lanes = lanes;
+        this.acknowledgement = acknowledgement;
+        this.gate = gate;
+        this.clock = clock;
+        replay = new Replay(ledger);
+    }
+
+    /** An outcome that is {@link Outcome.Decided} is also acknowledged. */
+    public Outcome run(CommandRequest request) {
+        int lane = lanes.of(request.owner());
+        var refusal = gate.refusal();
+        if (refusal == null) {
+            refusal = acknowledgement.refusal(lane);
+        }
+        if (refusal != null) {
+            return new Outcome.NotCarriedOut(refusal);
+        }
+        return switch (traced(request, lane)) {
+            case Outcome.Decided decided ->
+                acknowledgement.await(lane, decided.position())
+                        ? decided
+                        : new Outcome.Unknown("Kafka has not acknowledged the commit");
+            case Outcome other -> other;
+        };
+    }
+
+    /** The consistency token of an outcome; null if the ledger no longer responds, although the commit is stored. */
+    public @Nullable ConsistencyToken token(String owner, Outcome.Decided outcome) {
+        int lane = lanes.of(owner);
+        try {
+            return ConsistencyToken.of(lane, ledger.genesis(lane), outcome.position());
+        } catch (LedgerUnavailableException e) {
+            return null;
+        }
+    }
+
+    private Outcome traced(CommandRequest request, int lane) {
+        try (var span = CommandSpan.begin(request.trace())) {
+            var outcome = Deadline.within(TIMEOUT, () -> keyed(request));
+            if (outcome instanceof Outcome.Decided decided) {
+                span.done(lane, decided.position());
+            }
+            return outcome;
+        } catch (OutcomeUnknownException e) {
+            return new Outcome.Unknown(NO_DATABASE);
+        } catch (LedgerUnavailableException e) {
+            return new Outcome.NotCarriedOut(NO_DATABASE);
+        }
+    }
+
+    private Outcome keyed(CommandRequest request) {
+        var idempotency = request.idempotency();
+        if (idempotency == null) {
+            return dispatcher.dispatch(request, clock.instant());
+        }
+        try (var claim = inFlight.claim(request.owner(), idempotency.key())) {
+            if (claim == null) {
+                return new Outcome.KeyInFlight();
+            }
+            var original = ledger.withKey(request.owner(), idempotency.key());
+            return original == null ? first(request, idempotency) : again(request, idempotency, original);
+        }
+    }
+
+    private Outcome first(CommandRequest request, Idempotency idempotency) {
+        var outcome = dispatcher.dispatch(request, clock.instant());
+        return switch (outcome) {
+            case Outcome.KeyTaken(var original) -> again(request, idempotency, original);
+            case Outcome.Unchanged _, Outcome.Rejected _ -> {
+                // Perhaps it appends nothing because a request with the same key was carried out by another node in the
+                // meantime.
+                var original = ledger.withKey(request.owner(), idempotency.key());
+                yield original == null ? outcome : again(request, idempotency, original);
+            }
+            case Outcome other -> other;
+        };
+    }
+
+    private Outcome again(CommandRequest request, Idempotency idempotency, Commit original) {
+        if (!idempotency.equals(original.content().idempotency())) {
+            return new Outcome.KeyReused();
+        }
+        try {
+            return replay.of(original, request.command());
+        } catch (LedgerUnavailableException e) {
+            throw new OutcomeUnknownException(
+                    "The command was carried out before, but its result cannot be read now", e);
+        }
+    }
+}
