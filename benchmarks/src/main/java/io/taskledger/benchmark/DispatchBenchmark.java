@@ -1,11 +1,11 @@
 package io.taskledger.benchmark;
 
 import io.taskledger.command.axon.CommandDispatcher;
-import io.taskledger.command.axon.RetryThreads;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.entity.Task;
 import io.taskledger.command.entity.TaskDecider;
+import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.command.Precondition;

@@ -1,13 +1,11 @@
 package io.taskledger.benchmark;
 
-import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Appended;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
-import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Folds appended commits and stores nothing, so that only the path to the ledger is measured. Not thread-safe. */
+/**
+ * Keeps the states to which appends lead, and stores nothing, so that only the way to the ledger is measured. Not
+ * thread-safe.
+ */
 final class MemoryLedger implements Ledger<EntityState> {
 
     private static final byte[] UNWRITTEN = new byte[0];
@@ -31,11 +32,9 @@ final class MemoryLedger implements Ledger<EntityState> {
     }
 
     @Override
-    public CompletableFuture<Appended> append(Append append) {
+    public CompletableFuture<Appended> append(Append<EntityState> append) {
         Commit commit = new Commit(0, ++head, CommitHash.NONE, append.draft(), UNWRITTEN, CommitHash.NONE);
-        for (RecordedEvent event : append.draft().events()) {
-            states.compute(event.stream(), (stream, state) -> EntityFold.fold(state, commit, event));
-        }
+        states.putAll(append.effect().at(append.draft().time()));
         return CompletableFuture.completedFuture(new Appended.Stored(commit));
     }
 

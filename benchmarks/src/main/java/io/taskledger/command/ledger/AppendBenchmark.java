@@ -48,7 +48,7 @@ public class AppendBenchmark {
     private EmbeddedMongo mongo;
     private MongoClient client;
     private MongoCollection<Document> collection;
-    private List<Append> appends;
+    private List<Append<Long>> appends;
     private List<List<Document>> documents;
 
     @Setup
@@ -58,7 +58,8 @@ public class AppendBenchmark {
         List<String> owners = Commits.owners(LANES);
         appends = IntStream.range(0, commits)
                 .boxed()
-                .flatMap(number -> owners.stream().map(owner -> new Append(Commits.draft(owner, number), Set.of(), -1)))
+                .flatMap(number ->
+                        owners.stream().map(owner -> new Append<Long>(Commits.draft(owner, number), Set.of(), -1)))
                 .toList();
         documents = owners.stream()
                 .map(owner -> Commits.chain(LANES, owner, commits).stream()

@@ -10,6 +10,7 @@ import io.taskledger.contract.command.TaskCommand.DeleteTask;
 import io.taskledger.contract.command.TaskCommand.ReopenTask;
 import io.taskledger.contract.command.TaskCommand.RestoreTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
+import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.axon.TimeOrderedIds;
 import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskBatch;
@@ -8,6 +7,7 @@ import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
 import io.taskledger.contract.command.TaskCommand.MoveTask;
+import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.edge.problem.ProblemException;

@@ -4,6 +4,7 @@ import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.TimeOrderedIds;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.axonframework.messaging.commandhandling.CommandBus;

@@ -59,15 +59,22 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
     public CompletableFuture<AppendTransaction<?>> appendEvents(
             AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
         return CompletableFuture.completedFuture(
-                events.isEmpty() ? EmptyAppendTransaction.INSTANCE : new Transaction(append(condition, events)));
+                events.isEmpty()
+                        ? EmptyAppendTransaction.INSTANCE
+                        : new Transaction(append(condition, context, events)));
     }
 
     /** Without criteria the append has no guard: it takes the next free position. */
-    private Append append(AppendCondition condition, List<TaggedEventMessage<?>> events) {
+    private Append<S> append(
+            AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
         var draft = format.draft(events);
         return condition.criteria().hasCriteria() && !ConsistencyMarker.INFINITY.equals(condition.consistencyMarker())
-                ? new Append(draft, format.streams(condition.criteria()), PositionMarker.basis(condition))
-                : new Append(draft, Set.of(), -1);
+                ? new Append<>(
+                        draft,
+                        format.streams(condition.criteria()),
+                        PositionMarker.basis(condition),
+                        format.effect(context))
+                : new Append<>(draft, Set.of(), -1);
     }
 
     /** Fails a unit of work whose events the ledger did not take, for a reason that no retry changes. */
@@ -89,9 +96,9 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
 
     private final class Transaction implements AppendTransaction<Commit> {
 
-        private final Append append;
+        private final Append<S> append;
 
-        Transaction(Append append) {
+        Transaction(Append<S> append) {
             this.append = append;
         }
 

@@ -1,13 +1,16 @@
 package io.taskledger.command.axon;
 
+import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.StreamId;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates Axon's events and criteria to the ledger: owner, streams, and what is sourced. In production, tags name
@@ -35,4 +38,11 @@ public interface LedgerFormat<S> {
      * @throws IllegalArgumentException if they belong to several owners
      */
     CommitDraft draft(List<TaggedEventMessage<?>> events);
+
+    /**
+     * The states to which the appended events lead, as far as they are known.
+     *
+     * @param context of the unit of work; null if the events were appended outside of one
+     */
+    Append.Effect<S> effect(@Nullable ProcessingContext context);
 }

@@ -2,28 +2,39 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.entity.StreamEvent;
+import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
+import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.contract.event.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The production format: owner and stream are tags, and the ledger's folded state is sourced as one message. So a
  * command costs the same for a task with two events and with two thousand.
  */
-public final class StateFormat implements LedgerFormat<EntityState> {
+public final class StateFormat implements LedgerFormat<EntityState>, TagResolver {
+
+    private static final String OWNER = "owner";
+    private static final String STREAM = "stream";
 
     private static final MessageType STATE = new MessageType(EntityState.class);
 
@@ -31,7 +42,7 @@ public final class StateFormat implements LedgerFormat<EntityState> {
     public long source(Ledger<EntityState> ledger, EventCriteria criteria, List<EventMessage> into) {
         long basis = Long.MAX_VALUE;
         for (var criterion : criteria.flatten()) {
-            var stream = Tags.stream(criterion.tags());
+            var stream = stream(criterion.tags());
             var known = ledger.state(stream.owner(), stream.stream());
             if (known.state() != null) {
                 into.add(new GenericEventMessage(STATE, known.state()));
@@ -47,7 +58,7 @@ public final class StateFormat implements LedgerFormat<EntityState> {
     @Override
     public Set<StreamId> streams(EventCriteria criteria) {
         var streams = new LinkedHashSet<StreamId>();
-        criteria.flatten().forEach(criterion -> streams.add(Tags.stream(criterion.tags()).stream()));
+        criteria.flatten().forEach(criterion -> streams.add(stream(criterion.tags()).stream()));
         return streams;
     }
 
@@ -71,6 +82,42 @@ public final class StateFormat implements LedgerFormat<EntityState> {
                 recorded);
     }
 
+    @Override
+    public Append.Effect<EntityState> effect(@Nullable ProcessingContext context) {
+        return context == null ? time -> Map.of() : Work.of(context)::statesAt;
+    }
+
+    static EventCriteria criteria(StreamRef stream) {
+        return EventCriteria.havingTags(tags(stream));
+    }
+
+    @Override
+    public Set<Tag> resolve(EventMessage event) {
+        return event.payload() instanceof StreamEvent payload ? tags(payload.stream()) : Set.of();
+    }
+
+    private static Set<Tag> tags(StreamRef stream) {
+        return Set.of(
+                Tag.of(OWNER, stream.owner()), Tag.of(STREAM, stream.stream().name()));
+    }
+
+    /** The stream of these tags. */
+    private static StreamRef stream(Set<Tag> tags) {
+        String owner = null;
+        String stream = null;
+        for (var tag : tags) {
+            switch (tag.key()) {
+                case OWNER -> owner = tag.value();
+                case STREAM -> stream = tag.value();
+                default -> throw new IllegalArgumentException("Unknown tag " + tag.key());
+            }
+        }
+        if (owner == null || stream == null) {
+            throw new IllegalArgumentException("Events and criteria name one owner and one stream");
+        }
+        return new StreamRef(owner, new StreamId(stream));
+    }
+
     private static RecordedEvent recorded(TaggedEventMessage<?> tagged) {
         var payload = payload(tagged);
         var type = EventType.of(payload.event());
@@ -84,6 +131,6 @@ public final class StateFormat implements LedgerFormat<EntityState> {
     }
 
     private static StreamEvent payload(TaggedEventMessage<?> tagged) {
-        return (StreamEvent) tagged.event().payload();
+        return tagged.event().payloadAs(StreamEvent.class);
     }
 }

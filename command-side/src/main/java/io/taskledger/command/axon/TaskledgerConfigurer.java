@@ -7,6 +7,7 @@ import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -32,12 +33,13 @@ public final class TaskledgerConfigurer {
     private TaskledgerConfigurer() {}
 
     /** @param retries starts the retries after a conflict; closed by the caller */
-    public static EventSourcingConfigurer create(Ledger<EntityState> ledger, RetryThreads retries) {
+    public static EventSourcingConfigurer create(Ledger<EntityState> ledger, ScheduledExecutorService retries) {
+        var format = new StateFormat();
         return EventSourcingConfigurer.create()
                 .registerEntity(entities())
                 .registerCommandHandlingModule(batches())
-                .registerTagResolver(configuration -> new Tags())
-                .registerEventStorageEngine(configuration -> new LedgerEventStorageEngine<>(ledger, new StateFormat()))
+                .registerTagResolver(configuration -> format)
+                .registerEventStorageEngine(configuration -> new LedgerEventStorageEngine<>(ledger, format))
                 .messaging(messaging -> messaging
                         .registerMessageTypeResolver(configuration -> new CachedMessageTypes())
                         .registerCorrelationDataProvider(configuration -> Message::metadata))
@@ -62,7 +64,7 @@ public final class TaskledgerConfigurer {
                             .build();
                 })
                 .entityFactory(configuration -> (stream, event, context) -> new LoadedEntity(stream, null))
-                .criteriaResolver(configuration -> (stream, context) -> Tags.criteria(stream))
+                .criteriaResolver(configuration -> (stream, context) -> StateFormat.criteria(stream))
                 .entityIdResolver(
                         configuration -> (message, context) -> message.payloadAs(EntityCommand.class).stream());
     }

@@ -1,8 +1,12 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.entity.CommandDecision;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.StreamId;
+import java.time.Instant;
+import java.util.Map;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,16 @@ final class Work {
 
     void stored(Commit stored) {
         commit = stored;
+    }
+
+    /** The states after the events, if their commit has this time; empty for events that were not decided here. */
+    Map<StreamId, EntityState> statesAt(Instant time) {
+        if (!(decision instanceof CommandDecision.Accepted accepted)) {
+            return Map.of();
+        }
+        var stored = accepted.at(time);
+        decision = stored;
+        return stored.states();
     }
 
     /** @throws IllegalStateException if nothing was decided */

@@ -11,7 +11,7 @@ final class BatchReach {
     private final Set<KeyWindow.Key> keys = new HashSet<>();
 
     /** False if the append depends on a change of another one; then nothing is added. */
-    boolean add(Append append) {
+    boolean add(Append<?> append) {
         var draft = append.draft();
         var owner = draft.owner();
         for (var stream : append.dependsOn()) {

@@ -25,13 +25,13 @@ final class GroupCommit<S> {
     private final LedgerStats stats;
     private final Clock clock;
     /** Appends that are not sent, or certainly not stored. */
-    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<Pending<S>> waiting = new ArrayDeque<>();
     /**
      * Appends that may have been sent, in the order of their positions; the first one directly follows the lane's head.
      */
-    private final Deque<Placed> placed = new ArrayDeque<>();
+    private final Deque<Placed<S>> placed = new ArrayDeque<>();
 
-    private record Placed(Pending pending, Commit commit) {}
+    private record Placed<S>(Pending<S> pending, Commit commit) {}
 
     GroupCommit(Lane<S> lane, CommitStore store, LedgerSettings settings, LedgerStats stats, Clock clock) {
         this.lane = lane;
@@ -42,7 +42,7 @@ final class GroupCommit<S> {
     }
 
     /** The queue of new appends, and of appends that need another position. */
-    Deque<Pending> waiting() {
+    Deque<Pending<S>> waiting() {
         return waiting;
     }
 
@@ -78,7 +78,7 @@ final class GroupCommit<S> {
     /** An append that depends on another one in the batch waits until the other outcome is known. */
     private void place() {
         var reach = new BatchReach();
-        var postponed = new ArrayDeque<Pending>();
+        var postponed = new ArrayDeque<Pending<S>>();
         int room = batchBytes;
         try {
             while (!waiting.isEmpty()) {
@@ -97,27 +97,27 @@ final class GroupCommit<S> {
         }
     }
 
-    private void place(Pending pending, BatchReach reach, Deque<Pending> postponed) {
+    private void place(Pending<S> pending, BatchReach reach, Deque<Pending<S>> postponed) {
         var refusal = lane.refusal(pending.append(), clock.instant());
         if (refusal != null) {
             refuse(pending, refusal);
         } else if (pending.isLate()) {
             pending.fail(new LedgerUnavailableException("The append waited too long and was not stored"));
         } else if (reach.add(pending.append())) {
-            placed.add(new Placed(pending, next(pending)));
+            placed.add(new Placed<>(pending, next(pending)));
         } else {
             postponed.add(pending);
         }
     }
 
-    private Commit next(Pending pending) {
+    private Commit next(Pending<S> pending) {
         var last = placed.isEmpty() ? null : placed.getLast().commit();
         var before = last == null ? lane.time() : last.content().time();
         long position = last == null ? lane.position() : last.position();
         return pending.prepared().notBefore(before).at(position + 1, last == null ? lane.hash() : last.hash());
     }
 
-    private void refuse(Pending pending, Supplier<Appended> refusal) {
+    private void refuse(Pending<S> pending, Supplier<Appended> refusal) {
         pending.answer(() -> {
             var why = refusal.get();
             if (why instanceof Appended.Conflicted) {
@@ -182,14 +182,17 @@ final class GroupCommit<S> {
         for (int i = 0; i < count; i++) {
             var durable = placed.removeFirst();
             try {
-                lane.note(durable.commit());
+                var commit = durable.commit();
+                lane.note(
+                        commit,
+                        durable.pending().append().statesAt(commit.content().time()));
             } finally {
                 answer(durable);
             }
         }
     }
 
-    private void answer(Placed durable) {
+    private void answer(Placed<S> durable) {
         stats.stored(1);
         durable.pending().answer(() -> new Appended.Stored(durable.commit()));
     }

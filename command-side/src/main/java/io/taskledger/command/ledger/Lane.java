@@ -5,6 +5,7 @@ import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -165,14 +166,23 @@ final class Lane<S> {
         return genesis;
     }
 
-    /** Adds the commit at the next position, which is durable. Under the turn. */
-    void note(Commit commit) {
+    /** Adds a durable commit of another node, or one that was read again, at the next position. Under the turn. */
+    private void note(Commit commit) {
+        note(commit, Map.of());
+    }
+
+    /**
+     * Adds the commit at the next position, which is durable. Under the turn.
+     *
+     * @param states of its streams after it, if they are known; the others are folded
+     */
+    void note(Commit commit, Map<StreamId, S> states) {
         if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
             throw new BrokenLaneException("Lane " + number + " is broken at position " + commit.position()
                     + ": it does not follow " + position);
         }
         keys.note(commit);
-        memory.note(commit);
+        memory.note(commit, states);
         position = commit.position();
         hash = commit.hash();
         time = commit.content().time();
@@ -269,7 +279,7 @@ final class Lane<S> {
 
     /** Why the append must be refused, as far as is known; null if it is possible. May cost a read. Under the turn. */
     @Nullable
-    Supplier<Appended> refusal(Append append, Instant now) {
+    Supplier<Appended> refusal(Append<?> append, Instant now) {
         var draft = append.draft();
         if (draft.idempotency() != null) {
             var key = draft.idempotency().key();

@@ -5,6 +5,7 @@ import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.commit.StreamRef;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,17 @@ final class LaneMemory<S> {
         }
     }
 
-    /** Adds the commit at the position after the head. */
-    void note(Commit commit) {
+    /**
+     * Adds the commit at the position after the head.
+     *
+     * @param states of its streams after it, if they are known; the others are folded
+     */
+    void note(Commit commit, Map<StreamId, S> states) {
         lock.lock();
         try {
             for (var event : commit.content().events()) {
-                touch(new StreamRef(commit.content().owner(), event.stream()), commit, event);
+                var stream = new StreamRef(commit.content().owner(), event.stream());
+                touch(stream, commit, event, states.get(event.stream()));
             }
             head = commit.position();
             evict();
@@ -77,13 +83,18 @@ final class LaneMemory<S> {
         }
     }
 
-    private void touch(StreamRef key, Commit commit, RecordedEvent event) {
-        var entry = entries.get(key);
+    /** @param after the state after the commit, null if it must be folded */
+    private void touch(StreamRef stream, Commit commit, RecordedEvent event, @Nullable S after) {
+        var entry = entries.get(stream);
         boolean follows = entry == null
                 ? event.streamVersion() == 1
                 : entry.known() && event.streamVersion() == entry.version() + 1;
-        S state = entry == null ? null : entry.state();
-        entries.put(key, follows ? folded(state, commit, event) : Entry.unknown(commit.position()));
+        if (after != null && (follows || entry == null || !entry.known())) {
+            entries.put(stream, new Entry<>(commit.position(), true, after, event.streamVersion()));
+        } else {
+            S state = entry == null ? null : entry.state();
+            entries.put(stream, follows ? folded(state, commit, event) : Entry.unknown(commit.position()));
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ final class LaneWriter<S> {
     private final Lane<S> lane;
     private final GroupCommit<S> group;
     private final int batch;
-    private final BlockingQueue<Pending> queue;
+    private final BlockingQueue<Pending<S>> queue;
     private final Queue<Reader> readers = new ConcurrentLinkedQueue<>();
     private final List<Reader> reading = new ArrayList<>();
     private long pause = FIRST_PAUSE_NANOS;
@@ -37,7 +37,7 @@ final class LaneWriter<S> {
     }
 
     /** False if too many appends are waiting. */
-    boolean offer(Pending pending) {
+    boolean offer(Pending<S> pending) {
         boolean taken = queue.offer(pending);
         wake();
         return taken;

@@ -42,7 +42,7 @@ public interface Ledger<S> {
      * outcome could not be determined in time, and with another {@link LedgerUnavailableException} if nothing was
      * appended because MongoDB did not respond or the ledger is closing.
      */
-    CompletableFuture<Appended> append(Append append);
+    CompletableFuture<Appended> append(Append<S> append);
 
     /**
      * Reads the commits appended to the lane since this ledger last read it. Concurrent calls for one lane share a

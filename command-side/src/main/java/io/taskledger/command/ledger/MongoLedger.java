@@ -58,7 +58,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Appended> append(Append append) {
+    public CompletableFuture<Appended> append(Append<S> append) {
         int number = lanes.of(append.draft().owner());
         var prepared = PreparedCommit.of(number, append.draft());
         if (prepared.size() > Commit.MAX_BYTES) {
@@ -69,7 +69,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         var _ = outcome.whenComplete((answer, failure) -> stats.answered());
         if (closing) {
             outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
-        } else if (!writer.get(number).offer(new Pending(append, prepared, Deadline.of(patience), outcome))) {
+        } else if (!writer.get(number).offer(new Pending<>(append, prepared, Deadline.of(patience), outcome))) {
             outcome.completeExceptionally(new LedgerUnavailableException("Too many appends wait in lane " + number));
         }
         return outcome;

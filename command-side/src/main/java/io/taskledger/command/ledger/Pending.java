@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param deadline by {@link System#nanoTime()}; after it there are no more attempts
  */
-record Pending(Append append, PreparedCommit prepared, long deadline, CompletableFuture<Appended> outcome) {
+record Pending<S>(Append<S> append, PreparedCommit prepared, long deadline, CompletableFuture<Appended> outcome) {
 
     boolean isLate() {
         return Deadline.isPast(deadline);

@@ -7,7 +7,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.EntityFold;
+import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.entity.Task;
+import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
@@ -24,6 +26,8 @@ import io.taskledger.contract.command.TaskCommand.MoveTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.commit.RecordedEvent;
+import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -38,12 +42,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +73,8 @@ class CommandDispatcherTest {
     private final List<AxonConfiguration> running = new ArrayList<>();
     private final UUID task = UUID.randomUUID();
     private MongoCollection<Document> collection;
+    private final AtomicInteger folds = new AtomicInteger();
+    private MongoLedger<EntityState> ledger;
     private CommandDispatcher node;
 
     @BeforeAll
@@ -99,8 +107,8 @@ class CommandDispatcherTest {
     }
 
     private CommandDispatcher node(MongoCollection<Document> commits, LedgerSettings settings) {
-        var ledger = new MongoLedger<>(
-                new CommitStore(commits), LANES, settings, EntityFold::fold, commit -> {}, Clock.systemUTC());
+        ledger = new MongoLedger<>(
+                new CommitStore(commits), LANES, settings, this::counted, commit -> {}, Clock.systemUTC());
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         running.add(axon);
@@ -132,6 +140,27 @@ class CommandDispatcherTest {
         assertThat(view.status()).isEqualTo(Status.COMPLETED);
         assertThat(view.version()).isEqualTo(2);
         assertThat(view.completedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void the_state_that_was_decided_is_the_state_that_is_kept() {
+        stored(node, create("Buy milk"));
+        var outcome = stored(node, new CompleteTask("alice", task, Precondition.version(1)));
+
+        assertThat(ledger.state("alice", StreamId.task(task)).state())
+                .isSameAs(outcome.results().getLast().state());
+        assertThat(folds).as("own events that were parsed").hasValue(0);
+    }
+
+    @Test
+    void the_state_that_is_kept_has_the_time_that_is_stored() {
+        stored(node, create("Buy milk"));
+        var late = request(new CompleteTask("alice", task, Precondition.none()));
+        var outcome = (Outcome.Stored) node.dispatch(late, NOW.minusSeconds(5));
+
+        assertThat(last(outcome).completedAt()).isEqualTo(NOW);
+        assertThat(ledger.state("alice", StreamId.task(task)).state())
+                .isSameAs(outcome.results().getLast().state());
     }
 
     @Test
@@ -259,6 +288,11 @@ class CommandDispatcherTest {
         } finally {
             slow.release();
         }
+    }
+
+    private EntityState counted(@Nullable EntityState state, Commit commit, RecordedEvent event) {
+        folds.incrementAndGet();
+        return EntityFold.fold(state, commit, event);
     }
 
     private static CommandRequest request(Command command) {

@@ -7,6 +7,7 @@ import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.StreamEvent;
+import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;

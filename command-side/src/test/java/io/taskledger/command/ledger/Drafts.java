@@ -23,13 +23,13 @@ final class Drafts {
         return StreamId.task(new UUID(7, number));
     }
 
-    static Append append(String owner, StreamId stream, Ledger.Known<Long> known) {
+    static Append<Long> append(String owner, StreamId stream, Ledger.Known<Long> known) {
         return append(owner, stream, known, null);
     }
 
-    static Append append(String owner, StreamId stream, Ledger.Known<Long> known, String key) {
+    static Append<Long> append(String owner, StreamId stream, Ledger.Known<Long> known, String key) {
         long version = known.state() == null ? 1 : known.state() + 1;
-        return new Append(draft(owner, key, List.of(event(stream, version, 2))), Set.of(stream), known.basis());
+        return new Append<>(draft(owner, key, List.of(event(stream, version, 2))), Set.of(stream), known.basis());
     }
 
     static CommitDraft draft(String owner, String key, List<RecordedEvent> events) {

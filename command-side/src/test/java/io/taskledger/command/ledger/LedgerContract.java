@@ -65,7 +65,7 @@ abstract class LedgerContract extends LedgerOutcomesContract {
                 List.of(event(stream(2), 1, 2)));
 
         var outcome = (Stored) ledger(collection, NOW.minusSeconds(5))
-                .append(new Append(behind, Set.of(), -1))
+                .append(new Append<>(behind, Set.of(), -1))
                 .join();
 
         assertThat(outcome.commit().content().time()).isEqualTo(ahead.content().time());
@@ -174,7 +174,7 @@ abstract class LedgerContract extends LedgerOutcomesContract {
     @Test
     void an_append_that_depends_on_nothing_is_always_kept() {
         stored(ledger, 1);
-        var free = new Append(draft("alice", null, List.of(event(stream(1), 9, 2))), Set.of(), -1);
+        Append<Long> free = new Append<>(draft("alice", null, List.of(event(stream(1), 9, 2))), Set.of(), -1);
 
         assertThat(ledger.append(free).join()).isInstanceOf(Stored.class);
     }

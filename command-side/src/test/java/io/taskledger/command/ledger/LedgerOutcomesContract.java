@@ -109,7 +109,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
     void a_commit_of_more_than_1_MiB_is_refused() {
         var large = draft("alice", null, List.of(event(stream(1), 1, Commit.MAX_BYTES)));
 
-        assertThat(ledger.append(new Append(large, Set.of(), -1)).join()).isInstanceOf(TooLarge.class);
+        assertThat(ledger.append(new Append<>(large, Set.of(), -1)).join()).isInstanceOf(TooLarge.class);
         assertThat(ledger.catchUp(0)).isEqualTo(-1);
     }
 
@@ -161,7 +161,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
         ledger.close();
 
         assertThat(outcome.join()).isInstanceOf(Stored.class);
-        assertThatThrownBy(() -> ledger.append(new Append(
+        assertThatThrownBy(() -> ledger.append(new Append<>(
                                 draft("alice", null, List.of(event(stream(1), 2, 2))), Set.of(), -1))
                         .join())
                 .hasCauseExactlyInstanceOf(LedgerUnavailableException.class);

@@ -147,7 +147,7 @@ class RacingLedgersTest {
             }
         }
 
-        private void record(Append append, MongoLedger<Long> ledger) {
+        private void record(Append<Long> append, MongoLedger<Long> ledger) {
             try {
                 var outcome = ledger.append(append).join();
                 (outcome instanceof Stored ? acknowledged : refused)

@@ -1,6 +1,7 @@
 package org.axonframework.eventsourcing.eventstore;
 
 import io.taskledger.command.axon.LedgerFormat;
+import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Fold;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.Cause;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -76,6 +78,11 @@ final class SingleOwnerFormat implements LedgerFormat<List<EventMessage>> {
                 new Cause(OWNER, "suite", UUID.randomUUID().toString(), null),
                 null,
                 recorded);
+    }
+
+    @Override
+    public Append.Effect<List<EventMessage>> effect(ProcessingContext context) {
+        return time -> Map.of();
     }
 
     /** Keeps all events of a stream. */

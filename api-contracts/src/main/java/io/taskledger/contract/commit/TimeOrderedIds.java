@@ -1,17 +1,16 @@
-package io.taskledger.command.axon;
+package io.taskledger.contract.commit;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.axonframework.common.IdentifierFactory;
 
 /**
  * UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix time in milliseconds, 12 bits that count within one, the rest random.
  * Each id of this process is greater than the previous one, so the tasks of a batch are listed in the order they were
  * sent. The ids are unique, not secret, so they need no {@code SecureRandom}, which would cost as much as deciding a
- * command. Axon finds this class as its {@link IdentifierFactory} by the service loader. Thread-safe.
+ * command. Thread-safe.
  */
-public final class TimeOrderedIds extends IdentifierFactory {
+public final class TimeOrderedIds {
 
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -21,16 +20,13 @@ public final class TimeOrderedIds extends IdentifierFactory {
     /** Time and counter of the last id. A counter that overflows borrows from the time (RFC 9562, section 6.2). */
     private static final AtomicLong LAST = new AtomicLong();
 
+    private TimeOrderedIds() {}
+
     /** A new id, greater than all earlier ones. */
     public static UUID next() {
         var random = ThreadLocalRandom.current();
         long now = System.currentTimeMillis() << COUNTER_BITS | random.nextInt(1 << (COUNTER_BITS - 1));
         long stamp = LAST.updateAndGet(last -> Math.max(last + 1, now));
         return new UUID(stamp >>> COUNTER_BITS << 16 | VERSION_7 | stamp & COUNTER, VARIANT | random.nextLong() >>> 2);
-    }
-
-    @Override
-    public String generateIdentifier() {
-        return next().toString();
     }
 }

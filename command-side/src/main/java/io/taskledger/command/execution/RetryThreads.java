@@ -1,4 +1,4 @@
-package io.taskledger.command.axon;
+package io.taskledger.command.execution;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

@@ -1,4 +1,4 @@
-package io.taskledger.command.axon;
+package io.taskledger.contract.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
