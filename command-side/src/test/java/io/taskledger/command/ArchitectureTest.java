@@ -5,9 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.axonframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_adapter_contains_only_what_uses_axon() {
+        classes()
+                .that()
+                .resideInAPackage("..command.axon")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should(ArchCondition.from(DescribedPredicate.describe(
+                        "use Axon",
+                        (JavaClass type) -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(used ->
+                                        used.getTargetClass().getPackageName().startsWith("org.axonframework")))))
                 .check(CLASSES);
     }
 

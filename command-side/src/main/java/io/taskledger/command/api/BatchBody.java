@@ -1,6 +1,5 @@
 package io.taskledger.command.api;
 
-import io.taskledger.command.axon.TimeOrderedIds;
 import io.taskledger.contract.Limits;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskCommand;
