@@ -26,7 +26,7 @@ public final class SampleDetails {
                     .newInstance(
                             components().stream().map(SampleDetails::sample).toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -41,7 +41,7 @@ public final class SampleDetails {
             Method accessor = details.getClass().getMethod(component);
             return accessor.invoke(details);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(details.getClass().getSimpleName() + " has no component " + component, e);
+            throw new LinkageError(details.getClass().getSimpleName() + " has no component " + component, e);
         }
     }
 
