@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 public class Connections {
 
     /** The maximum heap of a connection in bytes, without its body; {@code SlowConnectionsTest} measures it. */
-    static final int BYTES_PER_CONNECTION = 128 * 1024;
+    static final int BYTES_PER_CONNECTION = 192 * 1024;
 
     /** Tomcat's own default. */
     private static final int MAX_CONNECTIONS = 8_192;

@@ -13,7 +13,7 @@ class ConnectionsTest {
 
     @Test
     void the_limit_grows_with_the_heap_within_bounds() {
-        assertThat(Connections.limit(400 * MIB)).isEqualTo(800);
+        assertThat(Connections.limit(400 * MIB)).isEqualTo(533);
         assertThat(Connections.limit(MIB)).isEqualTo(64);
         assertThat(Connections.limit(64 * 1024 * MIB)).isEqualTo(8_192);
     }
