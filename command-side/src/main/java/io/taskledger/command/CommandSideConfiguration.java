@@ -9,9 +9,9 @@ import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.EdgeConfiguration;
+import io.taskledger.node.NodeConfiguration;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(CommandSettings.class)
 @Import({
     EdgeConfiguration.class,
+    NodeConfiguration.class,
     LedgerConfiguration.class,
     RelayConfiguration.class,
     HealthConfiguration.class,
@@ -38,10 +39,10 @@ public class CommandSideConfiguration {
     CommandRunner commandRunner(
             CommandDispatcher dispatcher,
             MongoLedger<EntityState> ledger,
-            Lanes commandLanes,
+            Lanes lanes,
             Acknowledgement acknowledgement,
             CommandGate gate,
-            @Qualifier("commandClock") Clock clock) {
-        return new CommandRunner(dispatcher, ledger, commandLanes, acknowledgement, gate, clock);
+            Clock clock) {
+        return new CommandRunner(dispatcher, ledger, lanes, acknowledgement, gate, clock);
     }
 }

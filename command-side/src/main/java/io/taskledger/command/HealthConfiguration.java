@@ -1,12 +1,11 @@
 package io.taskledger.command;
 
-import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.execution.CommandGate;
 import io.taskledger.command.relay.Relay;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -18,17 +17,14 @@ class HealthConfiguration {
 
     /** Shown as {@code commandLedger}. */
     @Bean
-    HealthIndicator commandLedgerHealthIndicator(
-            @Qualifier("commandMongoClient") MongoClient client, CommandSettings settings, CommandGate gate) {
+    HealthIndicator commandLedgerHealthIndicator(MongoDatabase database, CommandGate gate) {
         return () -> {
             var obstacle = gate.obstacle();
             if (obstacle != null) {
                 return Health.down().withDetail("commands", obstacle).build();
             }
             try {
-                client.withTimeout(2, TimeUnit.SECONDS)
-                        .getDatabase(settings.mongodb().database())
-                        .runCommand(new Document("ping", 1));
+                database.withTimeout(2, TimeUnit.SECONDS).runCommand(new Document("ping", 1));
                 return Health.up().build();
             } catch (RuntimeException e) {
                 return Health.down().withDetail("database", "does not respond").build();

@@ -1,8 +1,8 @@
 package io.taskledger.command;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.entity.EntityFold;
@@ -17,7 +17,6 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
-import io.taskledger.edge.mongo.MongoUri;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,7 +25,6 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,40 +33,14 @@ import org.springframework.context.annotation.Configuration;
 class LedgerConfiguration {
 
     @Bean
-    Lanes commandLanes(CommandSettings settings) {
-        return new Lanes(settings.lanes());
-    }
-
-    @Bean(destroyMethod = "close")
-    MongoClient commandMongoClient(CommandSettings settings) {
-        return MongoUri.open(
-                settings.mongodb().uri(),
-                MongoClientSettings.builder()
-                        .applicationName("taskledger-command-side")
-                        // The ledger resolves unknown outcomes itself, by commit id, the same way with every server.
-                        .retryWrites(false)
-                        .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                        .applyToSocketSettings(socket ->
-                                socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS)));
-    }
-
-    /** The clock for command times and for the age of idempotency keys. */
-    @Bean
-    @ConditionalOnMissingBean(name = "commandClock")
-    Clock commandClock() {
-        return Clock.systemUTC();
+    MongoCollection<Document> commandCommits(MongoDatabase database) {
+        return database.getCollection("commits");
     }
 
     @Bean
-    MongoCollection<Document> commandCommits(
-            @Qualifier("commandMongoClient") MongoClient client, CommandSettings settings) {
-        return client.getDatabase(settings.mongodb().database()).getCollection("commits");
-    }
-
-    @Bean
-    CommitStore commandCommitStore(@Qualifier("commandCommits") MongoCollection<Document> commits, Lanes commandLanes) {
+    CommitStore commandCommitStore(@Qualifier("commandCommits") MongoCollection<Document> commits, Lanes lanes) {
         try {
-            LedgerIdentity.require(commits, commandLanes);
+            LedgerIdentity.require(commits, lanes);
             return new CommitStore(commits);
         } catch (LedgerUnavailableException e) {
             throw new SettingException(
@@ -85,18 +57,14 @@ class LedgerConfiguration {
     }
 
     @Bean
-    ClockCheck commandClockCheck(
-            @Qualifier("commandMongoClient") MongoClient client, @Qualifier("commandClock") Clock clock) {
+    ClockCheck commandClockCheck(MongoClient client, Clock clock) {
         return new ClockCheck(client.withTimeout(5, TimeUnit.SECONDS).getDatabase("admin"), clock);
     }
 
     @Bean(destroyMethod = "close")
     MongoLedger<EntityState> commandLedger(
-            CommitStore store,
-            Lanes commandLanes,
-            @Qualifier("commandFeed") Consumer<Commit> feed,
-            @Qualifier("commandClock") Clock clock) {
-        return new MongoLedger<>(store, commandLanes, LedgerSettings.DEFAULT, EntityFold::fold, feed, clock);
+            CommitStore store, Lanes lanes, @Qualifier("commandFeed") Consumer<Commit> feed, Clock clock) {
+        return new MongoLedger<>(store, lanes, LedgerSettings.DEFAULT, EntityFold::fold, feed, clock);
     }
 
     @Bean
@@ -116,11 +84,8 @@ class LedgerConfiguration {
 
     @Bean
     CommandDispatcher commandDispatcher(
-            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes commandLanes) {
+            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes lanes) {
         return new CommandDispatcher(
-                axon.getComponent(CommandBus.class),
-                axon.getComponent(MessageTypeResolver.class),
-                ledger,
-                commandLanes);
+                axon.getComponent(CommandBus.class), axon.getComponent(MessageTypeResolver.class), ledger, lanes);
     }
 }

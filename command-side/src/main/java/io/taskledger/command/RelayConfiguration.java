@@ -9,6 +9,7 @@ import io.taskledger.command.relay.RelayMetrics;
 import io.taskledger.command.relay.RelayProperties;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.NodeSettings;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +21,9 @@ import org.springframework.context.annotation.Configuration;
 class RelayConfiguration {
 
     @Bean
-    EventTopic commandEventTopic(CommandSettings settings, Lanes commandLanes) {
+    EventTopic commandEventTopic(NodeSettings settings, Lanes lanes) {
         return new EventTopic(
-                settings.kafka().bootstrapServers(), settings.kafka().topic(), commandLanes);
+                settings.kafka().bootstrapServers(), settings.kafka().topic(), lanes);
     }
 
     /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */

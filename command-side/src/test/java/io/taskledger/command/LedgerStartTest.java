@@ -23,12 +23,7 @@ class LedgerStartTest {
                 var client = MongoClients.create(mongo.uri())) {
             var gate = new CommandSideConfiguration()
                     .commandGate(start, new ClockCheck(client.getDatabase("admin"), Clock.systemUTC()));
-            var settings = new CommandSettings(
-                    16,
-                    CommandSettings.Acknowledge.STORED,
-                    new CommandSettings.Mongodb(mongo.uri(), "start"),
-                    new CommandSettings.Kafka("localhost:1", "none"));
-            var health = new HealthConfiguration().commandLedgerHealthIndicator(client, settings, gate);
+            var health = new HealthConfiguration().commandLedgerHealthIndicator(client.getDatabase("start"), gate);
 
             start.start();
 

@@ -1,12 +1,11 @@
 package io.taskledger.query;
 
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.edge.mongo.MongoUri;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.edge.trace.Tracing;
+import io.taskledger.node.NodeSettings;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.barrier.ReadBarrier;
@@ -25,7 +24,6 @@ import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,27 +40,10 @@ class ProjectionConfiguration {
 
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
-    @Bean
-    Lanes queryLanes(QuerySettings settings) {
-        return new Lanes(settings.lanes());
-    }
-
-    @Bean(destroyMethod = "close")
-    MongoClient queryMongoClient(QuerySettings settings) {
-        return MongoUri.open(
-                settings.mongodb().uri(),
-                MongoClientSettings.builder()
-                        .applicationName("taskledger-query-side")
-                        .retryWrites(false) // every write may be repeated: it is guarded by position
-                        .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
-                        .applyToSocketSettings(socket ->
-                                socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS)));
-    }
-
     /** For the projection, with long time-outs, because no request waits for it. */
     @Bean
-    ReadModels queryProjectionReadModels(@Qualifier("queryMongoClient") MongoClient client, QuerySettings settings) {
-        return new ReadModels(client.getDatabase(settings.mongodb().database()));
+    ReadModels queryProjectionReadModels(MongoDatabase database) {
+        return new ReadModels(database);
     }
 
     /** For queries: every access has this time-out. */
@@ -78,17 +59,17 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    AppliedLanes queryAppliedLanes(@Qualifier("queryLanes") Lanes lanes) {
+    AppliedLanes queryAppliedLanes(Lanes lanes) {
         return new AppliedLanes(lanes);
     }
 
     @Bean
-    ProjectionMetrics queryProjectionMetrics(MeterRegistry registry, @Qualifier("queryLanes") Lanes lanes) {
+    ProjectionMetrics queryProjectionMetrics(MeterRegistry registry, Lanes lanes) {
         return new ProjectionMetrics(registry, lanes);
     }
 
     @Bean(destroyMethod = "close")
-    Admin queryAdmin(QuerySettings settings) {
+    Admin queryAdmin(NodeSettings settings) {
         return Admin.create(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 settings.kafka().bootstrapServers(),
@@ -101,13 +82,13 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    EventTopic queryEventTopic(@Qualifier("queryAdmin") Admin admin, QuerySettings settings) {
+    EventTopic queryEventTopic(@Qualifier("queryAdmin") Admin admin, NodeSettings settings) {
         return new EventTopic(admin, settings.kafka().topic());
     }
 
     @Bean
     LaneConsumption queryLaneConsumption(
-            @Qualifier("queryLanes") Lanes lanes,
+            Lanes lanes,
             @Qualifier("queryProjectionReadModels") ReadModels readModels,
             Projections projections,
             AppliedLanes applied,
@@ -125,10 +106,10 @@ class ProjectionConfiguration {
 
     @Bean
     ProjectionLifecycle queryProjectionLifecycle(
-            QuerySettings settings,
+            NodeSettings settings,
             ProjectionProperties properties,
             @Qualifier("queryEventTopic") EventTopic topic,
-            @Qualifier("queryLanes") Lanes lanes,
+            Lanes lanes,
             IndexBuild indexes,
             LaneConsumption consumption,
             ProjectionMetrics metrics) {
@@ -139,7 +120,7 @@ class ProjectionConfiguration {
     @Bean
     LaneWatch queryLaneWatch(
             @Qualifier("queryEventTopic") EventTopic topic,
-            @Qualifier("queryLanes") Lanes lanes,
+            Lanes lanes,
             LaneConsumption consumption,
             AppliedLanes applied,
             ProjectionMetrics metrics) {
@@ -158,7 +139,7 @@ class ProjectionConfiguration {
 
     @Bean
     ReadBarrier queryReadBarrier(
-            @Qualifier("queryLanes") Lanes lanes,
+            Lanes lanes,
             AppliedLanes applied,
             EndOffsets ends,
             ReadModels readModels,

@@ -1,6 +1,7 @@
 package io.taskledger.query;
 
 import io.taskledger.edge.EdgeConfiguration;
+import io.taskledger.node.NodeConfiguration;
 import io.taskledger.query.api.Answers;
 import io.taskledger.query.api.QueryApi;
 import io.taskledger.query.api.ReadGate;
@@ -10,8 +11,6 @@ import io.taskledger.query.projection.ParkedStreams;
 import io.taskledger.query.stats.StatsFinder;
 import io.taskledger.query.store.ReadModels;
 import io.taskledger.query.task.TaskFinder;
-import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,14 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole query side, for a separate application or together with the command side. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QuerySettings.class)
-@Import({EdgeConfiguration.class, ProjectionConfiguration.class, HealthConfiguration.class, QueryApi.class})
+@Import({
+    EdgeConfiguration.class,
+    NodeConfiguration.class,
+    ProjectionConfiguration.class,
+    HealthConfiguration.class,
+    QueryApi.class
+})
 public class QuerySideConfiguration {
-
-    @Bean
-    Clock queryClock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     ReadGate queryReadGate(ReadBarrier barrier, ParkedStreams parked) {

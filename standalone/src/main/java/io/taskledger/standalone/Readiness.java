@@ -1,6 +1,6 @@
 package io.taskledger.standalone;
 
-import io.taskledger.query.QuerySettings;
+import io.taskledger.node.NodeSettings;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -21,7 +21,7 @@ final class Readiness {
     private Readiness(ApplicationContext context) {
         relay = context.getBean("commandRelayHealthIndicator", HealthIndicator.class);
         projection = context.getBean("queryProjectionHealthIndicator", HealthIndicator.class);
-        lanes = context.getBean(QuerySettings.class).lanes();
+        lanes = context.getBean(NodeSettings.class).lanes();
     }
 
     /**

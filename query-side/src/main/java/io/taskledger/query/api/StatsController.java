@@ -28,12 +28,12 @@ final class StatsController {
     private final Answers answers;
     private final Clock clock;
 
-    StatsController(ReadGate gate, StatsFinder stats, TaskFinder tasks, Answers answers, Clock queryClock) {
+    StatsController(ReadGate gate, StatsFinder stats, TaskFinder tasks, Answers answers, Clock clock) {
         this.gate = gate;
         this.stats = stats;
         this.tasks = tasks;
         this.answers = answers;
-        this.clock = queryClock;
+        this.clock = clock;
     }
 
     record Day(String day, long count) {}

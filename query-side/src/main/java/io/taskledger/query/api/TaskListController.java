@@ -39,11 +39,11 @@ final class TaskListController {
     private final Answers answers;
     private final Clock clock;
 
-    TaskListController(ReadGate gate, TaskFinder tasks, Answers answers, Clock queryClock) {
+    TaskListController(ReadGate gate, TaskFinder tasks, Answers answers, Clock clock) {
         this.gate = gate;
         this.tasks = tasks;
         this.answers = answers;
-        this.clock = queryClock;
+        this.clock = clock;
     }
 
     /** @param parked true if a later change of the task could not be applied; absent otherwise */

@@ -1,7 +1,8 @@
-package io.taskledger.command;
+package io.taskledger.node.mongo;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoClientSettings;
 import io.taskledger.edge.SettingException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +15,7 @@ class MongoUriTest {
         "mongodb+srv://no-such-host.invalid/, names servers that DNS does not know"
     })
     void a_uri_that_leads_nowhere_ends_the_start_with_a_sentence(String uri, String sentence) {
-        var settings = new CommandSettings(
-                1,
-                CommandSettings.Acknowledge.STORED,
-                new CommandSettings.Mongodb(uri, "taskledger"),
-                new CommandSettings.Kafka("localhost:9092", "task-events"));
-
-        assertThatThrownBy(() -> new LedgerConfiguration().commandMongoClient(settings))
+        assertThatThrownBy(() -> MongoUri.open(uri, MongoClientSettings.builder()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("taskledger.mongodb.uri " + sentence);
     }

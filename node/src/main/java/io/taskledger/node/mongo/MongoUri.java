@@ -1,4 +1,4 @@
-package io.taskledger.edge.mongo;
+package io.taskledger.node.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;

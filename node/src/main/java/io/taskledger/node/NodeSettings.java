@@ -1,18 +1,18 @@
-package io.taskledger.query;
+package io.taskledger.node;
 
 import io.taskledger.edge.SettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of the query side.
+ * The settings of both sides.
  *
- * @param lanes number of lanes of the ledger
- * @param mongodb the database of the read models
- * @param kafka the source of the commits
+ * @param lanes number of lanes of the ledger; fixed when the ledger is created
+ * @param mongodb the database of the ledger and of the read models
+ * @param kafka the broker to which commits are published
  */
 @ConfigurationProperties("taskledger")
-public record QuerySettings(
+public record NodeSettings(
         @DefaultValue("16") int lanes,
         @DefaultValue Mongodb mongodb,
         @DefaultValue Kafka kafka) {
@@ -26,7 +26,7 @@ public record QuerySettings(
             @DefaultValue("localhost:9092") String bootstrapServers,
             @DefaultValue("task-events") String topic) {}
 
-    public QuerySettings {
+    public NodeSettings {
         if (lanes < 1 || lanes > Short.MAX_VALUE) {
             throw new SettingException("taskledger.lanes", "must be between 1 and 32767, not " + lanes);
         }

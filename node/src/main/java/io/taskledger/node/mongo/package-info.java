@@ -1,5 +1,5 @@
 /** The connection of both sides to MongoDB. */
 @NullMarked
-package io.taskledger.edge.mongo;
+package io.taskledger.node.mongo;
 
 import org.jspecify.annotations.NullMarked;
