@@ -3,13 +3,11 @@ package io.taskledger.command;
 import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.execution.Acknowledgement;
 import io.taskledger.command.ledger.CommitStore;
-import io.taskledger.command.relay.EventTopic;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayMetrics;
 import io.taskledger.command.relay.RelayProperties;
 import io.taskledger.contract.commit.Commit;
-import io.taskledger.contract.commit.Lanes;
-import io.taskledger.node.NodeSettings;
+import io.taskledger.node.kafka.EventTopic;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,16 +18,10 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(RelayProperties.class)
 class RelayConfiguration {
 
-    @Bean
-    EventTopic commandEventTopic(NodeSettings settings, Lanes lanes) {
-        return new EventTopic(
-                settings.kafka().bootstrapServers(), settings.kafka().topic(), lanes);
-    }
-
     /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
-    Relay commandRelay(EventTopic commandEventTopic, RelayProperties properties, CommitStore store) {
-        return Relay.of(commandEventTopic, properties, store);
+    Relay commandRelay(EventTopic topic, RelayProperties properties, CommitStore store) {
+        return Relay.of(topic, properties, store);
     }
 
     @Bean

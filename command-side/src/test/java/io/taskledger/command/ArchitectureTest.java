@@ -1,6 +1,8 @@
 package io.taskledger.command;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,7 +11,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
@@ -20,8 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.taskledger.command");
+            .importUrl(CommandSideApplication.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     @Test
     void every_controller_says_which_side_serves_it() {
@@ -53,11 +56,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void it_does_not_know_the_query_side() {
+    void it_knows_no_other_room_than_the_contracts_the_edge_and_the_node() {
         noClasses()
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.taskledger.query..")
+                .dependOnClassesThat(resideInAPackage("io.taskledger..")
+                        .and(resideOutsideOfPackages(
+                                "io.taskledger.command..",
+                                "io.taskledger.contract..",
+                                "io.taskledger.edge..",
+                                "io.taskledger.node..")))
                 .check(CLASSES);
     }
 

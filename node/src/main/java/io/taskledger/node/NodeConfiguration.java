@@ -4,6 +4,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.mongo.MongoUri;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -51,5 +52,11 @@ public class NodeConfiguration {
     @Bean
     MongoDatabase database(MongoClient client, NodeSettings settings) {
         return client.getDatabase(settings.mongodb().database());
+    }
+
+    @Bean
+    EventTopic topic(NodeSettings settings, Lanes lanes) {
+        return new EventTopic(
+                settings.kafka().bootstrapServers(), settings.kafka().topic(), lanes);
     }
 }

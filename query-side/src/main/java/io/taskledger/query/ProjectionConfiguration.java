@@ -5,7 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.edge.trace.Tracing;
-import io.taskledger.node.NodeSettings;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.TopicAdmin;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.barrier.ReadBarrier;
@@ -13,7 +14,6 @@ import io.taskledger.query.fold.Projections;
 import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.projection.Consumers;
-import io.taskledger.query.projection.EventTopic;
 import io.taskledger.query.projection.IndexBuild;
 import io.taskledger.query.projection.LaneConsumption;
 import io.taskledger.query.projection.LaneWatch;
@@ -23,9 +23,6 @@ import io.taskledger.query.projection.ProjectionMetrics;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -69,21 +66,8 @@ class ProjectionConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Admin queryAdmin(NodeSettings settings) {
-        return Admin.create(Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                settings.kafka().bootstrapServers(),
-                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000,
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, // closing waits no longer than this for a response
-                5_000));
-    }
-
-    @Bean
-    EventTopic queryEventTopic(@Qualifier("queryAdmin") Admin admin, NodeSettings settings) {
-        return new EventTopic(admin, settings.kafka().topic());
+    TopicAdmin queryTopicAdmin(EventTopic topic) {
+        return new TopicAdmin(topic);
     }
 
     @Bean
@@ -106,20 +90,19 @@ class ProjectionConfiguration {
 
     @Bean
     ProjectionLifecycle queryProjectionLifecycle(
-            NodeSettings settings,
             ProjectionProperties properties,
-            @Qualifier("queryEventTopic") EventTopic topic,
+            TopicAdmin topic,
             Lanes lanes,
             IndexBuild indexes,
             LaneConsumption consumption,
             ProjectionMetrics metrics) {
-        var container = Consumers.container(settings.kafka().bootstrapServers(), topic.name(), properties, consumption);
+        var container = Consumers.container(topic.topic(), properties, consumption);
         return new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
     }
 
     @Bean
     LaneWatch queryLaneWatch(
-            @Qualifier("queryEventTopic") EventTopic topic,
+            TopicAdmin topic,
             Lanes lanes,
             LaneConsumption consumption,
             AppliedLanes applied,
@@ -128,7 +111,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    EndOffsets queryEndOffsets(@Qualifier("queryEventTopic") EventTopic topic) {
+    EndOffsets queryEndOffsets(TopicAdmin topic) {
         return new EndOffsets(topic);
     }
 

@@ -1,6 +1,8 @@
 package io.taskledger.query;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,11 +36,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void it_does_not_know_the_command_side() {
+    void it_knows_no_other_room_than_the_contracts_the_edge_and_the_node() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.taskledger..")
+                        .and(resideOutsideOfPackages(
+                                "io.taskledger.query..",
+                                "io.taskledger.contract..",
+                                "io.taskledger.edge..",
+                                "io.taskledger.node..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void it_does_not_know_axon() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.taskledger.command..", "org.axonframework..")
+                .resideInAnyPackage("org.axonframework..")
                 .check(CLASSES);
     }
 

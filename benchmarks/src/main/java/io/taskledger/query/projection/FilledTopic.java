@@ -4,6 +4,8 @@ import io.taskledger.benchmark.Commits;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.embedded.EmbeddedKafka;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.KafkaClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +79,8 @@ final class FilledTopic implements AutoCloseable {
 
     /** Delivers all records, poll by poll, like a consumer of the projection. */
     void consume(Consumer<ConsumerRecords<byte[], byte[]>> poll) {
-        Map<String, Object> config = Consumers.basics(broker.bootstrapServers());
+        Map<String, Object> config =
+                KafkaClients.consumer(KafkaClients.client(new EventTopic(broker.bootstrapServers(), NAME, lanes)));
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         List<TopicPartition> partitions = IntStream.range(0, lanes.count())
                 .mapToObj(lane -> new TopicPartition(NAME, lane))

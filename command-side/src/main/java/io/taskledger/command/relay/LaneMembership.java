@@ -1,5 +1,7 @@
 package io.taskledger.command.relay;
 
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,12 +9,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +23,6 @@ import org.slf4j.LoggerFactory;
 final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneMembership.class);
-    /**
-     * Members learn about new members by heartbeats, so these must be frequent even if the session time-out is long.
-     */
-    private static final int MAX_HEARTBEAT_MILLIS = 1_500;
-
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LEAVE = Duration.ofSeconds(2);
     /** Giving back lanes takes up to {@link Relay#GIVE_BACK}. */
@@ -57,16 +52,10 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         this.take = take;
         this.giveBack = giveBack;
         this.lose = lose;
-        int sessionMillis = Math.toIntExact(properties.sessionTimeout().toMillis());
-        var config = topic.client();
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        var config =
+                KafkaClients.member(KafkaClients.promptClient(topic), properties.group(), properties.sessionTimeout());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.clamp(sessionMillis / 4, 1, MAX_HEARTBEAT_MILLIS));
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(config);
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
     }
 

@@ -6,6 +6,7 @@ import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.UnreadableCommitException;
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

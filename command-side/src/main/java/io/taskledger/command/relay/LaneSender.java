@@ -20,7 +20,7 @@ final class LaneSender {
     private final Outbox outbox;
     private final Producer<byte[], byte[]> producer;
     private final LaneProgress progress;
-    private final Semaphore window = new Semaphore(EventTopic.WINDOW_BYTES);
+    private final Semaphore window = new Semaphore(RelayClients.WINDOW_BYTES);
     private volatile @Nullable Exception failure;
     private volatile long end;
 
@@ -97,7 +97,7 @@ final class LaneSender {
 
     /** Waits until nothing is in flight; returns whether everything was acknowledged. */
     boolean flush(Duration patience) throws InterruptedException {
-        return window.tryAcquire(EventTopic.WINDOW_BYTES, patience.toMillis(), TimeUnit.MILLISECONDS)
+        return window.tryAcquire(RelayClients.WINDOW_BYTES, patience.toMillis(), TimeUnit.MILLISECONDS)
                 && failure == null;
     }
 

@@ -2,6 +2,7 @@ package io.taskledger.command.relay;
 
 import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class LedgerRestore {
         for (int lane = reader; lane < topic.lanes().count(); lane += readers) {
             partitions.add(topic.partition(lane));
         }
-        try (var consumer = topic.reader()) {
+        try (var consumer = RelayClients.reader(topic)) {
             consumer.assign(partitions);
             var lanes = new ArrayList<RestoredLane>();
             var begins = consumer.beginningOffsets(partitions, TIMEOUT);

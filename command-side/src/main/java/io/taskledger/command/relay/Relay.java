@@ -2,6 +2,8 @@ package io.taskledger.command.relay;
 
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.TopicAdmin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Longer than a lane waits for records in flight. */
     static final Duration GIVE_BACK = Duration.ofSeconds(4);
@@ -35,7 +38,7 @@ public final class Relay implements AutoCloseable {
     private final CommitStore store;
     private final Outbox outbox;
     private final TopicTail tail;
-    private final TopicEnds ends;
+    private final TopicAdmin admin;
     private final List<LaneProgress> progress;
     private final Map<Integer, LaneRelay> held = new ConcurrentHashMap<>();
     private final LaneMembership membership;
@@ -47,7 +50,7 @@ public final class Relay implements AutoCloseable {
 
     /** Does not connect yet. {@link TopicCheck} must have run before. */
     public Relay(EventTopic topic, RelayProperties properties, CommitStore store) {
-        this(topic, properties, store, topic::producer, null);
+        this(topic, properties, store, () -> RelayClients.producer(topic), null);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Relay implements AutoCloseable {
     public static Relay of(EventTopic topic, RelayProperties properties, CommitStore store) {
         var check = new TopicCheck(topic, properties, store);
         boolean checked = properties.trust() == Trust.TOPIC ? check.runOncePossible() : check.runIfPossible();
-        return new Relay(topic, properties, store, topic::producer, checked ? null : check);
+        return new Relay(topic, properties, store, () -> RelayClients.producer(topic), checked ? null : check);
     }
 
     Relay(
@@ -73,7 +76,7 @@ public final class Relay implements AutoCloseable {
         this.store = store;
         outbox = new Outbox(producers);
         tail = new TopicTail(topic);
-        ends = new TopicEnds(topic);
+        admin = new TopicAdmin(topic);
         progress = IntStream.range(0, topic.lanes().count())
                 .mapToObj(LaneProgress::new)
                 .toList();
@@ -273,7 +276,7 @@ public final class Relay implements AutoCloseable {
     private void compareEnds() throws InterruptedException {
         var acknowledged = new HashMap<LaneRelay, Long>();
         held.values().forEach(relay -> acknowledged.put(relay, relay.acknowledgedEnd()));
-        var told = ends.ask();
+        var told = admin.knownEnds(END_TIMEOUT);
         reachable = !told.isEmpty();
         acknowledged.forEach((relay, end) -> {
             if (told.getOrDefault(relay.lane(), end) < end) {
@@ -300,6 +303,6 @@ public final class Relay implements AutoCloseable {
         progress.forEach(LaneProgress::release);
         outbox.close();
         tail.close();
-        ends.close();
+        admin.close();
     }
 }

@@ -4,6 +4,8 @@ import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.edge.SettingException;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -108,7 +110,7 @@ public final class TopicCheck {
     }
 
     private void setUp() throws ExecutionException, InterruptedException {
-        var admin = Admin.create(topic.client());
+        var admin = Admin.create(KafkaClients.promptClient(topic));
         try {
             new TopicSetup(admin, topic).ensure(properties.replicationFactor());
         } finally {

@@ -1,6 +1,7 @@
 package io.taskledger.command.relay;
 
 import io.taskledger.edge.SettingException;
+import io.taskledger.node.kafka.EventTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class TopicSetup {
             TopicConfig.RETENTION_BYTES_CONFIG,
             "-1",
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            "" + EventTopic.MAX_RECORD_BYTES);
+            "" + RelayClients.MAX_RECORD_BYTES);
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_MILLIS = 50;
 

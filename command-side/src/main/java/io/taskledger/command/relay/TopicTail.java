@@ -1,5 +1,6 @@
 package io.taskledger.command.relay;
 
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +25,7 @@ final class TopicTail implements AutoCloseable {
     /** More than a node can send before it notices that earlier records are lost (one batch). */
     private static final long MANY = 1_024;
 
-    private static final long ENOUGH_BYTES = 2L * EventTopic.BATCH_BYTES;
+    private static final long ENOUGH_BYTES = 2L * RelayClients.BATCH_BYTES;
 
     private final EventTopic topic;
     private final ReentrantLock turn = new ReentrantLock();
@@ -56,7 +57,7 @@ final class TopicTail implements AutoCloseable {
         }
         var current = consumer;
         if (current == null) {
-            current = topic.reader();
+            current = RelayClients.reader(topic);
             consumer = current;
         }
         return current;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ChainReader implements AutoCloseable {
                 .mapToObj(topic::partition)
                 .toList();
         taken = all.stream().<List<CommitHash>>map(_ -> new ArrayList<>()).toList();
-        consumer = topic.reader();
+        consumer = RelayClients.reader(topic);
         consumer.assign(all);
         consumer.seekToBeginning(all);
     }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.edge.SettingException;
 import io.taskledger.embedded.EmbeddedKafka;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ class ClusterTest {
     void a_topic_with_the_clusters_three_replicas_is_made_safe_and_refused_if_it_is_not() throws Exception {
         makeTopic(-1);
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        try (var admin = Admin.create(topic.client())) {
+        try (var admin = Admin.create(KafkaClients.promptClient(topic))) {
             var made = admin.describeConfigs(List.of(resource)).all().get().get(resource);
             assertThat(made.get("min.insync.replicas").value()).isEqualTo("2");
             assertThat(made.get("unclean.leader.election.enable").value()).isEqualTo("false");
@@ -133,7 +135,7 @@ class ClusterTest {
     }
 
     private int leaderOf(int lane) throws Exception {
-        try (var admin = Admin.create(topic.client())) {
+        try (var admin = Admin.create(KafkaClients.promptClient(topic))) {
             var described =
                     admin.describeTopics(List.of(topic.name())).allTopicNames().get();
             return described.get(topic.name()).partitions().get(lane).leader().id();

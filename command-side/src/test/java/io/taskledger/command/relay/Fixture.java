@@ -15,6 +15,7 @@ import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.embedded.EmbeddedKafka;
+import io.taskledger.node.kafka.EventTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +159,7 @@ final class Fixture {
     /** All records of a lane, in the order of the partition. */
     static List<ConsumerRecord<byte[], byte[]>> records(EventTopic topic, int lane) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = topic.reader()) {
+        try (var consumer = RelayClients.reader(topic)) {
             var partition = List.of(topic.partition(lane));
             consumer.assign(partition);
             long end = consumer.endOffsets(partition).get(topic.partition(lane));

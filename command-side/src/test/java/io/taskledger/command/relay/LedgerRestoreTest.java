@@ -14,6 +14,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.CommitId;
 import io.taskledger.contract.commit.PreparedCommit;
+import io.taskledger.node.kafka.EventTopic;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -93,7 +94,7 @@ class LedgerRestoreTest {
     }
 
     private void send(List<Commit> commits) {
-        try (var producer = topic.producer()) {
+        try (var producer = RelayClients.producer(topic)) {
             for (var commit : commits) {
                 var _ = producer.send(Records.write(topic.name(), commit));
             }

@@ -2,6 +2,7 @@ package io.taskledger.command.relay;
 
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +20,7 @@ final class LoneLane implements AutoCloseable {
     LoneLane(EventTopic topic, CommitStore store, int lane) {
         tail = new TopicTail(topic);
         outbox = new Outbox(() -> {
-            var producer = topic.producer();
+            var producer = RelayClients.producer(topic);
             producers.add(producer);
             return producer;
         });

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,7 @@ class LostRecordsTest {
     }
 
     private void send(List<Commit> commits) {
-        try (var producer = topic.producer()) {
+        try (var producer = RelayClients.producer(topic)) {
             for (var commit : commits) {
                 var _ = producer.send(Records.write(topic.name(), commit));
             }

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.RecordHeaders;
+import io.taskledger.node.kafka.EventTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -172,7 +173,7 @@ class RelayTest {
     void a_lane_that_is_stuck_takes_down_neither_the_others_nor_the_node() {
         var foreign = fixture.ledger();
         foreign.append(0);
-        try (var producer = topic.producer()) {
+        try (var producer = RelayClients.producer(topic)) {
             var _ = producer.send(Records.write(topic.name(), foreign.all(0).getFirst()));
         }
         ledger.appendAll(30);

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,7 @@ class TopicCheckTest {
     }
 
     private void make(int partitions, Map<String, String> config) throws Exception {
-        try (var admin = Admin.create(topic.client())) {
+        try (var admin = Admin.create(KafkaClients.promptClient(topic))) {
             admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1).configs(config)))
                     .all()
                     .get();

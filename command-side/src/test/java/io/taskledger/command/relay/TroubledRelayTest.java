@@ -8,6 +8,7 @@ import static io.taskledger.command.relay.Fixture.positions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.node.kafka.EventTopic;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,8 @@ class TroubledRelayTest {
             failures.addAndGet(fails ? 1 : 0);
             return fails;
         });
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(topic.producer()), null)) {
+        try (var relay =
+                new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(RelayClients.producer(topic)), null)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             ledger.appendAll(1_500, relay);

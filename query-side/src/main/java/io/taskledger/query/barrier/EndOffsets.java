@@ -1,6 +1,6 @@
 package io.taskledger.query.barrier;
 
-import io.taskledger.query.projection.EventTopic;
+import io.taskledger.node.kafka.TopicAdmin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ public final class EndOffsets {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    private final EventTopic topic;
+    private final TopicAdmin topic;
     private final Map<Integer, Question> questions = new HashMap<>();
 
-    public EndOffsets(EventTopic topic) {
+    public EndOffsets(TopicAdmin topic) {
         this.topic = topic;
     }
 

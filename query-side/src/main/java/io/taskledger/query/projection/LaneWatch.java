@@ -2,13 +2,8 @@ package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.kafka.TopicAdmin;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,7 +19,7 @@ public final class LaneWatch implements SmartLifecycle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final EventTopic topic;
+    private final TopicAdmin topic;
     private final Lanes lanes;
     private final LaneConsumption consumption;
     private final AppliedLanes applied;
@@ -33,7 +28,7 @@ public final class LaneWatch implements SmartLifecycle {
     private volatile boolean running;
 
     public LaneWatch(
-            EventTopic topic,
+            TopicAdmin topic,
             Lanes lanes,
             LaneConsumption consumption,
             AppliedLanes applied,
@@ -87,27 +82,16 @@ public final class LaneWatch implements SmartLifecycle {
     }
 
     private Sight lookAtEnds() throws InterruptedException {
-        Map<Integer, CompletableFuture<Long>> asked;
-        try {
-            asked = topic.ends(IntStream.range(0, lanes.count()).boxed().toList(), TIMEOUT);
-        } catch (RuntimeException e) {
-            LOG.debug("Kafka cannot be reached", e);
-            return new Sight(false, -1);
-        }
-        boolean all = true;
         long worst = -1;
-        for (Map.Entry<Integer, CompletableFuture<Long>> lane : asked.entrySet()) {
-            try {
-                long end = lane.getValue().get(TIMEOUT.toSeconds() + 1, TimeUnit.SECONDS);
-                long offset = applied.lane(lane.getKey()).state().applied().offset();
-                long behind = Math.max(0, end - offset);
-                metrics.saw(lane.getKey(), offset, behind);
-                worst = Math.max(worst, behind);
-            } catch (ExecutionException | TimeoutException e) {
-                all = false;
-            }
+        var ends = topic.knownEnds(TIMEOUT);
+        for (var end : ends.entrySet()) {
+            int lane = end.getKey();
+            long offset = applied.lane(lane).state().applied().offset();
+            long behind = Math.max(0, end.getValue() - offset);
+            metrics.saw(lane, offset, behind);
+            worst = Math.max(worst, behind);
         }
-        return new Sight(all, worst);
+        return new Sight(ends.size() == lanes.count(), worst);
     }
 
     @Override

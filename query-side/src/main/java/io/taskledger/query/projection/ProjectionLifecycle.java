@@ -2,6 +2,7 @@ package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.kafka.TopicAdmin;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofMinutes(1);
 
-    private final EventTopic topic;
+    private final TopicAdmin topic;
     private final Lanes lanes;
     private final IndexBuild indexes;
     private final LaneConsumption consumption;
@@ -34,7 +35,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
 
     /** @param container not started; only this class may start it */
     public ProjectionLifecycle(
-            EventTopic topic,
+            TopicAdmin topic,
             Lanes lanes,
             IndexBuild indexes,
             LaneConsumption consumption,
@@ -160,7 +161,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
         try {
             var partitions = topic.partitions(LOOK);
             if (partitions.isEmpty()) {
-                return "The topic " + topic.name() + " does not exist yet; the command side creates it";
+                return "The topic " + topic.topic().name() + " does not exist yet; the command side creates it";
             }
             requireLanes(partitions.getAsInt());
             return null;
@@ -171,8 +172,9 @@ public final class ProjectionLifecycle implements SmartLifecycle {
 
     private void requireLanes(int partitions) {
         if (partitions != lanes.count()) {
-            throw new IllegalStateException("taskledger.lanes is " + lanes.count() + ", but the topic " + topic.name()
-                    + " was created with " + partitions + " lanes: set taskledger.lanes=" + partitions);
+            throw new IllegalStateException("taskledger.lanes is " + lanes.count() + ", but the topic "
+                    + topic.topic().name() + " was created with " + partitions + " lanes: set taskledger.lanes="
+                    + partitions);
         }
     }
 

@@ -11,6 +11,8 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.kafka.TopicAdmin;
 import io.taskledger.query.AllProjections;
 import io.taskledger.query.CommitChain;
 import io.taskledger.query.barrier.EndOffsets;
@@ -45,11 +47,12 @@ class RestartTest {
                 var kafka = EmbeddedKafka.start(folder, 0);
                 var admin = Admin.create(client(kafka));
                 var producer =
-                        new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+                        new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+                var topic = new TopicAdmin(new EventTopic(kafka.bootstrapServers(), "task-events", new Lanes(1)))) {
             admin.createTopics(List.of(new NewTopic("task-events", 1, (short) 1)))
                     .all()
                     .get();
-            var lanes = new Lanes(1);
+            var lanes = topic.topic().lanes();
             var applied = new AppliedLanes(lanes);
             var meters = new SimpleMeterRegistry();
             var metrics = new ProjectionMetrics(meters, lanes);
@@ -57,8 +60,7 @@ class RestartTest {
             var projections = AllProjections.get();
             var consumption = new LaneConsumption(lanes, readModels, projections, applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(1, Duration.ofSeconds(6), 1_000, "restart");
-            var container = Consumers.container(kafka.bootstrapServers(), "task-events", properties, consumption);
-            var topic = new EventTopic(admin, "task-events");
+            var container = Consumers.container(topic.topic(), properties, consumption);
             var indexes = new IndexBuild(readModels, projections);
             var projection = new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
             projection.start();

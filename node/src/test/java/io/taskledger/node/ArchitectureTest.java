@@ -1,0 +1,35 @@
+package io.taskledger.node;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** The allowed dependencies of what both sides share. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(NodeConfiguration.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
+
+    @Test
+    void it_knows_no_other_room_than_the_contracts_and_the_edge() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.taskledger..")
+                        .and(resideOutsideOfPackages(
+                                "io.taskledger.node..", "io.taskledger.contract..", "io.taskledger.edge..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void its_packages_form_no_cycle() {
+        slices().matching("io.taskledger.node.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
