@@ -1,7 +1,6 @@
 package io.taskledger.contract.commit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.taskledger.contract.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,11 +21,7 @@ public final class CommitHash {
 
     /** The hash of a commit's canonical bytes. */
     public static CommitHash over(byte[] commitBytes) {
-        try {
-            return new CommitHash(MessageDigest.getInstance("SHA-256").digest(commitBytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
+        return new CommitHash(Sha256.of(commitBytes));
     }
 
     /** @throws IllegalArgumentException unless it is 64 lower-case hexadecimal digits */

@@ -6,6 +6,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.node.web.TaskIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -12,6 +12,7 @@ import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
+import io.taskledger.node.web.TaskIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.taskledger.command.ledger;
 
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package io.taskledger.command.ledger;
 
 import io.taskledger.command.ledger.CommitStore.Inserted;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;

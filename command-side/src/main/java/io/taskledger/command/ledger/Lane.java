@@ -3,6 +3,7 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.taskledger.command.ledger;
 
+import io.taskledger.node.log.BrokenLaneException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

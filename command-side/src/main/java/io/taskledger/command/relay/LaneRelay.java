@@ -1,12 +1,12 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.UnreadableCommitException;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

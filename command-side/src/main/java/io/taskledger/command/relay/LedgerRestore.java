@@ -1,8 +1,8 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.taskledger.command.relay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.contract.Wire;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitCodec;
 import io.taskledger.contract.commit.RecordHeaders;
 import io.taskledger.contract.commit.UnreadableCommitException;
+import io.taskledger.node.log.BrokenLaneException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -1,11 +1,11 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.CommitStore.Inserted;
 import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
+import io.taskledger.node.log.BrokenLaneException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,11 +1,11 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.kafka.KafkaClients;
+import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;

@@ -40,7 +40,7 @@ final class TopicTail implements AutoCloseable {
      * Reads the end of a lane's partition.
      *
      * @throws KafkaException if the broker does not respond in time
-     * @throws io.taskledger.command.ledger.BrokenLaneException if it contains no commit of this lane
+     * @throws io.taskledger.node.log.BrokenLaneException if it contains no commit of this lane
      */
     Tail of(int lane) {
         turn.lock();

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoCollection;
-import io.taskledger.command.ledger.BrokenLaneException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.CommitId;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.BrokenLaneException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;

@@ -3,10 +3,9 @@ package io.taskledger.edge.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.taskledger.contract.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +41,8 @@ final class TokenCache {
     record Key(long a, long b, long c, long d) {
 
         static Key of(String token) {
-            try {
-                ByteBuffer hash = ByteBuffer.wrap(
-                        MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
-                return new Key(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("This JDK has no SHA-256", e);
-            }
+            ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.ISO_8859_1)));
+            return new Key(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
         }
     }
 

@@ -1,11 +1,10 @@
 package io.taskledger.query.api;
 
+import io.taskledger.contract.Sha256;
 import io.taskledger.edge.web.EntityTag;
 import io.taskledger.edge.web.IfNoneMatch;
 import io.taskledger.query.store.Page;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -76,11 +75,6 @@ public final class Answers {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(bytes), TAG_BYTES));
     }
 }

@@ -5,6 +5,7 @@ import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
+import io.taskledger.node.web.TaskIds;
 import io.taskledger.query.history.HistoryEntry;
 import io.taskledger.query.history.HistoryFinder;
 import io.taskledger.query.store.Page;

@@ -4,6 +4,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitCodec;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.UnreadableCommitException;
+import io.taskledger.node.log.BrokenLaneException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,7 +51,8 @@ final class LaneIntake {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) throws BrokenLaneException {
+    /** @throws BrokenLaneException if it breaks the lane; nothing has changed then */
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         var commit = decode(record);
         requireHome(record, commit);
         if (commit.position() <= checkpoint.position()) {
@@ -70,7 +72,7 @@ final class LaneIntake {
         return Math.max(checkpoint.offset(), record.offset() + 1);
     }
 
-    private static Commit decode(ConsumerRecord<byte[], byte[]> record) throws BrokenLaneException {
+    private static Commit decode(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             throw broken(record, "has no value");
         }
@@ -81,7 +83,7 @@ final class LaneIntake {
         }
     }
 
-    private void requireHome(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+    private void requireHome(ConsumerRecord<byte[], byte[]> record, Commit commit) {
         if (commit.lane() != lane) {
             throw broken(record, "is a commit of lane " + commit.lane());
         }
@@ -91,13 +93,13 @@ final class LaneIntake {
         }
     }
 
-    private void requireSame(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+    private void requireSame(ConsumerRecord<byte[], byte[]> record, Commit commit) {
         if (commit.position() == checkpoint.position() && !commit.hash().equals(checkpoint.hash())) {
             throw broken(record, "is not the commit that was applied for position " + commit.position());
         }
     }
 
-    private void requireContinued(ConsumerRecord<byte[], byte[]> record, Commit commit) throws BrokenLaneException {
+    private void requireContinued(ConsumerRecord<byte[], byte[]> record, Commit commit) {
         if (!commit.previous().equals(checkpoint.hash())) {
             throw broken(
                     record, "with position " + commit.position() + " does not contain the hash of the previous commit");

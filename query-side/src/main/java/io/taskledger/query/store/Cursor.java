@@ -1,8 +1,7 @@
 package io.taskledger.query.store;
 
+import io.taskledger.contract.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -44,11 +43,6 @@ public record Cursor(List<String> parts) {
     }
 
     private static byte[] binding(String question) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest, BINDING);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(question.getBytes(StandardCharsets.UTF_8)), BINDING);
     }
 }
