@@ -8,7 +8,6 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,11 +50,6 @@ final class MemoryLedger implements Ledger<EntityState> {
     @Override
     public @Nullable Commit withKey(String owner, String key) {
         return null;
-    }
-
-    @Override
-    public List<Commit> read(int lane, long from, int limit) {
-        return List.of();
     }
 
     @Override

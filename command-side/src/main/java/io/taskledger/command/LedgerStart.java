@@ -1,6 +1,6 @@
 package io.taskledger.command;
 
-import io.taskledger.command.ledger.LedgerUnavailableException;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -21,7 +21,7 @@ class RelayConfiguration {
     /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
     Relay commandRelay(EventTopic topic, RelayProperties properties, CommitStore store) {
-        return Relay.of(topic, properties, store);
+        return Relay.of(topic, properties, store.log());
     }
 
     @Bean

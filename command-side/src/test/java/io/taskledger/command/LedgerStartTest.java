@@ -3,8 +3,8 @@ package io.taskledger.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
-import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -9,6 +9,7 @@ import io.taskledger.benchmark.Commits;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.CommitDocuments;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

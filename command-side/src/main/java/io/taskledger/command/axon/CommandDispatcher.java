@@ -35,7 +35,7 @@ public final class CommandDispatcher {
      * Decides a command and stores its events, if any.
      *
      * @param time of its events
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
+     * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
     public Outcome dispatch(CommandRequest request, Instant time) {
         var outcome = attempt(request, time);

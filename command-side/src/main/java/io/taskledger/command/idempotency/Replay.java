@@ -39,7 +39,7 @@ public final class Replay {
      * The outcome of the original request.
      *
      * @param command the command of the retry, equal to the original one
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
+     * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
     public Outcome.Stored of(Commit original, Command command) {
         ledger.catchUp(original.lane()); // a look-up by key may find a commit that this node has not read yet

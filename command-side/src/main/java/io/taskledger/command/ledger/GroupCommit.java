@@ -1,8 +1,10 @@
 package io.taskledger.command.ledger;
 
-import io.taskledger.command.ledger.CommitStore.Inserted;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.CommitLog;
+import io.taskledger.node.log.CommitLog.Inserted;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +23,7 @@ final class GroupCommit<S> {
     private static final long MAX_PAUSE_NANOS = 200_000_000;
 
     private final Lane<S> lane;
-    private final CommitStore store;
+    private final CommitLog log;
     private final int batchBytes;
     private final LedgerStats stats;
     private final Clock clock;
@@ -34,9 +36,9 @@ final class GroupCommit<S> {
 
     private record Placed<S>(Pending<S> pending, Commit commit) {}
 
-    GroupCommit(Lane<S> lane, CommitStore store, LedgerSettings settings, LedgerStats stats, Clock clock) {
+    GroupCommit(Lane<S> lane, CommitLog log, LedgerSettings settings, LedgerStats stats, Clock clock) {
         this.lane = lane;
-        this.store = store;
+        this.log = log;
         this.batchBytes = settings.batchBytes();
         this.stats = stats;
         this.clock = clock;
@@ -174,7 +176,7 @@ final class GroupCommit<S> {
 
     private Inserted send() {
         long start = System.nanoTime();
-        var inserted = store.insert(placed.stream().map(Placed::commit).toList());
+        var inserted = log.insert(placed.stream().map(Placed::commit).toList());
         stats.inserted(System.nanoTime() - start);
         return inserted;
     }

@@ -36,7 +36,7 @@ final class KeyWindow {
     private record Seen(long position, Instant time) {}
 
     /** @param tail newest first; if it is shorter than the capacity, it is the whole lane */
-    synchronized void restart(List<CommitStore.Keyed> tail) {
+    synchronized void restart(List<CommitIndex.Keyed> tail) {
         seen.clear();
         floor = -1;
         completeAfter = tail.size() < capacity ? Instant.MIN : latest(tail.subList(tail.size() / 2, tail.size()));
@@ -49,9 +49,9 @@ final class KeyWindow {
      * The oldest commit alone would be enough if all clocks had always been right. If a clock was behind, the commits
      * before may be younger than that commit's time.
      */
-    private static Instant latest(List<CommitStore.Keyed> half) {
+    private static Instant latest(List<CommitIndex.Keyed> half) {
         return half.stream()
-                .map(CommitStore.Keyed::time)
+                .map(CommitIndex.Keyed::time)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
     }

@@ -4,6 +4,8 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -123,9 +125,9 @@ final class Lane<S> {
             catchUp(found -> {});
             return;
         }
-        var last = store.last(number);
+        var last = store.log().last(number);
         long end = last == null ? -1 : last.position();
-        var tail = store.tail(number, window);
+        var tail = store.index().tail(number, window);
         if (!tail.isEmpty() && tail.getFirst().position() < end || tail.isEmpty() && end >= 0) {
             throw new LedgerUnavailableException("MongoDB does not show the end of lane " + number);
         }
@@ -211,7 +213,7 @@ final class Lane<S> {
      */
     void catchUp(Consumer<Commit> found) {
         boolean[] seen = {position < 0};
-        store.follow(number, Math.max(position, 0), commit -> {
+        store.log().follow(number, Math.max(position, 0), commit -> {
             if (!seen[0]) {
                 requireHead(commit);
                 seen[0] = true;
@@ -267,7 +269,7 @@ final class Lane<S> {
         }
         var shown = new AtomicLong(after);
         Deadline.retry(Deadline.of(patience), () -> {
-            boolean complete = store.touching(number, owner, streams, shown.get(), upTo, commit -> {
+            boolean complete = store.index().touching(number, owner, streams, shown.get(), upTo, commit -> {
                 each.accept(commit);
                 shown.set(commit.position());
             });
@@ -289,7 +291,8 @@ final class Lane<S> {
                 return () -> new Appended.KeyTaken(taken(taken));
             }
             if (!keys.covers(append.basis()) && !keys.isComplete(now)) {
-                var original = store.withKey(number, draft.owner(), key, now.minus(KeyWindow.LIFETIME), position);
+                var original =
+                        store.index().withKey(number, draft.owner(), key, now.minus(KeyWindow.LIFETIME), position);
                 if (original != null) {
                     return () -> new Appended.KeyTaken(original);
                 }
@@ -310,7 +313,7 @@ final class Lane<S> {
                 ? null
                 : Deadline.retry(
                         Deadline.of(patience),
-                        () -> store.withKey(number, owner, key, now.minus(KeyWindow.LIFETIME), memory.head()));
+                        () -> store.index().withKey(number, owner, key, now.minus(KeyWindow.LIFETIME), memory.head()));
     }
 
     private Commit at(long position) {
@@ -327,7 +330,7 @@ final class Lane<S> {
     }
 
     private Commit only(long position) {
-        var found = store.read(number, position, 1);
+        var found = store.log().read(number, position, 1);
         if (found.isEmpty() || found.getFirst().position() != position) {
             throw new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number);
         }

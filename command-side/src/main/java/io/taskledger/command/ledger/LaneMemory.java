@@ -4,6 +4,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.commit.StreamRef;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

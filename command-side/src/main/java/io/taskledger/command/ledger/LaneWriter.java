@@ -1,6 +1,8 @@
 package io.taskledger.command.ledger;
 
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -3,7 +3,7 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
-import java.util.List;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -61,14 +61,6 @@ public interface Ledger<S> {
      */
     @Nullable
     Commit withKey(String owner, String key);
-
-    /**
-     * Commits of a lane in order, from a position on, read from the store with majority concern.
-     *
-     * @return at most {@code limit}; empty at the end of the lane
-     * @throws LedgerUnavailableException if MongoDB does not respond
-     */
-    List<Commit> read(int lane, long from, int limit);
 
     /**
      * The hash of the lane's first commit, which identifies this ledger. From memory once it is known.

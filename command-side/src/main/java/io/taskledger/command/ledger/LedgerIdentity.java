@@ -10,6 +10,8 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;

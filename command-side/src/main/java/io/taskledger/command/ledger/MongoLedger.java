@@ -5,6 +5,8 @@ import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
 
     private final Lanes lanes;
-    private final CommitStore store;
     private final Clock clock;
     private final LedgerStats stats = new LedgerStats();
     private final Duration patience;
@@ -37,13 +38,12 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     public MongoLedger(
             CommitStore store, Lanes lanes, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed, Clock clock) {
         this.lanes = lanes;
-        this.store = store;
         this.clock = clock;
         patience = settings.patience();
         for (int i = 0; i < lanes.count(); i++) {
             var one = new Lane<>(i, store, settings, fold, feed);
             lane.add(one);
-            writer.add(new LaneWriter<>(one, new GroupCommit<>(one, store, settings, stats, clock), settings));
+            writer.add(new LaneWriter<>(one, new GroupCommit<>(one, store.log(), settings, stats, clock), settings));
         }
     }
 
@@ -90,11 +90,6 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     @Override
     public @Nullable Commit withKey(String owner, String key) {
         return lane.get(lanes.of(owner)).withKey(owner, key, clock.instant());
-    }
-
-    @Override
-    public List<Commit> read(int number, long from, int limit) {
-        return store.read(number, from, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.taskledger.command.ledger;
 
+import io.taskledger.node.log.LedgerUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package io.taskledger.command.ledger;
 
 import io.taskledger.contract.commit.PreparedCommit;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

@@ -1,12 +1,12 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
-import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.UnreadableCommitException;
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.CommitLog;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +28,7 @@ final class LaneRelay {
 
     private final int lane;
     private final EventTopic topic;
-    private final CommitStore store;
+    private final CommitLog log;
     private final TopicTail tail;
     private final Outbox outbox;
     private final LaneProgress progress;
@@ -48,14 +48,14 @@ final class LaneRelay {
     LaneRelay(
             int lane,
             EventTopic topic,
-            CommitStore store,
+            CommitLog log,
             TopicTail tail,
             Outbox outbox,
             LaneProgress progress,
             Duration poll) {
         this.lane = lane;
         this.topic = topic;
-        this.store = store;
+        this.log = log;
         this.tail = tail;
         this.outbox = outbox;
         this.progress = progress;
@@ -156,8 +156,8 @@ final class LaneRelay {
     /** Returns the offset that the next record gets. */
     private long begin() {
         var seen = tail.of(lane);
-        TopicCheck.compare(store, lane, seen);
-        var stored = store.last(lane);
+        TopicCheck.compare(log, lane, seen);
+        var stored = log.last(lane);
         var whole = seen.whole();
         progress.taken(stored == null ? -1 : stored.position(), seen.wholePosition());
         next = seen.wholePosition() + 1;
@@ -191,7 +191,7 @@ final class LaneRelay {
             more = false;
             if (commits.isEmpty()) {
                 boolean later = !inbox.isEmpty(); // so MongoDB must have the next commit
-                commits = store.read(lane, next, page);
+                commits = log.read(lane, next, page);
                 if (commits.isEmpty() && draining) {
                     return;
                 }

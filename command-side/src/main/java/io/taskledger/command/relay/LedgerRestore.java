@@ -1,8 +1,8 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.CommitLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ public final class LedgerRestore {
     private static final int MAX_READERS = 4;
 
     private final EventTopic topic;
-    private final CommitStore store;
+    private final CommitLog log;
 
-    public LedgerRestore(EventTopic topic, CommitStore store) {
+    public LedgerRestore(EventTopic topic, CommitLog log) {
         this.topic = topic;
-        this.store = store;
+        this.log = log;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class LedgerRestore {
      * @return how many commits were copied
      * @throws BrokenLaneException if the topic does not continue the ledger
      * @throws KafkaException if the broker does not respond in time
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
+     * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
     public long run() {
         int readers = Math.min(
@@ -65,7 +65,7 @@ public final class LedgerRestore {
             var begins = consumer.beginningOffsets(partitions, TIMEOUT);
             var ends = consumer.endOffsets(partitions, TIMEOUT);
             for (var partition : partitions) {
-                var lane = new RestoredLane(store, partition, ends.get(partition));
+                var lane = new RestoredLane(log, partition, ends.get(partition));
                 consumer.seek(partition, lane.firstOffset(begins.get(partition)));
                 lanes.add(lane);
             }

@@ -1,9 +1,9 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.kafka.TopicAdmin;
+import io.taskledger.node.log.CommitLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Relay implements AutoCloseable {
 
     private final EventTopic topic;
     private final RelayProperties properties;
-    private final CommitStore store;
+    private final CommitLog log;
     private final Outbox outbox;
     private final TopicTail tail;
     private final TopicAdmin admin;
@@ -49,8 +49,8 @@ public final class Relay implements AutoCloseable {
     private volatile boolean closing;
 
     /** Does not connect yet. {@link TopicCheck} must have run before. */
-    public Relay(EventTopic topic, RelayProperties properties, CommitStore store) {
-        this(topic, properties, store, () -> RelayClients.producer(topic), null);
+    public Relay(EventTopic topic, RelayProperties properties, CommitLog log) {
+        this(topic, properties, log, () -> RelayClients.producer(topic), null);
     }
 
     /**
@@ -59,21 +59,21 @@ public final class Relay implements AutoCloseable {
      *
      * @throws io.taskledger.edge.SettingException if the topic is unsuitable or belongs to another ledger
      */
-    public static Relay of(EventTopic topic, RelayProperties properties, CommitStore store) {
-        var check = new TopicCheck(topic, properties, store);
+    public static Relay of(EventTopic topic, RelayProperties properties, CommitLog log) {
+        var check = new TopicCheck(topic, properties, log);
         boolean checked = properties.trust() == Trust.TOPIC ? check.runOncePossible() : check.runIfPossible();
-        return new Relay(topic, properties, store, () -> RelayClients.producer(topic), checked ? null : check);
+        return new Relay(topic, properties, log, () -> RelayClients.producer(topic), checked ? null : check);
     }
 
     Relay(
             EventTopic topic,
             RelayProperties properties,
-            CommitStore store,
+            CommitLog log,
             Supplier<Producer<byte[], byte[]>> producers,
             @Nullable TopicCheck pending) {
         this.topic = topic;
         this.properties = properties;
-        this.store = store;
+        this.log = log;
         outbox = new Outbox(producers);
         tail = new TopicTail(topic);
         admin = new TopicAdmin(topic);
@@ -217,7 +217,7 @@ public final class Relay implements AutoCloseable {
     private void take(List<Integer> lanes) {
         for (int lane : lanes) {
             progress.get(lane).hold();
-            var relay = new LaneRelay(lane, topic, store, tail, outbox, progress.get(lane), properties.poll());
+            var relay = new LaneRelay(lane, topic, log, tail, outbox, progress.get(lane), properties.poll());
             var before = held.put(lane, relay); // registered before it starts, so that no offered commit is missed
             if (before != null) {
                 before.stop();

@@ -1,11 +1,11 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
-import io.taskledger.command.ledger.CommitStore.Inserted;
-import io.taskledger.command.ledger.LedgerUnavailableException;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.CommitLog;
+import io.taskledger.node.log.CommitLog.Inserted;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +18,7 @@ final class RestoredLane {
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 8 << 20;
 
-    private final CommitStore store;
+    private final CommitLog log;
     private final TopicPartition partition;
     private final long end;
     private final @Nullable Commit kept;
@@ -28,11 +28,11 @@ final class RestoredLane {
     private long copied;
 
     /** @param end the offset up to which records are wanted */
-    RestoredLane(CommitStore store, TopicPartition partition, long end) {
-        this.store = store;
+    RestoredLane(CommitLog log, TopicPartition partition, long end) {
+        this.log = log;
         this.partition = partition;
         this.end = end;
-        kept = store.last(partition.partition());
+        kept = log.last(partition.partition());
         position = kept == null ? -1 : kept.position();
         furthest = position;
         hash = kept == null ? CommitHash.NONE : kept.hash();
@@ -100,10 +100,10 @@ final class RestoredLane {
     private void insert(List<Commit> batch) {
         var left = batch;
         while (!left.isEmpty()) {
-            switch (store.insert(left)) {
+            switch (log.insert(left)) {
                 case Inserted.All() -> left = List.of();
                 case Inserted.TakenAt(int index) -> {
-                    TopicCheck.require(store, left.get(index)); // another node is restoring too
+                    TopicCheck.require(log, left.get(index)); // another node is restoring too
                     left = left.subList(index + 1, left.size());
                 }
                 case Inserted.NoPredecessor() -> throw broken(left.getFirst());

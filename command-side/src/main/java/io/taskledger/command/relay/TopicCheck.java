@@ -1,11 +1,11 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.kafka.KafkaClients;
 import io.taskledger.node.log.BrokenLaneException;
+import io.taskledger.node.log.CommitLog;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,12 +27,12 @@ public final class TopicCheck {
 
     private final EventTopic topic;
     private final RelayProperties properties;
-    private final CommitStore store;
+    private final CommitLog log;
 
-    public TopicCheck(EventTopic topic, RelayProperties properties, CommitStore store) {
+    public TopicCheck(EventTopic topic, RelayProperties properties, CommitLog log) {
         this.topic = topic;
         this.properties = properties;
-        this.store = store;
+        this.log = log;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class TopicCheck {
      * @return how many commits were restored
      * @throws SettingException with a message for operators
      * @throws RelayUnavailableException if Kafka does not respond, also with a message
-     * @throws io.taskledger.command.ledger.LedgerUnavailableException if MongoDB does not respond
+     * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
     public long run() {
         try {
@@ -122,13 +122,13 @@ public final class TopicCheck {
         try (var tail = new TopicTail(topic)) {
             long restored = 0;
             if (properties.trust() == Trust.TOPIC) {
-                restored = new LedgerRestore(topic, store).run();
+                restored = new LedgerRestore(topic, log).run();
                 LOG.info("Restored {} commits from the topic {}", restored, topic.name());
             }
             for (int lane = 0; lane < topic.lanes().count(); lane++) {
                 var seen = tail.of(lane);
                 requireStored(seen.furthest());
-                compare(store, lane, seen);
+                compare(log, lane, seen);
             }
             return restored;
         }
@@ -136,7 +136,7 @@ public final class TopicCheck {
 
     private void requireStored(@Nullable Commit furthest) {
         if (furthest != null
-                && store.read(furthest.lane(), furthest.position(), 1).isEmpty()) {
+                && log.read(furthest.lane(), furthest.position(), 1).isEmpty()) {
             throw new SettingException("taskledger.relay.trust", lacking(furthest));
         }
     }
@@ -146,10 +146,10 @@ public final class TopicCheck {
      *
      * @throws BrokenLaneException if the ledger does not have the last commit of the topic
      */
-    static void compare(CommitStore store, int lane, Tail seen) {
+    static void compare(CommitLog log, int lane, Tail seen) {
         for (var commit : new Commit[] {seen.furthest(), seen.whole()}) {
             if (commit != null) {
-                require(store, commit);
+                require(log, commit);
             }
         }
         if (seen.torn()) {
@@ -171,8 +171,8 @@ public final class TopicCheck {
     }
 
     /** Throws if the ledger does not have this commit of the topic. */
-    static void require(CommitStore store, Commit inTopic) {
-        var stored = store.read(inTopic.lane(), inTopic.position(), 1);
+    static void require(CommitLog log, Commit inTopic) {
+        var stored = log.read(inTopic.lane(), inTopic.position(), 1);
         if (stored.isEmpty()
                 || stored.getFirst().position() != inTopic.position()
                 || !stored.getFirst().hash().equals(inTopic.hash())) {

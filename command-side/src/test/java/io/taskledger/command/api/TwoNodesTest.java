@@ -93,7 +93,8 @@ class TwoNodesTest {
         var axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         gate.start();
-        var neverStarted = new Relay(new EventTopic("localhost:1", "none", LANES), RelayProperties.DEFAULT, store);
+        var neverStarted =
+                new Relay(new EventTopic("localhost:1", "none", LANES), RelayProperties.DEFAULT, store.log());
         return new CommandRunner(
                 new CommandDispatcher(
                         axon.getComponent(CommandBus.class),

@@ -324,7 +324,7 @@ class CommandDispatcherTest {
     }
 
     private List<Commit> commits() {
-        return new CommitStore(collection).read(LANES.of("alice"), 0, 100);
+        return new CommitStore(collection).log().read(LANES.of("alice"), 0, 100);
     }
 
     private TaskCommand create(String title) {

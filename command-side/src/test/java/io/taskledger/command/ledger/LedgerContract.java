@@ -15,6 +15,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.CommitId;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ abstract class LedgerContract extends LedgerOutcomesContract {
 
         assertThat(commit.position()).isZero();
         assertThat(commit.previous()).isEqualTo(CommitHash.NONE);
-        assertThat(ledger.read(0, 0, 10)).extracting(Commit::hash).containsExactly(commit.hash());
+        assertThat(log().read(0, 0, 10)).extracting(Commit::hash).containsExactly(commit.hash());
     }
 
     @Test
@@ -69,7 +70,7 @@ abstract class LedgerContract extends LedgerOutcomesContract {
                 .join();
 
         assertThat(outcome.commit().content().time()).isEqualTo(ahead.content().time());
-        assertThat(ledger.read(0, 1, 1))
+        assertThat(log().read(0, 1, 1))
                 .extracting(Commit::hash)
                 .containsExactly(outcome.commit().hash());
     }
@@ -113,7 +114,7 @@ abstract class LedgerContract extends LedgerOutcomesContract {
     void what_is_stored_is_read_back_as_the_same_bytes() {
         var commit = stored(ledger, 1);
 
-        assertThat(ledger(collection, NOW).read(0, 0, 1).getFirst().bytes()).isEqualTo(commit.bytes());
+        assertThat(log().read(0, 0, 1).getFirst().bytes()).isEqualTo(commit.bytes());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.taskledger.command.ledger.Appended.Stored;
 import io.taskledger.command.ledger.FaultyCollection.Fault;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.node.log.CommitLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ abstract class LedgerFixture {
         var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, patience);
         return new MongoLedger<>(
                 new CommitStore(commits), ONE_LANE, settings, LAST_VERSION, fed::add, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /** What is stored, whichever ledger has stored it. */
+    CommitLog log() {
+        return new CommitStore(collection).log();
     }
 
     MongoCollection<Document> faulty(Iterator<Fault> faults) {

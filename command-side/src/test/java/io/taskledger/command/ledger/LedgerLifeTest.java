@@ -167,7 +167,7 @@ class LedgerLifeTest {
         long stored = outcomes.stream()
                 .filter(outcome -> !outcome.isCompletedExceptionally() && outcome.join() instanceof Stored)
                 .count();
-        assertThat(new CommitStore(collection).read(0, 0, 1_000)).hasSize((int) stored);
+        assertThat(new CommitStore(collection).log().read(0, 0, 1_000)).hasSize((int) stored);
         assertThat(ledger.stats().waiting()).isZero();
     }
 

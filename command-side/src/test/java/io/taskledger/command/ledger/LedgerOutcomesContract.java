@@ -18,6 +18,7 @@ import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -86,7 +87,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
                                     draft.events()))
                     .at(i, hash);
             hash = commit.hash();
-            new CommitStore(collection).insert(List.of(commit));
+            new CommitStore(collection).log().insert(List.of(commit));
         }
         var restarted = ledger(collection, NOW.plusSeconds(60));
 
@@ -121,7 +122,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
         var outcome = (Stored) flaky.append(append("alice", stream(1), flaky.state("alice", stream(1))))
                 .join();
 
-        assertThat(ledger.read(0, 0, 10))
+        assertThat(log().read(0, 0, 10))
                 .extracting(Commit::hash)
                 .containsExactly(outcome.commit().hash());
         assertThat(flaky.stats().retries()).isPositive();

@@ -129,12 +129,12 @@ class LongHistoryTest {
             hash = commit.hash();
             batch.add(commit);
             if (batch.size() * (long) bytes > 4 << 20) {
-                store.insert(batch);
+                store.log().insert(batch);
                 batch = new ArrayList<>();
             }
         }
         if (!batch.isEmpty()) {
-            store.insert(batch);
+            store.log().insert(batch);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.taskledger.contract.commit.CommitCodec;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -162,7 +163,7 @@ class RacingLedgersTest {
             var keys = new HashMap<List<Object>, UUID>();
             var previous = CommitHash.NONE;
             long position = 0;
-            for (var commit : new CommitStore(collection).read(lane, 0, Integer.MAX_VALUE)) {
+            for (var commit : new CommitStore(collection).log().read(lane, 0, Integer.MAX_VALUE)) {
                 assertThat(commit.position()).isEqualTo(position++);
                 assertThat(commit.previous()).isEqualTo(previous);
                 assertThat(CommitCodec.decode(commit.bytes()).hash()).isEqualTo(CommitHash.over(commit.bytes()));

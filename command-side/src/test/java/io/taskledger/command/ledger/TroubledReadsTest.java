@@ -13,6 +13,8 @@ import com.mongodb.client.MongoCollection;
 import io.taskledger.command.ledger.Appended.Stored;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.Deadline;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

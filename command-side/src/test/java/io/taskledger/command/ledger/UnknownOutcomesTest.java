@@ -14,13 +14,14 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.ledger.Appended.Conflicted;
 import io.taskledger.command.ledger.Appended.Stored;
-import io.taskledger.command.ledger.CommitStore.Inserted;
 import io.taskledger.command.ledger.FaultyCollection.Fault;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.CommitLog.Inserted;
+import io.taskledger.node.log.LedgerUnavailableException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -112,7 +113,9 @@ class UnknownOutcomesTest {
         inTheNetwork.forEach(Runnable::run);
 
         assertThat(next.position()).isZero();
-        assertThat(ledger.read(0, 0, 10)).extracting(Commit::hash).containsExactly(next.hash());
+        assertThat(new CommitStore(collection).log().read(0, 0, 10))
+                .extracting(Commit::hash)
+                .containsExactly(next.hash());
         assertThat(stored(ledger, 1).previous()).isEqualTo(next.hash());
     }
 
@@ -128,7 +131,11 @@ class UnknownOutcomesTest {
         var next = (Stored) ledger.append(append("alice", stream(2), other)).join();
         assertThat(next.commit().position()).isEqualTo(1);
         assertThat(next.commit().previous())
-                .isEqualTo(ledger.read(0, 0, 1).getFirst().hash());
+                .isEqualTo(new CommitStore(collection)
+                        .log()
+                        .read(0, 0, 1)
+                        .getFirst()
+                        .hash());
     }
 
     @Test
@@ -137,10 +144,10 @@ class UnknownOutcomesTest {
         var winner = prepared().at(0, CommitHash.NONE);
         var first = prepared().at(0, CommitHash.NONE);
         var second = prepared().at(1, first.hash());
-        store.insert(List.of(winner));
+        store.log().insert(List.of(winner));
 
-        assertThat(store.insert(List.of(first, second))).isEqualTo(new Inserted.TakenAt(0));
-        assertThat(store.read(0, 0, 10)).extracting(Commit::hash).containsExactly(winner.hash());
+        assertThat(store.log().insert(List.of(first, second))).isEqualTo(new Inserted.TakenAt(0));
+        assertThat(store.log().read(0, 0, 10)).extracting(Commit::hash).containsExactly(winner.hash());
     }
 
     @Test
@@ -152,8 +159,9 @@ class UnknownOutcomesTest {
             var store =
                     new CommitStore(unlucky.getDatabase("unknown").getCollection("commits"), Duration.ofMillis(200));
 
-            assertThatThrownBy(() -> store.last(0)).isInstanceOf(LedgerUnavailableException.class);
-            assertThat(store.insert(List.of(prepared().at(0, CommitHash.NONE)))).isInstanceOf(Inserted.Unknown.class);
+            assertThatThrownBy(() -> store.log().last(0)).isInstanceOf(LedgerUnavailableException.class);
+            assertThat(store.log().insert(List.of(prepared().at(0, CommitHash.NONE))))
+                    .isInstanceOf(Inserted.Unknown.class);
         }
     }
 

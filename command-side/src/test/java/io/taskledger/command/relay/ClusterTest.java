@@ -61,7 +61,7 @@ class ClusterTest {
                 PROPERTIES.trust(),
                 (short) replicas,
                 PROPERTIES.group());
-        new TopicCheck(topic, properties, ledger.store).run();
+        new TopicCheck(topic, properties, ledger.log).run();
     }
 
     private void appendAndAwait(Relay relay, int rounds) throws Exception {
@@ -95,7 +95,7 @@ class ClusterTest {
     @Test
     void nothing_is_lost_when_one_broker_after_the_other_stops_while_the_relay_runs() throws Exception {
         makeTopic(-1);
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             for (var broker : brokers) {
@@ -113,7 +113,7 @@ class ClusterTest {
     @Test
     void what_a_broker_without_replicas_has_lost_is_sent_again() throws Exception {
         makeTopic(1);
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             appendAndAwait(relay, 20);
@@ -128,7 +128,7 @@ class ClusterTest {
             awaitRelayed(topic, ledger);
         }
         var restored = fixture.ledger();
-        assertThat(new LedgerRestore(topic, restored.store).run())
+        assertThat(new LedgerRestore(topic, restored.log).run())
                 .isEqualTo(ledger.all(0).size()
                         + ledger.all(1).size()
                         + ledger.all(2).size());

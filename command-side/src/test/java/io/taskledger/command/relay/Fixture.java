@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.SharedServers;
-import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Cause;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitDraft;
@@ -16,6 +15,9 @@ import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.CommitCollection;
+import io.taskledger.node.log.CommitLog;
+import io.taskledger.node.log.MongoCommitLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +89,12 @@ final class Fixture {
     static final class Ledger {
 
         final MongoCollection<Document> collection;
-        final CommitStore store;
+        final CommitLog log;
         private final Map<Integer, Commit> last = new HashMap<>();
 
         Ledger(MongoCollection<Document> collection) {
             this.collection = collection;
-            store = new CommitStore(collection);
-            store.prepare();
+            log = new MongoCommitLog(new CommitCollection(collection));
         }
 
         Commit append(int lane) {
@@ -129,11 +130,11 @@ final class Fixture {
         }
 
         private void insert(List<Commit> commits) {
-            assertThat(store.insert(commits)).isInstanceOf(CommitStore.Inserted.All.class);
+            assertThat(log.insert(commits)).isInstanceOf(CommitLog.Inserted.All.class);
         }
 
         List<Commit> all(int lane) {
-            return store.read(lane, 0, Integer.MAX_VALUE);
+            return log.read(lane, 0, Integer.MAX_VALUE);
         }
 
         private static CommitDraft draft(int lane) {

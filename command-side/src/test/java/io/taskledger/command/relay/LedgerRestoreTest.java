@@ -29,7 +29,7 @@ class LedgerRestoreTest {
 
     @BeforeEach
     void make_the_topic() {
-        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+        new TopicCheck(topic, PROPERTIES, ledger.log).run();
     }
 
     private static List<Document> documents(MongoCollection<Document> collection) {
@@ -42,7 +42,7 @@ class LedgerRestoreTest {
         relay();
         var restored = fixture.ledger();
 
-        assertThat(new LedgerRestore(topic, restored.store).run()).isEqualTo(900);
+        assertThat(new LedgerRestore(topic, restored.log).run()).isEqualTo(900);
 
         assertThat(documents(restored.collection)).isEqualTo(documents(ledger.collection));
     }
@@ -54,10 +54,10 @@ class LedgerRestoreTest {
         var whole = documents(ledger.collection);
         ledger.collection.deleteMany(gte("_id", CommitId.of(LANES.count() - 1, 10)));
 
-        assertThat(new LedgerRestore(topic, ledger.store).run()).isEqualTo(20);
+        assertThat(new LedgerRestore(topic, ledger.log).run()).isEqualTo(20);
 
         assertThat(documents(ledger.collection)).isEqualTo(whole);
-        assertThat(new LedgerRestore(topic, ledger.store).run()).isZero();
+        assertThat(new LedgerRestore(topic, ledger.log).run()).isZero();
     }
 
     @Test
@@ -68,7 +68,7 @@ class LedgerRestoreTest {
         relay();
         var restored = fixture.ledger();
 
-        assertThat(new LedgerRestore(topic, restored.store).run()).isEqualTo(90);
+        assertThat(new LedgerRestore(topic, restored.log).run()).isEqualTo(90);
 
         assertThat(documents(restored.collection)).isEqualTo(documents(ledger.collection));
     }
@@ -81,13 +81,13 @@ class LedgerRestoreTest {
         send(List.of(PreparedCommit.of(0, next.content()).at(3, CommitHash.NONE)));
         var restored = fixture.ledger();
 
-        assertThatThrownBy(() -> new LedgerRestore(topic, restored.store).run())
+        assertThatThrownBy(() -> new LedgerRestore(topic, restored.log).run())
                 .isInstanceOf(BrokenLaneException.class)
                 .hasMessageContaining("does not continue the ledger at position 3 of lane 0");
     }
 
     private void relay() {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitRelayed(topic, ledger);
         }

@@ -1,8 +1,8 @@
 package io.taskledger.command.relay;
 
-import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.CommitLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +17,7 @@ final class LoneLane implements AutoCloseable {
     private final LaneRelay relay;
     private boolean killed;
 
-    LoneLane(EventTopic topic, CommitStore store, int lane) {
+    LoneLane(EventTopic topic, CommitLog log, int lane) {
         tail = new TopicTail(topic);
         outbox = new Outbox(() -> {
             var producer = RelayClients.producer(topic);
@@ -25,7 +25,7 @@ final class LoneLane implements AutoCloseable {
             return producer;
         });
         var poll = Duration.ofMillis(20);
-        relay = new LaneRelay(lane, topic, store, tail, outbox, new LaneProgress(lane), poll);
+        relay = new LaneRelay(lane, topic, log, tail, outbox, new LaneProgress(lane), poll);
         relay.start();
     }
 

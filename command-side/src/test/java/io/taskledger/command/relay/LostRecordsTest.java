@@ -28,7 +28,7 @@ class LostRecordsTest {
 
     @BeforeEach
     void make_the_topic() {
-        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+        new TopicCheck(topic, PROPERTIES, ledger.log).run();
     }
 
     private void relayOneByOne(Relay relay, int times) throws Exception {
@@ -49,7 +49,7 @@ class LostRecordsTest {
 
     @Test
     void a_relay_that_goes_on_sends_again_what_was_lost() throws Exception {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             relayOneByOne(relay, 20);
@@ -64,7 +64,7 @@ class LostRecordsTest {
             await().atMost(LONG).until(relay::ready);
         }
         var restored = fixture.ledger();
-        assertThat(new LedgerRestore(topic, restored.store).run()).isEqualTo(90);
+        assertThat(new LedgerRestore(topic, restored.log).run()).isEqualTo(90);
         assertThat(restored.all(1))
                 .extracting(Commit::hash)
                 .isEqualTo(ledger.all(1).stream().map(Commit::hash).toList());
@@ -72,7 +72,7 @@ class LostRecordsTest {
 
     @Test
     void an_idle_relay_notices_as_well() throws Exception {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             relayOneByOne(relay, 10);
@@ -90,8 +90,8 @@ class LostRecordsTest {
         send(ledger.all(0).subList(0, 10));
         send(ledger.all(0).subList(15, 20));
 
-        assertThat(new TopicCheck(topic, PROPERTIES, ledger.store).run()).isZero();
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        assertThat(new TopicCheck(topic, PROPERTIES, ledger.log).run()).isZero();
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitRelayed(topic, ledger);
         }
@@ -105,7 +105,7 @@ class LostRecordsTest {
         send(ledger.all(0).subList(15, 18));
         send(ledger.all(0).subList(10, 13));
 
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitRelayed(topic, ledger);
         }

@@ -29,11 +29,11 @@ class RelayTest {
 
     @BeforeEach
     void make_the_topic() {
-        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+        new TopicCheck(topic, PROPERTIES, ledger.log).run();
     }
 
     private Relay started() {
-        var relay = new Relay(topic, PROPERTIES, ledger.store);
+        var relay = new Relay(topic, PROPERTIES, ledger.log);
         relay.start();
         return relay;
     }
@@ -62,7 +62,7 @@ class RelayTest {
                 PROPERTIES.trust(),
                 PROPERTIES.replicationFactor(),
                 PROPERTIES.group());
-        try (var relay = new Relay(topic, rarely, ledger.store)) {
+        try (var relay = new Relay(topic, rarely, ledger.log)) {
             relay.start();
             awaitRelayed(topic, ledger);
         }
@@ -97,7 +97,7 @@ class RelayTest {
 
     @Test
     void a_node_that_does_not_hold_the_lane_says_so() {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             var failure = Assertions.assertThrows(
                     ExecutionException.class, () -> relay.published(0, 0).get());
             assertThat(failure).hasCauseInstanceOf(RelayUnavailableException.class);
@@ -192,7 +192,7 @@ class RelayTest {
     void a_lane_without_a_leader_concerns_only_itself() {
         ledger.appendAll(30);
         var wider = new EventTopic(topic.bootstrapServers(), topic.name(), new Lanes(LANES.count() + 1));
-        try (var relay = new Relay(wider, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(wider, PROPERTIES, ledger.log)) {
             relay.start();
 
             awaitRelayed(topic, ledger);
@@ -204,7 +204,7 @@ class RelayTest {
 
     @Test
     void what_waits_for_the_broker_is_metered_by_lane() {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             var registry = new SimpleMeterRegistry();
             new RelayMetrics(relay).bindTo(registry);
 

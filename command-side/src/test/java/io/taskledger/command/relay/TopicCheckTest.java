@@ -34,7 +34,7 @@ class TopicCheckTest {
     private final EventTopic topic = fixture.topic();
 
     private long check(Fixture.Ledger against, Trust trust) {
-        return new TopicCheck(topic, trusting(trust), against.store).run();
+        return new TopicCheck(topic, trusting(trust), against.log).run();
     }
 
     private static RelayProperties trusting(Trust trust) {
@@ -50,7 +50,7 @@ class TopicCheckTest {
 
     private void relay(Fixture.Ledger from) {
         check(from, Trust.NONE);
-        try (var relay = new Relay(topic, PROPERTIES, from.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, from.log)) {
             relay.start();
             Fixture.awaitRelayed(topic, from);
         }
@@ -203,7 +203,7 @@ class TopicCheckTest {
     void a_broker_that_does_not_answer_is_named() {
         var nowhere = new EventTopic("127.0.0.1:1", "events-" + UUID.randomUUID(), LANES);
 
-        assertThatThrownBy(() -> new TopicCheck(nowhere, PROPERTIES, ledger.store).run())
+        assertThatThrownBy(() -> new TopicCheck(nowhere, PROPERTIES, ledger.log).run())
                 .isInstanceOf(RelayUnavailableException.class)
                 .hasMessageStartingWith("taskledger.kafka.bootstrap-servers is 127.0.0.1:1, which does not serve");
     }
@@ -215,7 +215,7 @@ class TopicCheckTest {
         var emptied = fixture.ledger();
         fixture.kafka.stop();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var start = threads.submit(() -> Relay.of(topic, trusting(Trust.TOPIC), emptied.store));
+            var start = threads.submit(() -> Relay.of(topic, trusting(Trust.TOPIC), emptied.log));
             assertThatThrownBy(() -> start.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             fixture.kafka.start();
 
@@ -233,7 +233,7 @@ class TopicCheckTest {
         var foreign = fixture.ledger();
         foreign.appendAll(60);
         fixture.kafka.stop();
-        try (var relay = Relay.of(topic, PROPERTIES, foreign.store)) {
+        try (var relay = Relay.of(topic, PROPERTIES, foreign.log)) {
             relay.start();
             fixture.kafka.start();
 

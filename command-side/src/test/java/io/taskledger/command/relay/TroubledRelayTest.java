@@ -29,7 +29,7 @@ class TroubledRelayTest {
 
     @BeforeEach
     void make_the_topic() {
-        new TopicCheck(topic, PROPERTIES, ledger.store).run();
+        new TopicCheck(topic, PROPERTIES, ledger.log).run();
     }
 
     @Test
@@ -42,7 +42,7 @@ class TroubledRelayTest {
             return fails;
         });
         try (var relay =
-                new Relay(topic, PROPERTIES, ledger.store, () -> troubles.around(RelayClients.producer(topic)), null)) {
+                new Relay(topic, PROPERTIES, ledger.log, () -> troubles.around(RelayClients.producer(topic)), null)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             ledger.appendAll(1_500, relay);
@@ -56,12 +56,12 @@ class TroubledRelayTest {
     void a_relay_that_is_killed_between_send_and_acknowledgement_is_continued_by_the_next() {
         for (int life = 1; life <= 3; life++) {
             ledger.appendAll(600);
-            try (var killed = new LoneLane(topic, ledger.store, 1)) {
+            try (var killed = new LoneLane(topic, ledger.log, 1)) {
                 await().until(() -> killed.isSending());
                 killed.kill();
             }
         }
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitRelayed(topic, ledger);
         }
@@ -69,8 +69,8 @@ class TroubledRelayTest {
 
     @Test
     void two_relays_of_one_lane_repeat_and_skip_nothing() {
-        try (var one = new LoneLane(topic, ledger.store, 0);
-                var two = new LoneLane(topic, ledger.store, 0)) {
+        try (var one = new LoneLane(topic, ledger.log, 0);
+                var two = new LoneLane(topic, ledger.log, 0)) {
             await().until(() -> {
                 one.offer(ledger.append(0));
                 return one.isSending() && two.isSending();
@@ -90,7 +90,7 @@ class TroubledRelayTest {
 
     @Test
     void a_broker_that_is_away_for_a_while_is_waited_for() throws Exception {
-        try (var relay = new Relay(topic, PROPERTIES, ledger.store)) {
+        try (var relay = new Relay(topic, PROPERTIES, ledger.log)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             ledger.appendAll(300, relay);
@@ -115,7 +115,7 @@ class TroubledRelayTest {
 
     @Test
     void lanes_that_move_to_and_fro_under_load_lose_nothing() throws Exception {
-        try (var steady = new Relay(topic, PROPERTIES, ledger.store);
+        try (var steady = new Relay(topic, PROPERTIES, ledger.log);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             steady.start();
             awaitLanes(steady, LANES.count());
@@ -127,7 +127,7 @@ class TroubledRelayTest {
                 }
             });
             while (moved.getCount() > 0) {
-                try (var guest = new Relay(topic, PROPERTIES, ledger.store)) {
+                try (var guest = new Relay(topic, PROPERTIES, ledger.log)) {
                     guest.start();
                     await().until(() -> !guest.lanesHeld().isEmpty());
                 }

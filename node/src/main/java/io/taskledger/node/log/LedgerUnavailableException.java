@@ -1,10 +1,10 @@
-package io.taskledger.command.ledger;
+package io.taskledger.node.log;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * MongoDB did not respond in time, or the ledger is closing. The operation was not carried out, unless this is an
- * {@link OutcomeUnknownException}.
+ * {@code OutcomeUnknownException}.
  */
 public class LedgerUnavailableException extends RuntimeException {
 
@@ -19,7 +19,7 @@ public class LedgerUnavailableException extends RuntimeException {
     }
 
     /** The failure itself if it has this type, otherwise one with it as the cause. */
-    static LedgerUnavailableException because(Throwable failure) {
+    public static LedgerUnavailableException because(Throwable failure) {
         return failure instanceof LedgerUnavailableException known
                 ? known
                 : new LedgerUnavailableException("The ledger failed: " + failure.getMessage(), failure);

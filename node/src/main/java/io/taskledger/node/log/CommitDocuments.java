@@ -1,4 +1,4 @@
-package io.taskledger.command.ledger;
+package io.taskledger.node.log;
 
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitCodec;
@@ -7,20 +7,20 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /** A commit as a document: its bytes, and the few fields for look-ups. Only the bytes are read back. */
-final class CommitDocuments {
+public final class CommitDocuments {
 
-    static final String ID = "_id";
-    static final String OWNER = "owner";
-    static final String STREAMS = "streams";
-    static final String KEY = "key";
-    static final String TIME = "time";
-    static final String COMMIT = "commit";
-    static final String HASH = "hash";
-    static final String BYTES = "bytes";
+    public static final String ID = "_id";
+    public static final String OWNER = "owner";
+    public static final String STREAMS = "streams";
+    public static final String KEY = "key";
+    public static final String TIME = "time";
+    public static final String COMMIT = "commit";
+    public static final String HASH = "hash";
+    public static final String BYTES = "bytes";
 
     private CommitDocuments() {}
 
-    static Document write(Commit commit) {
+    public static Document write(Commit commit) {
         var content = commit.content();
         var document = new Document(ID, commit.id())
                 .append(OWNER, content.owner())
@@ -39,7 +39,7 @@ final class CommitDocuments {
                 .append(BYTES, new Binary(commit.bytes()));
     }
 
-    static Commit read(Document document) {
+    public static Commit read(Document document) {
         return CommitCodec.decode(document.get(BYTES, Binary.class).getData());
     }
 }

@@ -1,6 +1,5 @@
-package io.taskledger.command.ledger;
+package io.taskledger.node.log;
 
-import io.taskledger.node.log.BrokenLaneException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ public final class Deadline {
     }
 
     /** The thread's deadline by {@link System#nanoTime()}, or this long from now. */
-    static long of(Duration patience) {
+    public static long of(Duration patience) {
         return CURRENT.isBound() ? CURRENT.get() : System.nanoTime() + patience.toNanos();
     }
 
@@ -41,7 +40,7 @@ public final class Deadline {
                 : left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
     }
 
-    static boolean isPast(long deadline) {
+    public static boolean isPast(long deadline) {
         return System.nanoTime() - deadline >= 0;
     }
 
@@ -50,7 +49,7 @@ public final class Deadline {
      *
      * @throws LedgerUnavailableException if it still does not respond at the deadline
      */
-    static <T> T retry(long deadline, Supplier<T> read) {
+    public static <T> T retry(long deadline, Supplier<T> read) {
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
             try {

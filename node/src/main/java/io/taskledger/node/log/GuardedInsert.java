@@ -1,16 +1,16 @@
-package io.taskledger.command.ledger;
+package io.taskledger.node.log;
 
-import static io.taskledger.command.ledger.CommitDocuments.HASH;
-import static io.taskledger.command.ledger.CommitDocuments.ID;
+import static io.taskledger.node.log.CommitDocuments.HASH;
+import static io.taskledger.node.log.CommitDocuments.ID;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import io.taskledger.command.ledger.CommitStore.Inserted;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitId;
+import io.taskledger.node.log.CommitLog.Inserted;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
