@@ -7,6 +7,7 @@ import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class MemoryLedger implements Ledger<EntityState> {
     public Known<EntityState> state(String owner, StreamId stream) {
         return new Known<>(states.get(stream), head);
     }
+
+    @Override
+    public void begin(StreamRef stream) {}
 
     @Override
     public CompletableFuture<Appended> append(Append<EntityState> append) {

@@ -1,5 +1,6 @@
 package io.taskledger.contract.command;
 
+import io.taskledger.contract.commit.StreamRef;
 import java.util.List;
 
 /**
@@ -20,5 +21,12 @@ public record TaskBatch(List<TaskCommand> commands) implements Command {
     @Override
     public String owner() {
         return commands.getFirst().owner();
+    }
+
+    @Override
+    public List<StreamRef> newStreams() {
+        return commands.stream()
+                .flatMap(command -> command.newStreams().stream())
+                .toList();
     }
 }

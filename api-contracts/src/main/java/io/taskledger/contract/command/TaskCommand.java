@@ -1,9 +1,11 @@
 package io.taskledger.contract.command;
 
 import io.taskledger.contract.commit.StreamRef;
+import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
+import java.util.List;
 import java.util.UUID;
 
 /** A command for one task of an owner. A task is identified by owner and task id together. */
@@ -17,8 +19,28 @@ public sealed interface TaskCommand extends EntityCommand {
         return StreamRef.task(owner(), task());
     }
 
-    /** Creates a task that does not exist yet. */
-    record CreateTask(String owner, UUID task, TaskDetails details) implements TaskCommand {
+    /**
+     * Creates a task that does not exist yet.
+     *
+     * @param isNewId whether the id was made for this command, so that nobody can have used it before
+     */
+    record CreateTask(String owner, UUID task, TaskDetails details, boolean isNewId) implements TaskCommand {
+
+        /** Creates a task with an id that the client has chosen, and may have used before. */
+        public CreateTask(String owner, UUID task, TaskDetails details) {
+            this(owner, task, details, false);
+        }
+
+        /** Creates a task with a new id. */
+        public static CreateTask withNewId(String owner, TaskDetails details) {
+            return new CreateTask(owner, TimeOrderedIds.next(), details, true);
+        }
+
+        @Override
+        public List<StreamRef> newStreams() {
+            return isNewId ? List.of(stream()) : List.of();
+        }
+
         @Override
         public Precondition precondition() {
             return Precondition.none();

@@ -9,7 +9,6 @@ import io.taskledger.contract.command.TaskCommand.DeleteTask;
 import io.taskledger.contract.command.TaskCommand.ReopenTask;
 import io.taskledger.contract.command.TaskCommand.RestoreTask;
 import io.taskledger.contract.command.TaskCommand.StartTask;
-import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,8 @@ final class BatchBody {
         return switch (kind) {
             case "create" -> {
                 var id = DetailsReader.id(fields, "id");
-                yield List.of(
-                        new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, DetailsReader.details(fields)));
+                var details = DetailsReader.details(fields);
+                yield List.of(id == null ? CreateTask.withNewId(owner, details) : new CreateTask(owner, id, details));
             }
             case "edit" -> {
                 var task = task(fields);

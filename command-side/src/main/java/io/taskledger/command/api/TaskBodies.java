@@ -7,7 +7,6 @@ import io.taskledger.contract.command.TaskCommand;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
 import io.taskledger.contract.command.TaskCommand.MoveTask;
-import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Status;
 import io.taskledger.edge.problem.ProblemException;
@@ -31,7 +30,7 @@ final class TaskBodies {
         }
         fields.end();
         fields.check();
-        return new CreateTask(owner, id == null ? TimeOrderedIds.next() : id, details);
+        return id == null ? CreateTask.withNewId(owner, details) : new CreateTask(owner, id, details);
     }
 
     /** The change that a request asks for. */

@@ -38,6 +38,7 @@ public final class CommandDispatcher {
      * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
     public Outcome dispatch(CommandRequest request, Instant time) {
+        request.command().newStreams().forEach(ledger::begin);
         var outcome = attempt(request, time);
         return switch (outcome) {
             case Outcome.Unchanged(var _, var basis) when isOutdated(request, basis) -> attempt(request, time);

@@ -3,6 +3,7 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.node.log.BrokenLaneException;
 import io.taskledger.node.log.Deadline;
 import io.taskledger.node.log.LedgerUnavailableException;
@@ -253,6 +254,11 @@ final class Lane<S> {
             after = head;
         }
         return known;
+    }
+
+    void begin(StreamRef stream) {
+        open();
+        memory.begin(stream);
     }
 
     long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {

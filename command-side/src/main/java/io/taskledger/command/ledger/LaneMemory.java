@@ -118,6 +118,17 @@ final class LaneMemory<S> {
         }
     }
 
+    /** The stream has no commit yet. */
+    void begin(StreamRef stream) {
+        lock.lock();
+        try {
+            entries.putIfAbsent(stream, new Entry<>(-1, true, null, 0));
+            evict();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The state, if it is known. */
     Ledger.@Nullable Known<S> known(String owner, StreamId stream) {
         lock.lock();

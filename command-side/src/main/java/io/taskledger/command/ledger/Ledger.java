@@ -3,6 +3,7 @@ package io.taskledger.command.ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.node.log.LedgerUnavailableException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,14 @@ public interface Ledger<S> {
      * @throws LedgerUnavailableException if MongoDB does not respond
      */
     Known<S> state(String owner, StreamId stream);
+
+    /**
+     * Says that a stream begins with the next append: its name was made for that append, so that no commit has it. This
+     * saves the read of {@link #state}. A guard against commits of other nodes holds as for any stream.
+     *
+     * @throws LedgerUnavailableException if MongoDB does not respond
+     */
+    void begin(StreamRef stream);
 
     /**
      * Passes on all commits of the streams, in lane order, up to the head at the time of the call. They are passed on

@@ -5,6 +5,7 @@ import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.node.log.Deadline;
 import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
@@ -50,6 +51,11 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     @Override
     public Known<S> state(String owner, StreamId stream) {
         return lane.get(lanes.of(owner)).state(owner, stream);
+    }
+
+    @Override
+    public void begin(StreamRef stream) {
+        lane.get(lanes.of(stream.owner())).begin(stream);
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.taskledger.command.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
@@ -40,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +71,8 @@ class CommandDispatcherTest {
     private static final LedgerSettings SMALL =
             new LedgerSettings(256, 8 << 20, 4096, 1, 10_000, Duration.ofMinutes(2));
 
+    private static final List<String> ROUND_TRIPS = new CopyOnWriteArrayList<>();
+
     private static EmbeddedMongo mongo;
     private static MongoClient client;
     private static RetryThreads retries;
@@ -80,7 +87,15 @@ class CommandDispatcherTest {
     @BeforeAll
     static void start() {
         mongo = EmbeddedMongo.start();
-        client = MongoClients.create(mongo.uri());
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(mongo.uri()))
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        ROUND_TRIPS.add(event.getCommandName());
+                    }
+                })
+                .build());
         retries = new RetryThreads();
     }
 
@@ -161,6 +176,74 @@ class CommandDispatcherTest {
         assertThat(last(outcome).completedAt()).isEqualTo(NOW);
         assertThat(ledger.state("alice", StreamId.task(task)).state())
                 .isSameAs(outcome.results().getLast().state());
+    }
+
+    @Test
+    void a_task_with_our_id_is_created_in_one_round_trip_even_in_a_lane_full_of_unknown_tasks() {
+        var restarted = restarted();
+
+        stored(restarted, CreateTask.withNewId("alice", details("Buy milk")));
+
+        assertThat(ROUND_TRIPS).containsExactly("update");
+    }
+
+    @Test
+    void a_batch_of_tasks_with_our_ids_is_created_in_one_round_trip() {
+        var restarted = restarted();
+
+        stored(
+                restarted,
+                new TaskBatch(List.of(
+                        CreateTask.withNewId("alice", details("Buy milk")),
+                        CreateTask.withNewId("alice", details("Buy bread")))));
+
+        assertThat(ROUND_TRIPS).containsExactly("update");
+    }
+
+    @Test
+    void a_task_with_the_clients_id_is_created_in_two_round_trips_because_the_id_may_have_a_history() {
+        var restarted = restarted();
+
+        stored(restarted, new CreateTask("alice", UUID.randomUUID(), details("Buy milk")));
+
+        assertThat(ROUND_TRIPS).containsExactly("find", "update");
+    }
+
+    @Test
+    void a_known_task_is_edited_in_one_round_trip_and_an_unknown_one_in_two() {
+        var restarted = restarted();
+
+        stored(restarted, new StartTask("alice", task, Precondition.none()));
+        assertThat(ROUND_TRIPS).containsExactly("find", "update");
+        ROUND_TRIPS.clear();
+
+        stored(restarted, new CompleteTask("alice", task, Precondition.none()));
+        assertThat(ROUND_TRIPS).containsExactly("update");
+    }
+
+    @Test
+    void an_id_that_the_client_sends_again_is_refused_although_its_task_is_unknown_here() {
+        var restarted = restarted();
+
+        assertThat(rejected(restarted, create("Buy milk")).why().code()).isEqualTo(RejectionCode.TASK_ALREADY_EXISTS);
+    }
+
+    @Test
+    void a_new_id_that_another_node_used_in_the_meantime_is_noticed() {
+        var restarted = restarted();
+        var own = CreateTask.withNewId("alice", details("Buy milk"));
+        stored(node(), new CreateTask("alice", own.task(), details("Buy bread")));
+
+        assertThat(rejected(restarted, own).why().code()).isEqualTo(RejectionCode.TASK_ALREADY_EXISTS);
+    }
+
+    /** A node that knows where its lanes end and none of their tasks, after the task was created. */
+    private CommandDispatcher restarted() {
+        stored(node, create("Buy milk"));
+        var restarted = node();
+        ledger.catchUp(LANES.of("alice"));
+        ROUND_TRIPS.clear();
+        return restarted;
     }
 
     @Test
