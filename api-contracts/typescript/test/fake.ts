@@ -17,7 +17,7 @@ export type Answer = "lost" | "cut" | "silent" | { status?: number; headers?: Re
 /** A server that gives these answers in turn, the last one for ever, and a client of it. */
 export async function fake(
   t: TestContext,
-  answers: (Answer | ((request: Request) => Answer))[],
+  answers: (Answer | ((request: Request) => Answer | Promise<Answer>))[],
   options: Partial<ClientOptions> = {},
 ): Promise<{ client: Client; requests: Request[] }> {
   const requests: Request[] = [];
@@ -28,7 +28,7 @@ export async function fake(
     const request = { method, url, headers, body, at: performance.now() };
     requests.push(request);
     const next = answers.length > 1 ? answers.shift() : answers[0];
-    const answer = (typeof next === "function" ? next(request) : next) ?? {};
+    const answer = (typeof next === "function" ? await next(request) : next) ?? {};
     if (answer === "lost") incoming.socket.destroy();
     else if (answer === "cut") outgoing.writeHead(200).write("{", () => incoming.socket.destroy());
     else if (answer !== "silent") {
