@@ -3,6 +3,7 @@ package io.taskledger.query;
 import static io.taskledger.query.CommitChain.profile;
 import static io.taskledger.query.CommitChain.task;
 
+import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.event.Event;
 import io.taskledger.contract.event.ProfileUpdated;
 import io.taskledger.contract.event.TaskEvent;
@@ -20,20 +21,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Some owners at work: tasks created, edited, moved, deleted, restored, several at once, with shared ids. */
 public final class RandomChain {
 
-    private static final List<String> OWNERS = List.of("alice", "bob", "carol/with a slash");
+    private static final List<String> NAMES = List.of("alice", "bob", "carol/with a slash");
 
     private final Random random;
+    private final List<String> owners;
     private final CommitChain chain;
     private final Map<List<Object>, TaskView> tasks = new HashMap<>();
     private final List<UUID> ids = new ArrayList<>();
 
-    private RandomChain(long seed, int lane) {
+    private RandomChain(long seed, Lanes lanes, int lane) {
         random = new Random(seed);
+        owners = NAMES.stream().map(name -> owner(name, lanes, lane)).toList();
         chain = new CommitChain(lane);
         for (int i = 0; i < 4; i++) {
             ids.add(new UUID(7, i));
@@ -42,16 +46,29 @@ public final class RandomChain {
 
     /** The same commits for the same arguments. */
     public static CommitChain of(long seed, int commits) {
-        var random = new RandomChain(seed, 0);
+        return of(seed, commits, new Lanes(1), 0);
+    }
+
+    /** The same commits for the same arguments, of this lane. */
+    public static CommitChain of(long seed, int commits, Lanes lanes, int lane) {
+        var random = new RandomChain(seed, lanes, lane);
         for (int i = 0; i < commits; i++) {
             random.commit();
         }
         return random.chain;
     }
 
+    private static String owner(String name, Lanes lanes, int lane) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> i == 0 ? name : name + i)
+                .filter(owner -> lanes.of(owner) == lane)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void commit() {
         chain.after(Duration.ofHours(random.nextInt(20)));
-        var owner = OWNERS.get(random.nextInt(OWNERS.size()));
+        var owner = owners.get(random.nextInt(owners.size()));
         if (random.nextInt(10) == 0) {
             chain.commit(owner, profile(new ProfileUpdated("Name " + random.nextInt(5), "Europe/Berlin")));
             return;

@@ -112,15 +112,13 @@ public class ProjectionBenchmark {
     public void projection() {
         AppliedLanes applied = new AppliedLanes(LANES);
         Checkpoints checkpoints = new Checkpoints(readModels, AllProjections.get());
-        LaneListener listener = new LaneListener(
-                LANES,
-                new Projector(readModels, AllProjections.get(), EventCodec.standard()),
-                checkpoints,
-                applied,
-                new ProjectionMetrics(new SimpleMeterRegistry(), LANES),
-                AppliedSpans.OFF);
+        ProjectionMetrics metrics = new ProjectionMetrics(new SimpleMeterRegistry(), LANES);
+        HeldLanes held = new HeldLanes(applied, metrics);
+        Projector projector = new Projector(readModels, AllProjections.get(), EventCodec.standard(), checkpoints);
+        LaneListener listener =
+                new LaneListener(LANES, held, new PollApplier(projector, checkpoints, held, metrics, AppliedSpans.OFF));
         for (int lane = 0; lane < LANES.count(); lane++) {
-            listener.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
+            held.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
         }
         topic.consume(records -> listener.onMessage(records, null, null));
     }

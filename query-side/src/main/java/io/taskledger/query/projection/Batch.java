@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All documents that a batch of commits changes: first the streams are read and the events folded into them, then what
- * is derived from their changes, level by level. Not thread-safe.
+ * All documents that a batch of commits of one or more lanes changes, with one round trip to read and one to write each
+ * collection. A document belongs to one lane, whose positions it contains. First the streams are read and the events
+ * folded into them, then what is derived from their changes, level by level. Not thread-safe.
  */
 final class Batch {
 
@@ -28,15 +29,15 @@ final class Batch {
     private final Map<Projection, Folded> derived = new HashMap<>();
 
     /** Reads the documents of the streams. */
-    Batch(ReadModels readModels, Projections projections, List<LaneCommit> commits) {
+    Batch(ReadModels readModels, Projections projections, List<LaneBatch> lanes) {
         this.readModels = readModels;
         this.projections = projections;
-        this.streams = BatchStreams.load(readModels, projections, commits);
+        this.streams = BatchStreams.load(readModels, projections, lanes);
     }
 
-    /** Whether more than this is already applied: by another node, or by this one before it was killed. */
-    boolean isAheadOf(long position) {
-        return streams.isAheadOf(position);
+    /** Whether more of the lane is applied than was known: by another node, or by this one before it was killed. */
+    boolean isAheadOf(LaneBatch lane) {
+        return streams.isAheadOf(lane);
     }
 
     /**
@@ -61,11 +62,11 @@ final class Batch {
         }
     }
 
-    /** Whether some summary starts from its empty state, which is wrong if the read models were dropped. */
-    boolean startsSummary() {
+    /** Whether some summary of the lane starts from its empty state, which is wrong if the read models were dropped. */
+    boolean startsSummary(LaneBatch lane) {
         return derived.values().stream()
                 .anyMatch(each -> each instanceof FoldedSummary<?, ?> summary
-                        && summary.documents().anyNew());
+                        && summary.starting().contains(lane.lane()));
     }
 
     /** Writes everything, what is derived before its source, and returns whether every guard held. */

@@ -11,40 +11,50 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
-/** Folds the commits of a batch, and parks the events that cannot be applied, in memory. Not thread-safe. */
+/**
+ * Folds the commits of one lane of a batch, and parks the events that cannot be applied, in memory. Not thread-safe.
+ */
 final class BatchFold {
 
     private final EventCodec codec;
-    private final Parked parked;
+    private final LaneBatch lane;
     private final Batch batch;
     private final Map<StreamKey, Place> newHeads = new HashMap<>();
     private final List<Document> newlyParked = new ArrayList<>();
 
-    BatchFold(EventCodec codec, Parked parked, Batch batch) {
+    BatchFold(EventCodec codec, LaneBatch lane, Batch batch) {
         this.codec = codec;
-        this.parked = parked;
+        this.lane = lane;
         this.batch = batch;
     }
 
-    /** Folds the commits into the documents of all projections. */
-    void fold(List<LaneCommit> commits) {
-        for (var commit : commits) {
+    /** Folds the commits into the documents of their streams. */
+    void fold() {
+        for (var commit : lane.commits()) {
             for (int i = 0; i < commit.commit().content().events().size(); i++) {
                 fold(commit, new EventInCommit(commit.commit(), i));
             }
         }
-        batch.derive();
     }
 
-    /** Parked events to insert. */
-    List<Document> newlyParked() {
-        return newlyParked;
+    LaneBatch lane() {
+        return lane;
+    }
+
+    /** Whether some event could not be applied. */
+    boolean parks() {
+        return !newlyParked.isEmpty();
+    }
+
+    /** Stores the events that could not be applied. */
+    void park() {
+        lane.parked().store(newlyParked);
     }
 
     private void fold(LaneCommit from, EventInCommit event) {
         var stream = new StreamKey(event.owner(), event.recorded().stream());
         var place = event.place();
-        var head = newHeads.getOrDefault(stream, parked.head(stream));
+        var head = newHeads.getOrDefault(stream, lane.parked().head(stream));
         if (head != null && head.compareTo(place) < 0) {
             newlyParked.add(Parked.behind(from, place, event.recorded()));
         } else if (head == null || head.compareTo(place) > 0) {

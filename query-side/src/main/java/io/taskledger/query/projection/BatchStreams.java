@@ -1,5 +1,8 @@
 package io.taskledger.query.projection;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.query.fold.EventInCommit;
 import io.taskledger.query.fold.ImpossibleEventException;
@@ -9,17 +12,17 @@ import io.taskledger.query.fold.StreamKind;
 import io.taskledger.query.fold.StreamProjection;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The documents of the streams whose events are in a batch, of every kind. Not thread-safe. */
 record BatchStreams(Map<StreamKind, FoldedStreams<?, ?>> byKind) {
 
     /** Reads them, with one round trip for each kind of stream in the batch. */
-    static BatchStreams load(ReadModels readModels, Projections projections, List<LaneCommit> commits) {
-        var concerned = concerned(commits);
+    static BatchStreams load(ReadModels readModels, Projections projections, List<LaneBatch> lanes) {
+        var concerned = concerned(lanes);
         var byKind = new HashMap<StreamKind, FoldedStreams<?, ?>>();
         for (Projection projection : projections.foldOrder()) {
             if (projection instanceof StreamProjection<?, ?> streams) {
@@ -30,25 +33,28 @@ record BatchStreams(Map<StreamKind, FoldedStreams<?, ?>> byKind) {
         return new BatchStreams(byKind);
     }
 
-    private static Map<StreamKind, Set<StreamKey>> concerned(List<LaneCommit> commits) {
-        var concerned = new HashMap<StreamKind, Set<StreamKey>>();
-        for (var commit : commits) {
-            var content = commit.commit().content();
-            for (var event : content.events()) {
-                concerned
-                        .computeIfAbsent(StreamKind.of(event.stream()), _ -> new HashSet<>())
-                        .add(new StreamKey(content.owner(), event.stream()));
-            }
-        }
-        return concerned;
+    private static Map<StreamKind, Set<StreamKey>> concerned(List<LaneBatch> lanes) {
+        return lanes.stream()
+                .flatMap(BatchStreams::streams)
+                .collect(groupingBy(stream -> StreamKind.of(stream.stream()), toSet()));
+    }
+
+    private static Stream<StreamKey> streams(LaneBatch lane) {
+        return lane.commits().stream()
+                .map(commit -> commit.commit().content())
+                .flatMap(content ->
+                        content.events().stream().map(event -> new StreamKey(content.owner(), event.stream())));
     }
 
     /**
-     * Whether more than this is already applied: by another node, or by this one before it was killed. Only these
-     * documents decide which events are parked; what is derived from them does not.
+     * Whether more of the lane is applied than was known: by another node, or by this one before it was killed. Only
+     * these documents decide which events are parked; what is derived from them does not.
      */
-    boolean isAheadOf(long position) {
-        return byKind.values().stream().anyMatch(streams -> streams.documents().anyPast(position));
+    boolean isAheadOf(LaneBatch lane) {
+        return streams(lane).anyMatch(stream -> {
+            var streams = byKind.get(StreamKind.of(stream.stream()));
+            return streams != null && streams.position(stream) > lane.from().position();
+        });
     }
 
     /**

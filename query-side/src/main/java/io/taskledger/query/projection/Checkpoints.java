@@ -1,14 +1,16 @@
 package io.taskledger.query.projection;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.query.fold.Projections;
+import io.taskledger.query.store.Guarded;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -52,53 +54,69 @@ public final class Checkpoints {
      * @throws OtherProjectionsException if other projections have applied some lane
      */
     Map<Integer, Checkpoint> readAll() {
+        return readAll(Filters.empty());
+    }
+
+    private Map<Integer, Checkpoint> readAll(Bson filter) {
         var all = new HashMap<Integer, Checkpoint>();
-        for (var document : collection().find().batchSize(Short.MAX_VALUE)) {
+        for (var document : collection().find(filter).batchSize(Short.MAX_VALUE)) {
             all.put(document.getInteger("_id"), checkpoint(document));
         }
         return all;
     }
 
     /**
-     * Moves the lane's checkpoint forward; an equal or greater one is kept.
+     * Moves a lane's checkpoint forward; an equal or greater one is kept.
      *
      * @param from the checkpoint that this writer has read or written last
-     * @throws ReadModelsGoneException if the stored one is smaller
      */
-    void write(int lane, Checkpoint from, Checkpoint to) {
-        var expected = from;
-        while (expected.isBehind(to) && !replace(lane, expected, to)) {
-            expected = requireStill(lane, from);
+    record Move(int lane, Checkpoint from, Checkpoint to) {}
+
+    /** @throws ReadModelsGoneException if the stored checkpoint is smaller than the one to move from */
+    void write(Move move) {
+        var expected = move.from();
+        while (expected.isBehind(move.to()) && !tryToWrite(List.of(new Move(move.lane(), expected, move.to())))) {
+            expected = requireStill(Map.of(move.lane(), move.from())).getOrDefault(move.lane(), Checkpoint.START);
         }
     }
 
     /**
-     * The lane's stored checkpoint.
+     * Moves the checkpoints of several lanes in one round trip.
      *
-     * @throws ReadModelsGoneException if it is smaller than this one, which was stored before
+     * @return whether all were as expected; if not, some may have been moved
      */
-    Checkpoint requireStill(int lane, Checkpoint before) {
-        var stored = read(lane);
-        if (stored.isBehind(before) || !stored.isOfLedgerOf(before)) {
-            throw new ReadModelsGoneException(lane, before, stored);
-        }
-        return stored;
+    boolean tryToWrite(List<Move> moves) {
+        return Guarded.write(
+                collection(),
+                moves.stream()
+                        .filter(move -> move.from().isBehind(move.to()))
+                        .map(this::replacement)
+                        .toList());
     }
 
-    private boolean replace(int lane, Checkpoint from, Checkpoint to) {
-        try {
-            var result = collection()
-                    .replaceOne(
-                            asStored(lane, from),
-                            document(lane, to),
-                            new ReplaceOptions().upsert(from.equals(Checkpoint.START)));
-            return result.getMatchedCount() > 0 || result.getUpsertedId() != null;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
+    private WriteModel<Document> replacement(Move move) {
+        return new ReplaceOneModel<>(
+                asStored(move.lane(), move.from()),
+                document(move.lane(), move.to()),
+                new ReplaceOptions().upsert(move.from().equals(Checkpoint.START)));
+    }
+
+    /**
+     * Reads the stored checkpoints of these lanes in one round trip.
+     *
+     * @param before the checkpoints that were stored before
+     * @return the stored ones, which are equal or greater
+     * @throws ReadModelsGoneException if some lane's is smaller
+     */
+    Map<Integer, Checkpoint> requireStill(Map<Integer, Checkpoint> before) {
+        var stored = readAll(Filters.in("_id", before.keySet()));
+        before.forEach((lane, checkpoint) -> {
+            var now = stored.computeIfAbsent(lane, _ -> Checkpoint.START);
+            if (now.isBehind(checkpoint) || !now.isOfLedgerOf(checkpoint)) {
+                throw new ReadModelsGoneException(lane, checkpoint, now);
             }
-            return false;
-        }
+        });
+        return stored;
     }
 
     /** A checkpoint without a genesis is from an older version; it is replaced. */

@@ -33,7 +33,7 @@ public final class Consumers {
                 factory(config, consumption.assignment()), containerProperties(topic.name(), consumption));
         container.setBeanName("taskledger-projection");
         container.setConcurrency(properties.threads());
-        container.setCommonErrorHandler(new RetryLater(consumption.listener()));
+        container.setCommonErrorHandler(new RetryLater(consumption.held()));
         return container;
     }
 

@@ -54,16 +54,6 @@ final class Documents<T> {
         return slot;
     }
 
-    /** Whether some document contains a later commit than this one. */
-    boolean anyPast(long position) {
-        return slots.values().stream().anyMatch(slot -> slot.read() > position);
-    }
-
-    /** Whether some document is new. */
-    boolean anyNew() {
-        return slots.values().stream().anyMatch(slot -> slot.read() < 0 && slot.isChanged());
-    }
-
     /** Writes the changed documents, and returns whether no other writer has written them since they were read. */
     boolean write() {
         return Guarded.write(collection, changes());

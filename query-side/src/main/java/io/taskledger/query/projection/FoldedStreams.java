@@ -22,6 +22,11 @@ record FoldedStreams<E extends Event, T>(StreamProjection<E, T> projection, Docu
         return new FoldedStreams<>(projection, Documents.load(readModels, projection, ids));
     }
 
+    /** The position of the stream's document when it was read; negative if there was none. */
+    long position(StreamKey stream) {
+        return documents.slot(projection.id(stream.owner(), stream.stream())).read();
+    }
+
     /**
      * Folds an event that the document does not contain yet.
      *

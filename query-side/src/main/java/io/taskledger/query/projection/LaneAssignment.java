@@ -24,13 +24,13 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
     private final ReadModels readModels;
     private final Checkpoints checkpoints;
     private final AppliedLanes applied;
-    private final LaneListener listener;
+    private final HeldLanes held;
 
-    LaneAssignment(ReadModels readModels, Checkpoints checkpoints, AppliedLanes applied, LaneListener listener) {
+    LaneAssignment(ReadModels readModels, Checkpoints checkpoints, AppliedLanes applied, HeldLanes held) {
         this.readModels = readModels;
         this.checkpoints = checkpoints;
         this.applied = applied;
-        this.listener = listener;
+        this.held = held;
     }
 
     @Override
@@ -41,24 +41,24 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
 
     @Override
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        numbers(partitions).forEach(listener::release);
+        numbers(partitions).forEach(held::release);
         LOG.info("Gives back lanes {}", numbers(partitions));
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        numbers(partitions).forEach(listener::release);
+        numbers(partitions).forEach(held::release);
         LOG.warn("Lost lanes {}", numbers(partitions));
     }
 
     /** Called before each poll, by the consumer's thread: retries failed lanes when their pause is over. */
     void beforePoll(Consumer<?, ?> consumer) {
         for (var partition : consumer.assignment()) {
-            var lane = listener.held().get(partition.partition());
+            var lane = held.of(partition.partition());
             if (lane != null && lane.isGone()) {
-                listener.renew(consumer, partition, "The checkpoint no longer exists");
+                held.renew(consumer, partition, "The checkpoint no longer exists");
             }
-            var trouble = listener.troubles().of(partition.partition());
+            var trouble = held.troubles().of(partition.partition());
             if (trouble != null && trouble.isDue()) {
                 take(consumer, partition);
             }
@@ -77,18 +77,18 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
             var lane = new HeldLane(applied.lane(number), Parked.load(readModels, number), checkpoint);
             consumer.seek(partition, Math.max(0, checkpoint.position()));
             consumer.resume(List.of(partition));
-            listener.hold(lane);
+            held.hold(lane);
         } catch (MongoException e) {
             consumer.seek(partition, 0);
-            listener.interrupted(consumer, partition, e);
+            held.interrupted(consumer, partition, e);
         } catch (OtherProjectionsException e) {
             consumer.seek(partition, 0);
             applied.lane(partition.partition()).lose();
-            listener.halt(consumer, partition, e.getMessage());
+            held.halt(consumer, partition, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Lane {} cannot be taken", partition.partition(), e);
             consumer.seek(partition, 0);
-            listener.halt(consumer, partition, "The checkpoint cannot be read");
+            held.halt(consumer, partition, "The checkpoint cannot be read");
         }
     }
 

@@ -14,6 +14,7 @@ public final class LaneConsumption {
 
     private final Checkpoints checkpoints;
     private final AppliedLanes applied;
+    private final HeldLanes held;
     private final LaneListener listener;
     private final LaneAssignment assignment;
 
@@ -26,10 +27,14 @@ public final class LaneConsumption {
             AppliedSpans spans) {
         this.checkpoints = new Checkpoints(readModels, projections);
         this.applied = applied;
-        var projector = new Projector(readModels, projections, EventCodec.standard());
-        listener = new LaneListener(lanes, projector, checkpoints, applied, metrics, spans);
-        assignment = new LaneAssignment(readModels, checkpoints, applied, listener);
-        metrics.watch(listener.troubles());
+        var projector = new Projector(readModels, projections, EventCodec.standard(), checkpoints);
+        held = new HeldLanes(applied, metrics);
+        listener = new LaneListener(lanes, held, new PollApplier(projector, checkpoints, held, metrics, spans));
+        assignment = new LaneAssignment(readModels, checkpoints, applied, held);
+    }
+
+    HeldLanes held() {
+        return held;
     }
 
     LaneListener listener() {
@@ -47,9 +52,9 @@ public final class LaneConsumption {
      * @throws com.mongodb.MongoException if MongoDB does not respond
      */
     void look() {
-        var held = listener.held();
+        var own = held.all();
         var before = new HashMap<Integer, Checkpoint>();
-        held.forEach((number, lane) -> before.put(number, lane.stored()));
+        own.forEach((number, lane) -> before.put(number, lane.stored()));
         var states = applied.all().stream().map(AppliedLane::state).toList();
         Map<Integer, Checkpoint> stored;
         try {
@@ -61,10 +66,10 @@ public final class LaneConsumption {
         for (var lane : applied.all()) {
             int number = lane.lane();
             var now = stored.getOrDefault(number, Checkpoint.START);
-            if (held.containsKey(number)) {
+            if (own.containsKey(number)) {
                 var had = before.get(number);
                 if (now.position() < had.position() || !now.isOfLedgerOf(had)) {
-                    held.get(number).lose();
+                    own.get(number).lose();
                 }
             } else {
                 lane.observe(states.get(number), now);
@@ -89,6 +94,6 @@ public final class LaneConsumption {
 
     /** The number of lanes of this node that are halted. */
     public int troubled() {
-        return listener.troubles().count();
+        return held.troubles().count();
     }
 }

@@ -80,7 +80,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
                 LOG.error("Consumption has stopped unexpectedly; it starts again in {} ms", pause.toMillis());
                 obstacle = "Consumption has stopped unexpectedly and is being started again";
                 container.stop();
-                consumption.listener().releaseAll();
+                consumption.held().releaseAll();
                 metrics.restarted();
                 Thread.sleep(pause);
             }

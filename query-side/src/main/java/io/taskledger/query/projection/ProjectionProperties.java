@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the projection.
  *
- * @param threads consumers of this node; they share its lanes
+ * @param threads consumers of this node; they share its lanes. All lanes of a consumer are read and written together,
+ *     so more consumers mean more round trips
  * @param sessionTimeout how long a node may be silent before its lanes move to other nodes; after a kill, its lanes are
  *     not applied for this time
  * @param maxLag lag above which the health component {@code queryProjection} is down
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("taskledger.projection")
 public record ProjectionProperties(
-        @DefaultValue("4") int threads,
+        @DefaultValue("1") int threads,
         @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("1000") long maxLag,
         @DefaultValue("taskledger-projection") String group) {

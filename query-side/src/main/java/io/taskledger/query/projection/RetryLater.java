@@ -19,10 +19,10 @@ final class RetryLater implements CommonErrorHandler {
             + " from last. If Kafka has lost it, it comes again. Otherwise this is another topic, or its"
             + " beginning was deleted: see \"Deriving the read models anew\" in docs/read-models.md";
 
-    private final LaneListener listener;
+    private final HeldLanes held;
 
-    RetryLater(LaneListener listener) {
-        this.listener = listener;
+    RetryLater(HeldLanes held) {
+        this.held = held;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class RetryLater implements CommonErrorHandler {
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
         if (thrown instanceof OffsetOutOfRangeException outOfRange) {
-            outOfRange.partitions().forEach(partition -> listener.halt(consumer, partition, NO_SUCH_RECORD));
+            outOfRange.partitions().forEach(partition -> held.halt(consumer, partition, NO_SUCH_RECORD));
             return;
         }
         LOG.warn("Kafka cannot be read, trying again: {}", thrown.getMessage());

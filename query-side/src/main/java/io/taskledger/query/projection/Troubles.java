@@ -33,6 +33,11 @@ final class Troubles {
         open.remove(lane);
     }
 
+    /** Whether the lane has made no progress since it failed. */
+    boolean hasFailed(int lane) {
+        return attempts.containsKey(lane);
+    }
+
     @Nullable
     Trouble of(int lane) {
         return open.get(lane);

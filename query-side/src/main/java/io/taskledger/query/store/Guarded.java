@@ -5,7 +5,6 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -16,28 +15,27 @@ import org.bson.Document;
 public final class Guarded {
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+    private static final ReplaceOptions ONLY_STORED = new ReplaceOptions();
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final InsertManyOptions INSERT_UNORDERED = new InsertManyOptions().ordered(false);
 
     private Guarded() {}
 
     /**
-     * Replaces the document that was folded. If that document has changed since, the upsert finds its {@code _id}
-     * taken; this is how a failed guard shows.
+     * Replaces the document that was folded. If there was none, the upsert finds the {@code _id} taken by any document
+     * that exists now. Both are of one kind, so that they go into one command.
      *
      * @param read the position of the document that was read; negative if there was none
      */
     public static WriteModel<Document> replace(Document document, long read) {
-        if (read < 0) {
-            return new InsertOneModel<>(document);
-        }
         var asRead = new Document("_id", document.get("_id")).append("position", read);
-        return new ReplaceOneModel<>(asRead, document, UPSERT);
+        return new ReplaceOneModel<>(asRead, document, read < 0 ? UPSERT : ONLY_STORED);
     }
 
     /**
      * Writes in one round trip.
      *
+     * @param writes replacements, each of another document
      * @return whether every guard held; writes whose guard held are done in any case
      * @throws com.mongodb.MongoException for any failure other than a guard
      */
@@ -46,8 +44,8 @@ public final class Guarded {
             return true;
         }
         try {
-            collection.bulkWrite(writes, UNORDERED);
-            return true;
+            var result = collection.bulkWrite(writes, UNORDERED);
+            return result.getMatchedCount() + result.getUpserts().size() == writes.size();
         } catch (MongoBulkWriteException e) {
             requireDuplicatesOnly(e);
             return false;

@@ -1,13 +1,17 @@
 package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.BulkWriteUpsert;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.result.InsertManyResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
@@ -34,25 +38,29 @@ final class CrashingDatabase {
     private Object collection(String name) {
         MongoCollection<Document> collection = database.getCollection(name);
         return proxy(MongoCollection.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "bulkWrite", "insertMany" -> each(collection, (List<?>) arguments[0]);
-            case "replaceOne" -> {
-                spend();
-                yield invoke(() -> method.invoke(collection, arguments));
+            case "bulkWrite" -> each(collection, (List<?>) arguments[0]);
+            case "insertMany" -> {
+                each(collection, (List<?>) arguments[0]);
+                yield InsertManyResult.unacknowledged(); // nobody asks
             }
             default -> invoke(() -> method.invoke(collection, arguments));
         });
     }
 
     @SuppressWarnings("unchecked")
-    private Object each(MongoCollection<Document> collection, List<?> writes) {
+    private BulkWriteResult each(MongoCollection<Document> collection, List<?> writes) {
+        int matched = 0;
+        var upserts = new ArrayList<BulkWriteUpsert>();
         for (var write : writes) {
             spend();
-            collection.bulkWrite(List.of(
+            var result = collection.bulkWrite(List.of(
                     write instanceof Document document
                             ? new InsertOneModel<>(document)
                             : (WriteModel<Document>) write));
+            matched += result.getMatchedCount();
+            upserts.addAll(result.getUpserts());
         }
-        return null;
+        return BulkWriteResult.acknowledged(0, matched, 0, matched, upserts, List.of());
     }
 
     private void spend() {

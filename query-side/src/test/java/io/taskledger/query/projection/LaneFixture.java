@@ -1,5 +1,7 @@
 package io.taskledger.query.projection;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,15 +25,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
-/** Lane 0 of one, consumed without a broker, like a consumer thread between two polls. */
+/** All lanes, usually one, consumed without a broker, like a consumer thread between two polls. */
 final class LaneFixture {
 
-    private static final TopicPartition PARTITION = new TopicPartition("task-events", 0);
+    private static final Lanes ONE = new Lanes(1);
 
-    final AppliedLanes applied = new AppliedLanes(new Lanes(1));
+    final AppliedLanes applied;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     private final ReadModels readModels;
+    final HeldLanes held;
     private final LaneListener listener;
 
     LaneFixture(MongoDatabase database) {
@@ -39,20 +42,24 @@ final class LaneFixture {
     }
 
     LaneFixture(MongoDatabase database, Projections projections) {
-        var lanes = new Lanes(1);
+        this(database, projections, ONE);
+    }
+
+    LaneFixture(MongoDatabase database, Projections projections, Lanes lanes) {
+        applied = new AppliedLanes(lanes);
         readModels = new ReadModels(database); // without indexes, which change no result and cost more than the rest
         var checkpoints = new Checkpoints(readModels, projections);
         var metrics = new ProjectionMetrics(meters, lanes);
-        listener = new LaneListener(
-                lanes,
-                new Projector(readModels, projections, EventCodec.standard()),
-                checkpoints,
-                applied,
-                metrics,
-                AppliedSpans.OFF);
-        metrics.watch(listener.troubles());
-        consumer.assign(List.of(PARTITION));
-        listener.hold(new HeldLane(applied.lane(0), Parked.load(readModels, 0), checkpoints.read(0)));
+        held = new HeldLanes(applied, metrics);
+        var projector = new Projector(readModels, projections, EventCodec.standard(), checkpoints);
+        listener =
+                new LaneListener(lanes, held, new PollApplier(projector, checkpoints, held, metrics, AppliedSpans.OFF));
+        consumer.assign(
+                applied.all().stream().map(lane -> partition(lane.lane())).toList());
+        for (var lane : applied.all()) {
+            int number = lane.lane();
+            held.hold(new HeldLane(lane, Parked.load(readModels, number), checkpoints.read(number)));
+        }
     }
 
     /** Consumes the records from the checkpoint on, in polls of these sizes. */
@@ -66,10 +73,15 @@ final class LaneFixture {
     }
 
     void poll(List<ConsumerRecord<byte[], byte[]>> records) {
-        listener.onMessage(new ConsumerRecords<>(Map.of(PARTITION, List.copyOf(records)), Map.of()), null, consumer);
-        if (listener.held().isEmpty()) {
-            throw new MongoException("The lane is in trouble");
+        var byPartition = records.stream().collect(groupingBy(record -> partition(record.partition())));
+        listener.onMessage(new ConsumerRecords<>(byPartition, Map.of()), null, consumer);
+        if (held.troubles().count() > 0) {
+            throw new MongoException("A lane is in trouble");
         }
+    }
+
+    static TopicPartition partition(int lane) {
+        return new TopicPartition("task-events", lane);
     }
 
     AppliedLane.State state() {
@@ -79,7 +91,8 @@ final class LaneFixture {
     static List<ConsumerRecord<byte[], byte[]>> records(List<Commit> commits) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (var commit : commits) {
-            records.add(record(records.size(), commit.bytes()));
+            records.add(
+                    new ConsumerRecord<>("task-events", commit.lane(), records.size(), new byte[0], commit.bytes()));
         }
         return records;
     }

@@ -9,6 +9,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOneModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
@@ -115,12 +116,17 @@ class LaneTroubleTest {
     private Object refusing(MongoCollection<Document> collection) {
         return proxy(MongoCollection.class, (proxy, method, arguments) -> {
             if (failing
-                    && method.getName().equals("replaceOne")
-                    && Integer.valueOf(0).equals(((Document) arguments[1]).get("_id"))) {
+                    && method.getName().equals("bulkWrite")
+                    && ((List<?>) arguments[0]).stream().anyMatch(LaneTroubleTest::isOfLaneZero)) {
                 throw new MongoException("Refused");
             }
             return invoke(collection, method, arguments);
         });
+    }
+
+    private static boolean isOfLaneZero(Object write) {
+        return write instanceof ReplaceOneModel<?> replace
+                && Integer.valueOf(0).equals(((Document) replace.getReplacement()).get("_id"));
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

@@ -51,7 +51,7 @@ class OtherProjectionsTest {
             var consumer = new MockConsumer<byte[], byte[]>("none");
             consumer.assign(List.of(LANE));
             consumption.assignment().onPartitionsAssigned(consumer, List.of(LANE));
-            assertThat(consumption.listener().held()).isEmpty();
+            assertThat(consumption.held().all()).isEmpty();
             assertThat(applied.lane(0).state().lost()).isNotNull();
             assertThat(database.getCollection("edits").find(Filters.empty()).first())
                     .isNull();
@@ -59,7 +59,7 @@ class OtherProjectionsTest {
             database.drop();
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
                 consumption.assignment().beforePoll(consumer);
-                return consumption.listener().held().size() == 1;
+                return consumption.held().all().size() == 1;
             });
             assertThat(applied.lane(0).state().lost()).isNull();
         }
