@@ -16,6 +16,7 @@ import io.taskledger.contract.commit.PreparedCommit;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.query.AllProjections;
 import io.taskledger.query.store.ReadModels;
 import java.lang.management.ManagementFactory;
@@ -102,7 +103,8 @@ public final class ProjectionLoad {
             var consumption =
                     new LaneConsumption(LANES, readModels, AllProjections.get(), applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(threads, Duration.ofSeconds(6), 1_000, "load");
-            var container = Consumers.container(kafka.bootstrapServers(), TOPIC, properties, consumption);
+            var container = Consumers.container(
+                    new EventTopic(kafka.bootstrapServers(), TOPIC, LANES), properties, consumption);
             container.start();
             while (applied.held().count() < LANES.count()) {
                 Thread.sleep(50);
@@ -207,7 +209,7 @@ public final class ProjectionLoad {
         int position = positions[lane]++;
         Commit commit = PreparedCommit.of(lane, draft).at(position, heads[lane]);
         heads[lane] = commit.hash();
-        producer.send(
+        var _ = producer.send(
                 new ProducerRecord<>(TOPIC, lane, owner.getBytes(StandardCharsets.UTF_8), commit.bytes()),
                 (_, failure) -> {
                     if (failure != null) {
