@@ -1,0 +1,84 @@
+package io.taskledger.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The floor of {@link Visibility}: from sending a record to receiving it, with nothing else in between. */
+final class KafkaRoundTrip {
+
+    private static final String TOPIC = "round-trip";
+    private static final int PARTITIONS = 16;
+    private static final int VALUE_BYTES = 700; // of an ordinary commit
+
+    private KafkaRoundTrip() {}
+
+    /** In microseconds. */
+    static Histogram run(String servers, double perSecond, Duration duration) throws IOException, InterruptedException {
+        createTopic(servers);
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+                Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                    .toList());
+            return OpenLoop.run(2, perSecond, duration, (worker, schedule, latencies) -> {
+                if (worker == 0) {
+                    schedule.work(due -> producer.send(record(due)));
+                } else {
+                    receive(consumer, schedule.count(), latencies);
+                }
+            });
+        }
+    }
+
+    private static void createTopic(String servers) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(long due) {
+        int partition = Math.floorMod(due / 1_000, PARTITIONS);
+        return new ProducerRecord<>(
+                TOPIC,
+                partition,
+                null,
+                ByteBuffer.allocate(VALUE_BYTES).putLong(due).array());
+    }
+
+    private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies) {
+        for (long received = 0; received < count; ) {
+            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(100))) {
+                long due = ByteBuffer.wrap(each.value()).getLong();
+                latencies.recordValue((System.nanoTime() - due) / 1_000);
+                received++;
+            }
+        }
+    }
+}

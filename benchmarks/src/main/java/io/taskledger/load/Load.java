@@ -1,0 +1,97 @@
+package io.taskledger.load;
+
+import io.taskledger.embedded.issuer.EmbeddedIssuer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Runs the load test and writes its report: see README.md. */
+public final class Load {
+
+    private static final int WRITERS = 64;
+    private static final int TASKS_OF_A_WRITER = 20;
+
+    /** Enough users for all connections to differ, but not more tasks than needed. */
+    private static final int TASKS_OF_A_SIZE = 4_000;
+
+    private final Options options;
+    private final EmbeddedIssuer issuer;
+    private final Results results = new Results();
+
+    private Load(Options options, EmbeddedIssuer issuer) {
+        this.options = options;
+        this.issuer = issuer;
+    }
+
+    /** @param arguments see {@link Options} */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Options options = Options.parse(arguments);
+        try (EmbeddedIssuer issuer = EmbeddedIssuer.start();
+                Sites sites = new Sites(options, issuer)) {
+            new Load(options, issuer).run(sites);
+        }
+        System.exit(0); // clients of the JDK may still have threads
+    }
+
+    private void run(Sites sites) throws IOException, InterruptedException {
+        for (Shape shape : options.shapes()) {
+            say("starting " + shape.label());
+            try (Site site = sites.start(shape)) {
+                measure(site);
+            }
+        }
+        if (options.start()) {
+            say("measuring the start of ./run");
+            results.add(new StartTime(sites, issuer, options.repetitions()).measure());
+        }
+        String markdown = new Report(results).markdown();
+        System.out.println("\n" + markdown);
+        Page.write(options.out(), results, "Taskledger under load, " + Instant.now());
+        Files.writeString(options.out().resolveSibling("load.md"), markdown);
+        say("written to " + options.out());
+    }
+
+    private void measure(Site site) throws IOException, InterruptedException {
+        Filler filler = new Filler(site, issuer);
+        say("filling");
+        List<User> writers = filler.users("writer", WRITERS, TASKS_OF_A_WRITER);
+        Map<Integer, List<User>> bySize = new LinkedHashMap<>();
+        for (int size : options.sizes()) {
+            int count = Math.clamp(TASKS_OF_A_SIZE / size, 1, WRITERS);
+            bySize.put(size, filler.users("list-" + size, count, size));
+        }
+        for (Operation operation : Operations.all(writers, bySize)) {
+            if (options.operations().isEmpty() || options.operations().contains(operation.name())) {
+                say(site.shape().label() + " " + operation.name());
+                Measurement measurement = Measurement.of(site, operation, options);
+                results.add(measurement);
+                say("  %.0f/s, CPU %.0f us".formatted(measurement.requestsPerSecond(), measurement.totalMicros()));
+            }
+        }
+        if (options.visibility() && site.shape() == Shape.SERVICES) {
+            say("measuring how soon a stored task is visible");
+            results.add(freshness(site, writers));
+        }
+    }
+
+    private Results.Freshness freshness(Site site, List<User> writers) throws IOException, InterruptedException {
+        Visibility visibility = new Visibility(site, writers);
+        double half = visibility.pairsPerSecond(options.connections(), options.window(), options.window()) / 2;
+        Histogram visible = visibility.run(options.connections(), half, options.openLoop());
+        Histogram kafka = KafkaRoundTrip.run(site.kafka(), half, options.openLoop());
+        return new Results.Freshness(
+                half, millis(visible, 50), millis(visible, 99), millis(kafka, 50), millis(kafka, 99));
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static void say(String text) {
+        System.err.println(text + " (load " + ProcStat.load() + ")");
+    }
+}

@@ -1,0 +1,85 @@
+package io.taskledger.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+
+/** How long after its acknowledgement a new task can be read: a query with the token of the command waits for it. */
+final class Visibility {
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private final Site site;
+    private final List<User> users;
+
+    Visibility(Site site, List<User> users) {
+        this.site = site;
+        this.users = users;
+    }
+
+    /** How many pairs of a create and a query pass a second, one after another on each connection. */
+    double pairsPerSecond(int connections, Duration warmUp, Duration window) throws IOException, InterruptedException {
+        AtomicLong pairs = new AtomicLong();
+        long warm = System.nanoTime() + warmUp.toNanos();
+        long end = warm + window.toNanos();
+        OpenLoop.run(connections, UNLIMITED, Duration.ofDays(1), (worker, schedule, ignored) -> {
+            try (Pair pair = new Pair(worker)) {
+                for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                    pair.nanos();
+                    if (now > warm) {
+                        pairs.incrementAndGet();
+                    }
+                }
+            }
+        });
+        return pairs.get() * 1e9 / window.toNanos();
+    }
+
+    /** The times from acknowledgement to the answer of the query, in microseconds. */
+    Histogram run(int connections, double perSecond, Duration duration) throws IOException, InterruptedException {
+        return OpenLoop.run(connections, perSecond, duration, (worker, schedule, latencies) -> {
+            try (Pair pair = new Pair(worker)) {
+                schedule.work(due -> latencies.recordValue(pair.nanos() / 1_000));
+            }
+        });
+    }
+
+    /** The two connections of a worker. */
+    private final class Pair implements AutoCloseable {
+
+        private final User user;
+        private final HttpConnection commands = new HttpConnection(site.commandPort());
+        private final HttpConnection queries = new HttpConnection(site.queryPort());
+
+        Pair(int worker) {
+            user = users.get(worker % users.size());
+        }
+
+        long nanos() throws IOException {
+            Response stored = commands.exchange(Request.post("/api/tasks", user.token(), Bodies.create()));
+            long acknowledged = System.nanoTime();
+            Matcher id = ID.matcher(stored.text());
+            if (stored.status() != 201 || !id.find()) {
+                throw new IOException("A create got " + stored.status() + " " + stored.text());
+            }
+            String headers = "Consistency-Token: " + stored.header("Consistency-Token") + "\r\nPrefer: wait=10\r\n";
+            Response seen =
+                    queries.exchange(new Request("GET", "/api/tasks/" + id.group(1), user.token(), null, headers));
+            if (seen.status() != 200) {
+                throw new IOException("A query got " + seen.status() + " " + seen.text());
+            }
+            return System.nanoTime() - acknowledged;
+        }
+
+        @Override
+        public void close() throws IOException {
+            commands.close();
+            queries.close();
+        }
+    }
+}
