@@ -1,9 +1,8 @@
 package io.taskledger.crud;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import io.taskledger.edge.EdgeConfiguration;
-import io.taskledger.edge.mongo.MongoUri;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,7 +25,7 @@ public class CrudApplication {
 
     @Bean(destroyMethod = "close")
     MongoClient crudMongoClient(@Value("${taskledger.mongodb.uri}") String uri) {
-        return MongoUri.open(uri, MongoClientSettings.builder().applicationName("crud"));
+        return MongoClients.create(uri);
     }
 
     @Bean

@@ -3,9 +3,11 @@ package io.taskledger.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,6 +29,8 @@ final class KafkaRoundTrip {
     private static final String TOPIC = "round-trip";
     private static final int PARTITIONS = 16;
     private static final int VALUE_BYTES = 700; // of an ordinary commit
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private KafkaRoundTrip() {}
 
@@ -45,7 +50,7 @@ final class KafkaRoundTrip {
                     .toList());
             return OpenLoop.run(2, perSecond, duration, (worker, schedule, latencies) -> {
                 if (worker == 0) {
-                    schedule.work(due -> producer.send(record(due)));
+                    send(producer, schedule);
                 } else {
                     receive(consumer, schedule.count(), latencies);
                 }
@@ -63,6 +68,19 @@ final class KafkaRoundTrip {
         }
     }
 
+    private static void send(Producer<byte[], byte[]> producer, Schedule schedule)
+            throws IOException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        schedule.work(due -> sent.add(producer.send(record(due))));
+        try {
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
     private static ProducerRecord<byte[], byte[]> record(long due) {
         int partition = Math.floorMod(due / 1_000, PARTITIONS);
         return new ProducerRecord<>(
@@ -72,11 +90,17 @@ final class KafkaRoundTrip {
                 ByteBuffer.allocate(VALUE_BYTES).putLong(due).array());
     }
 
-    private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies) {
+    private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies)
+            throws IOException {
+        long last = System.nanoTime();
         for (long received = 0; received < count; ) {
+            if (System.nanoTime() - last > PATIENCE.toNanos()) {
+                throw new IOException("Only " + received + " of " + count + " records arrived");
+            }
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(100))) {
                 long due = ByteBuffer.wrap(each.value()).getLong();
-                latencies.recordValue((System.nanoTime() - due) / 1_000);
+                last = System.nanoTime();
+                latencies.recordValue((last - due) / 1_000);
                 received++;
             }
         }

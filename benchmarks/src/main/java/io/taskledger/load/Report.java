@@ -38,12 +38,12 @@ final class Report {
         return List.of(
                 of.shape().label(),
                 of.operation(),
-                format("%,.0f", of.requestsPerSecond()),
-                format("%.1f", of.millisAt(50)),
-                format("%.1f", of.millisAt(99)),
-                format("%,.0f", of.totalMicros()),
+                String.format(Locale.ROOT, "%,.0f", of.requestsPerSecond()),
+                String.format(Locale.ROOT, "%.1f", of.millisAt(50)),
+                String.format(Locale.ROOT, "%.1f", of.millisAt(99)),
+                String.format(Locale.ROOT, "%,.0f", of.totalMicros()),
                 parts(of),
-                format("%.0f", of.generatorMicros()),
+                String.format(Locale.ROOT, "%.0f", of.generatorMicros()),
                 ratio(results.overNoOp(of)),
                 ratio(results.overCrud(of)),
                 ratio(results.servingOverCrud(of)),
@@ -55,19 +55,19 @@ final class Report {
                 ? ""
                 : IntStream.range(0, of.processes().size())
                         .mapToObj(i -> of.processes().get(i)
-                                + format(" %,.0f", of.cpuMicros().get(i)))
+                                + String.format(Locale.ROOT, " %,.0f", of.cpuMicros().get(i)))
                         .collect(Collectors.joining(", "));
     }
 
     private static String ratio(OptionalDouble ratio) {
-        return ratio.isPresent() ? format("%.2f", ratio.getAsDouble()) : "";
+        return ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "";
     }
 
     /** What is not about one operation, one sentence each. */
     List<String> sentences() {
         return Stream.concat(
                         Stream.ofNullable(results.freshness())
-                                .map(fresh -> format(
+                                .map(fresh -> String.format(Locale.ROOT, 
                                         "Stored to visible at %.0f creates/s: p50 %.1f ms, p99 %.1f ms; bare Kafka round trip at"
                                                 + " the same rate: p50 %.1f ms, p99 %.1f ms; ratio of the p99: %.1f.",
                                         fresh.perSecond(),
@@ -77,7 +77,7 @@ final class Report {
                                         fresh.kafkaP99(),
                                         fresh.p99() / fresh.kafkaP99())),
                         Stream.ofNullable(results.start())
-                                .map(start -> format(
+                                .map(start -> String.format(Locale.ROOT, 
                                         "./run: ready after %.1f s without data, %.1f s with 10,000 tasks; %.0f MiB resident"
                                                 + " without data.",
                                         start.emptySeconds(), start.storedSeconds(), start.emptyMebibytes())))
@@ -94,9 +94,5 @@ final class Report {
                         .map(row -> "| " + String.join(" | ", row) + " |")
                         .collect(Collectors.joining("\n", "", "\n\n"))
                 + String.join("\n", sentences());
-    }
-
-    static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
