@@ -90,8 +90,7 @@ final class KafkaRoundTrip {
                 ByteBuffer.allocate(VALUE_BYTES).putLong(due).array());
     }
 
-    private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies)
-            throws IOException {
+    private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies) throws IOException {
         long last = System.nanoTime();
         for (long received = 0; received < count; ) {
             if (System.nanoTime() - last > PATIENCE.toNanos()) {

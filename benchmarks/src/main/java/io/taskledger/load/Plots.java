@@ -39,8 +39,15 @@ final class Plots {
                 String process = of.processes().get(part);
                 double micros = of.cpuMicros().get(part);
                 double width = micros / most * WIDTH;
-                svg.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"14\" fill=\"%s\"><title>%s %.0f</title></rect>%n",
-                        x, i * LINE + 4, width, COLOURS.getOrDefault(process, "#444"), Page.escaped(process), micros));
+                svg.append(String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"14\" fill=\"%s\"><title>%s %.0f</title></rect>%n",
+                        x,
+                        i * LINE + 4,
+                        width,
+                        COLOURS.getOrDefault(process, "#444"),
+                        Page.escaped(process),
+                        micros));
                 x += width;
             }
             text(svg, x + 6, i, String.format(Locale.ROOT, "%,.0f", of.totalMicros()));
@@ -52,7 +59,9 @@ final class Plots {
     static String latency(List<Measurement> measurements) {
         StringBuilder svg = new StringBuilder();
         for (double millis = 0.1; millis <= 10_000; millis *= 10) {
-            svg.append(String.format(Locale.ROOT, "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\" stroke=\"#ddd\"/><text x=\"%1$.1f\" y=\"%3$d\">%4$s ms</text>%n",
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\" stroke=\"#ddd\"/><text x=\"%1$.1f\" y=\"%3$d\">%4$s ms</text>%n",
                     x(millis),
                     measurements.size() * LINE,
                     measurements.size() * LINE + 14,
@@ -63,8 +72,13 @@ final class Plots {
             label(svg, i, of);
             double from = x(of.millisAt(50));
             double to = Math.max(x(of.millisAt(99)), from + 2);
-            svg.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"8\" fill=\"%s\"/>%n",
-                    from, i * LINE + 7, to - from, COLOURS.getOrDefault(of.serving(), "#444")));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"8\" fill=\"%s\"/>%n",
+                    from,
+                    i * LINE + 7,
+                    to - from,
+                    COLOURS.getOrDefault(of.serving(), "#444")));
             text(svg, to + 6, i, String.format(Locale.ROOT, "%.1f - %.1f", of.millisAt(50), of.millisAt(99)));
         }
         return svg(svg, measurements.size() + 1);
@@ -79,7 +93,8 @@ final class Plots {
     }
 
     private static void text(StringBuilder svg, double x, int line, String text) {
-        svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>%n", x, line * LINE + 15, Page.escaped(text)));
+        svg.append(String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>%n", x, line * LINE + 15, Page.escaped(text)));
     }
 
     private static String svg(StringBuilder content, int lines) {

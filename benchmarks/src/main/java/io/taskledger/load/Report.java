@@ -55,7 +55,8 @@ final class Report {
                 ? ""
                 : IntStream.range(0, of.processes().size())
                         .mapToObj(i -> of.processes().get(i)
-                                + String.format(Locale.ROOT, " %,.0f", of.cpuMicros().get(i)))
+                                + String.format(
+                                        Locale.ROOT, " %,.0f", of.cpuMicros().get(i)))
                         .collect(Collectors.joining(", "));
     }
 
@@ -67,7 +68,8 @@ final class Report {
     List<String> sentences() {
         return Stream.concat(
                         Stream.ofNullable(results.freshness())
-                                .map(fresh -> String.format(Locale.ROOT, 
+                                .map(fresh -> String.format(
+                                        Locale.ROOT,
                                         "Stored to visible at %.0f creates/s: p50 %.1f ms, p99 %.1f ms; bare Kafka round trip at"
                                                 + " the same rate: p50 %.1f ms, p99 %.1f ms; ratio of the p99: %.1f.",
                                         fresh.perSecond(),
@@ -77,10 +79,13 @@ final class Report {
                                         fresh.kafkaP99(),
                                         fresh.p99() / fresh.kafkaP99())),
                         Stream.ofNullable(results.start())
-                                .map(start -> String.format(Locale.ROOT, 
+                                .map(start -> String.format(
+                                        Locale.ROOT,
                                         "./run: ready after %.1f s without data, %.1f s with 10,000 tasks; %.0f MiB resident"
                                                 + " without data.",
-                                        start.emptySeconds(), start.storedSeconds(), start.emptyMebibytes())))
+                                        start.emptySeconds(),
+                                        start.storedSeconds(),
+                                        start.emptyMebibytes())))
                 .toList();
     }
 

@@ -183,7 +183,9 @@ final class Sites implements AutoCloseable {
         return jar.toString();
     }
 
-    /** Below the ports that the kernel gives to outgoing connections, so that none of them takes it before its server. */
+    /**
+     * Below the ports that the kernel gives to outgoing connections, so that none of them takes it before its server.
+     */
     private int freePort() {
         while (true) {
             int port = nextPort++;
