@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     NodeConfiguration.class,
     LedgerConfiguration.class,
     RelayConfiguration.class,
+    ForwardConfiguration.class,
     HealthConfiguration.class,
     CommandApi.class
 })

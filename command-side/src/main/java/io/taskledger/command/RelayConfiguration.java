@@ -3,6 +3,7 @@ package io.taskledger.command;
 import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.execution.Acknowledgement;
 import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.relay.NodeUrlProperties;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayMetrics;
 import io.taskledger.command.relay.RelayProperties;
@@ -15,13 +16,13 @@ import org.springframework.context.annotation.Configuration;
 
 /** Beans from commits to Kafka records. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RelayProperties.class)
+@EnableConfigurationProperties({RelayProperties.class, NodeUrlProperties.class})
 class RelayConfiguration {
 
     /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
-    Relay commandRelay(EventTopic topic, RelayProperties properties, CommitStore store) {
-        return Relay.of(topic, properties, store.log());
+    Relay commandRelay(EventTopic topic, RelayProperties properties, CommitStore store, NodeUrlProperties node) {
+        return Relay.of(topic, properties, store.log(), node.address());
     }
 
     @Bean

@@ -136,10 +136,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_controllers_and_what_reads_headers_for_them_see_the_servlet() {
+    void only_controllers_and_what_reads_requests_for_them_or_forwards_them_see_the_servlet() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.api\\.([A-Za-z]+Controller|CommandRequests|Preconditions)")
+                .haveNameNotMatching(
+                        ".*\\.api\\.([A-Za-z]+Controller|CommandRequests|Preconditions|ForwardingFilter|BufferedRequest.*)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..")

@@ -44,8 +44,7 @@ public final class CommandGate implements SmartLifecycle {
     }
 
     /** Why commands are refused now, as a sentence without its full stop; null if they are not. */
-    @Nullable
-    String refusal() {
+    public @Nullable String refusal() {
         return open ? obstacle() : "This node is shutting down";
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,11 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     private final Consumer<List<Integer>> giveBack;
     private final Consumer<List<Integer>> lose;
     private volatile boolean joined;
+    private volatile String memberId = "";
     private volatile boolean closing;
 
     /**
+     * @param node the address of this node, for the other nodes; null if it has none
      * @param take called when lanes were assigned to this node
      * @param giveBack called before lanes move to another node, which waits until it returns
      * @param lose called when lanes may already have moved to another node
@@ -45,6 +48,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     LaneMembership(
             EventTopic topic,
             RelayProperties properties,
+            @Nullable NodeUrl node,
             Consumer<List<Integer>> take,
             Consumer<List<Integer>> giveBack,
             Consumer<List<Integer>> lose) {
@@ -54,6 +58,9 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
         this.lose = lose;
         var config =
                 KafkaClients.member(KafkaClients.promptClient(topic), properties.group(), properties.sessionTimeout());
+        if (node != null) {
+            config.put(ConsumerConfig.CLIENT_ID_CONFIG, node.toString());
+        }
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         consumer = new KafkaConsumer<>(config);
         thread = Thread.ofPlatform().daemon().name("relay-membership").unstarted(this::run);
@@ -68,6 +75,11 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     /** Whether the group has assigned lanes to this node (possibly none). */
     boolean isJoined() {
         return joined;
+    }
+
+    /** The id that Kafka has given to this member; empty before it has joined. */
+    String memberId() {
+        return memberId;
     }
 
     private void run() {
@@ -109,6 +121,7 @@ final class LaneMembership implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         partitions.forEach(partition -> consumer.seek(partition, 0)); // avoids an offset look-up
+        memberId = consumer.groupMetadata().memberId();
         joined = true;
         take.accept(lanes(partitions));
     }

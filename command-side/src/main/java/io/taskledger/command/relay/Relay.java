@@ -50,7 +50,7 @@ public final class Relay implements AutoCloseable {
 
     /** Does not connect yet. {@link TopicCheck} must have run before. */
     public Relay(EventTopic topic, RelayProperties properties, CommitLog log) {
-        this(topic, properties, log, () -> RelayClients.producer(topic), null);
+        this(topic, properties, log, null, () -> RelayClients.producer(topic), null);
     }
 
     /**
@@ -59,16 +59,17 @@ public final class Relay implements AutoCloseable {
      *
      * @throws io.taskledger.edge.SettingException if the topic is unsuitable or belongs to another ledger
      */
-    public static Relay of(EventTopic topic, RelayProperties properties, CommitLog log) {
+    public static Relay of(EventTopic topic, RelayProperties properties, CommitLog log, @Nullable NodeUrl node) {
         var check = new TopicCheck(topic, properties, log);
         boolean checked = properties.trust() == Trust.TOPIC ? check.runOncePossible() : check.runIfPossible();
-        return new Relay(topic, properties, log, () -> RelayClients.producer(topic), checked ? null : check);
+        return new Relay(topic, properties, log, node, () -> RelayClients.producer(topic), checked ? null : check);
     }
 
     Relay(
             EventTopic topic,
             RelayProperties properties,
             CommitLog log,
+            @Nullable NodeUrl node,
             Supplier<Producer<byte[], byte[]>> producers,
             @Nullable TopicCheck pending) {
         this.topic = topic;
@@ -80,7 +81,7 @@ public final class Relay implements AutoCloseable {
         progress = IntStream.range(0, topic.lanes().count())
                 .mapToObj(LaneProgress::new)
                 .toList();
-        membership = new LaneMembership(topic, properties, this::take, this::giveBack, this::lose);
+        membership = new LaneMembership(topic, properties, node, this::take, this::giveBack, this::lose);
         obstacle = pending == null ? null : "Kafka has not responded yet";
         starter = Thread.ofVirtual().name("relay-starter").unstarted(() -> begin(pending));
         probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
@@ -163,6 +164,11 @@ public final class Relay implements AutoCloseable {
     /** The lanes that this node relays. */
     public Set<Integer> lanesHeld() {
         return new TreeSet<>(held.keySet());
+    }
+
+    /** This node's id in the group; empty before it has joined. */
+    public String memberId() {
+        return membership.memberId();
     }
 
     /** Whether the broker responds and the group has assigned lanes to this node. */

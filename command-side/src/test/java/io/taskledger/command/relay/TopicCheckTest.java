@@ -215,7 +215,7 @@ class TopicCheckTest {
         var emptied = fixture.ledger();
         fixture.kafka.stop();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var start = threads.submit(() -> Relay.of(topic, trusting(Trust.TOPIC), emptied.log));
+            var start = threads.submit(() -> Relay.of(topic, trusting(Trust.TOPIC), emptied.log, null));
             assertThatThrownBy(() -> start.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             fixture.kafka.start();
 
@@ -233,7 +233,7 @@ class TopicCheckTest {
         var foreign = fixture.ledger();
         foreign.appendAll(60);
         fixture.kafka.stop();
-        try (var relay = Relay.of(topic, PROPERTIES, foreign.log)) {
+        try (var relay = Relay.of(topic, PROPERTIES, foreign.log, null)) {
             relay.start();
             fixture.kafka.start();
 

@@ -41,8 +41,8 @@ class TroubledRelayTest {
             failures.addAndGet(fails ? 1 : 0);
             return fails;
         });
-        try (var relay =
-                new Relay(topic, PROPERTIES, ledger.log, () -> troubles.around(RelayClients.producer(topic)), null)) {
+        try (var relay = new Relay(
+                topic, PROPERTIES, ledger.log, null, () -> troubles.around(RelayClients.producer(topic)), null)) {
             relay.start();
             awaitLanes(relay, LANES.count());
             ledger.appendAll(1_500, relay);

@@ -26,21 +26,27 @@ final class Admission {
     private final RateLimits limits;
     private final ClientAddress address;
     private final Routes routes;
+    private final Peers peers;
 
-    Admission(TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address, Routes routes) {
+    Admission(
+            TokenCheck check, TokenCache cache, RateLimits limits, ClientAddress address, Routes routes, Peers peers) {
         this.check = check;
         this.cache = cache;
         this.limits = limits;
         this.address = address;
         this.routes = routes;
+        this.peers = peers;
     }
 
     /**
-     * Admits the request and writes the caller's remaining quota to the response.
+     * Admits the request and writes the caller's remaining quota to the response, unless another node has done so.
      *
      * @throws ProblemException if the request is refused
      */
     VerifiedToken admit(HttpServletRequest request, HttpServletResponse response) {
+        if (peers.sent().test(request)) {
+            return authenticate(request);
+        }
         VerifiedToken token = authenticate(request, response);
         Caller caller = token.getPrincipal();
         Quota quota = limits.spend(routes.side(request), caller.id(), caller::roles);
@@ -65,6 +71,17 @@ final class Admission {
         return cache.wasGood(key)
                 ? flights.check(key, () -> verify(token, key))
                 : verifyUnknown(token, key, address.of(request), response);
+    }
+
+    /** Without counting failures: the other node has counted them. */
+    private VerifiedToken authenticate(HttpServletRequest request) {
+        String token = token(request);
+        if (token == null) {
+            throw AuthFailures.missing();
+        }
+        TokenCache.Key key = TokenCache.Key.of(token);
+        VerifiedToken known = cache.get(key);
+        return known == null ? flights.check(key, () -> verify(token, key)) : known;
     }
 
     private VerifiedToken verifyUnknown(String token, TokenCache.Key key, String from, HttpServletResponse response) {

@@ -6,6 +6,7 @@ import io.taskledger.edge.route.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,12 +29,18 @@ public class AuthConfiguration {
     private static final Duration SESSION_VERDICT_TTL = Duration.ofSeconds(5);
 
     @Bean
-    Admission edgeAdmission(AuthProperties properties, RateLimits limits, ClientAddress address, Routes routes) {
+    Admission edgeAdmission(
+            AuthProperties properties,
+            RateLimits limits,
+            ClientAddress address,
+            Routes routes,
+            ObjectProvider<Peers> others) {
+        Peers peers = others.getIfAvailable(() -> Peers.NONE);
         return switch (properties.mode()) {
             case JWT -> {
                 TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
                 TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
-                yield new Admission(check, cache, limits, address, routes);
+                yield new Admission(check, cache, limits, address, routes, peers);
             }
             case SESSION ->
                 new Admission(
@@ -41,7 +48,8 @@ public class AuthConfiguration {
                         new TokenCache(Clock.systemUTC(), SESSION_VERDICT_TTL),
                         limits,
                         address,
-                        routes);
+                        routes,
+                        peers);
         };
     }
 

@@ -3,6 +3,7 @@ package io.taskledger.edge.auth;
 import io.taskledger.edge.problem.ProblemException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The user who sent the request. A controller method with a {@code Caller} parameter gets the user of the token.
@@ -17,6 +18,13 @@ public record Caller(
         @Nullable String role,
         @Nullable String email,
         @Nullable String name) {
+
+    /** The user of the request that this thread serves; null if it needs no token. */
+    public static @Nullable Caller current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof VerifiedToken token
+                ? token.getPrincipal()
+                : null;
+    }
 
     /** @throws ProblemException 403 if this is another user */
     public void requireSelf(String userId) {

@@ -2,7 +2,6 @@ package io.taskledger.edge.auth;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -22,9 +21,10 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof VerifiedToken token) {
-            return token.getPrincipal();
+        var caller = Caller.current();
+        if (caller == null) {
+            throw AuthFailures.missing();
         }
-        throw AuthFailures.missing();
+        return caller;
     }
 }
