@@ -7,9 +7,9 @@ import io.taskledger.embedded.mongo.IndexedBackend;
 import org.slf4j.LoggerFactory;
 
 /**
- * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, with our own indexes, so that it can serve
- * many documents. Everything is in memory and gone when it is closed; a document costs about 2 KB of heap. Write and
- * read concerns are accepted and have no effect. Thread-safe.
+ * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, with our own storage and indexes, so that it
+ * can serve many documents. Everything is in memory and gone when it is closed. Write and read concerns are accepted
+ * and have no effect. Thread-safe.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 

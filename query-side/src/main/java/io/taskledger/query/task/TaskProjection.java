@@ -38,8 +38,7 @@ public final class TaskProjection implements StreamProjection<TaskEvent, TaskRow
 
     /**
      * Each order of the list has one. A filter that selects few of many tasks has one too, for its most frequent
-     * orders; there the filter's field is second, because an index of the embedded server covers only two fields. For
-     * MongoDB the order of fields with equality conditions does not matter.
+     * orders.
      */
     @Override
     public List<Bson> indexes() {

@@ -1,0 +1,73 @@
+package io.taskledger.embedded.mongo;
+
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database. The core executes its commands, except those that it would execute by reading all documents. */
+final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
+
+    IndexedDatabase(String name, CursorRegistry cursors) {
+        super(name, cursors);
+        initializeNamespacesAndIndexes();
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+        if (OrderedUpdates.isOne(command, query)) {
+            return OrderedUpdates.run(
+                    query, single -> super.handleCommand(channel, command, single, databases, oplog));
+        }
+        if (command.equals("explain")) {
+            return Explanation.of((Document) query.get(command), this::collection);
+        }
+        if (command.equals("aggregate") && collection(query.get(command)) instanceof StoredCollection collection) {
+            var pipeline = MatchFirst.of(query);
+            if (pipeline != null) {
+                return pipeline.run(collection, databases, this, oplog);
+            }
+        }
+        return super.handleCommand(channel, command, query, databases, oplog);
+    }
+
+    /** Null if there is no such collection. */
+    private @Nullable StoredCollection collection(Object name) {
+        return name instanceof String text ? (StoredCollection) resolveCollection(text, false) : null;
+    }
+
+    @Override
+    protected StoredCollection openOrCreateCollection(String name, CollectionOptions options) {
+        return new StoredCollection(this, name, options, cursorRegistry);
+    }
+
+    @Override
+    protected Index<Integer> openOrCreateUniqueIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return new OrderedIndex(index, keys, true, sparse);
+    }
+
+    @Override
+    protected Index<Integer> openOrCreateSecondaryIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return new OrderedIndex(index, keys, false, sparse);
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return 0;
+    }
+
+    @Override
+    protected long getFileSize() {
+        return 0;
+    }
+}
