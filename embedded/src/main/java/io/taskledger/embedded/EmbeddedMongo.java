@@ -2,20 +2,19 @@ package io.taskledger.embedded;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import de.bwaldvogel.mongo.MongoServer;
-import io.taskledger.embedded.mongo.IndexedBackend;
+import io.taskledger.embedded.mongo.WireServer;
 import org.slf4j.LoggerFactory;
 
 /**
- * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, with our own storage and indexes, so that it
- * can serve many documents. Everything is in memory and gone when it is closed. Write and read concerns are accepted
+ * A MongoDB in this JVM: mongo-java-server, which speaks the wire protocol, with our own storage and indexes, so that
+ * it can serve many documents. Everything is in memory and gone when it is closed. Write and read concerns are accepted
  * and have no effect. Thread-safe.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
-    private final MongoServer server;
+    private final WireServer server;
 
-    private EmbeddedMongo(MongoServer server) {
+    private EmbeddedMongo(WireServer server) {
         this.server = server;
     }
 
@@ -32,19 +31,17 @@ public final class EmbeddedMongo implements AutoCloseable {
     public static EmbeddedMongo start(int port) {
         silence("de.bwaldvogel.mongo");
         silence("io.netty");
-        var server = new MongoServer(new IndexedBackend());
-        server.bind("127.0.0.1", port);
-        return new EmbeddedMongo(server);
+        return new EmbeddedMongo(WireServer.start(port));
     }
 
     /** The connection string for a driver. */
     public String uri() {
-        return "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+        return "mongodb://127.0.0.1:" + server.port();
     }
 
     @Override
     public void close() {
-        server.shutdownNow();
+        server.close();
     }
 
     /** The server logs each duplicate key as an error with a stack trace, but duplicate keys are normal here. */

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The server's own query plans for the queries that the code sends: how much is read does not depend on how much there is. */
+/**
+ * The server's own query plans for the queries that the code sends: how much is read does not depend on how much there
+ * is.
+ */
 abstract class QueryPlansContract {
 
     private static final Recorder RECORDER = new Recorder();

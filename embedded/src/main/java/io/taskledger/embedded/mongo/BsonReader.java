@@ -3,10 +3,10 @@ package io.taskledger.embedded.mongo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.BsonJavaScript;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
-import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.LegacyUUID;
@@ -52,6 +52,24 @@ final class BsonReader {
             at = after(bson, type, value);
         }
         return Missing.getInstance();
+    }
+
+    /** The same document with the selected top-level fields only. */
+    static byte[] selected(byte[] bson, FieldSelection selection) {
+        var selected = new byte[bson.length];
+        int size = HEADER;
+        int at = HEADER;
+        while (bson[at] != 0) {
+            int value = afterText(bson, at + 1);
+            int end = after(bson, bson[at], value);
+            if (selection.includes(text(bson, at + 1, value - 1))) {
+                System.arraycopy(bson, at, selected, size, end - at);
+                size += end - at;
+            }
+            at = end;
+        }
+        INT.set(selected, 0, size + 1); // with the zero at its end
+        return Arrays.copyOf(selected, size + 1);
     }
 
     private static Document document(byte[] bson, int from) {

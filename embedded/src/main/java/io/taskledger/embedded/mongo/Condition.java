@@ -45,8 +45,7 @@ sealed interface Condition {
         @Override
         public boolean passes(StoredDocument document) {
             return wanted
-                    == alternatives.stream()
-                            .anyMatch(tests -> tests.stream().allMatch(test -> test.passes(document)));
+                    == alternatives.stream().anyMatch(tests -> tests.stream().allMatch(test -> test.passes(document)));
         }
     }
 

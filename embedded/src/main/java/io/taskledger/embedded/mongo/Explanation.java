@@ -17,7 +17,9 @@ final class Explanation {
         boolean find = command.containsKey("find");
         var collection = collections.apply(command.get(find ? "find" : "aggregate"));
         var match = find ? null : MatchFirst.of(command);
-        var filter = find ? (Document) command.getOrDefault("filter", new Document()) : match == null ? new Document() : match.query();
+        var filter = find
+                ? (Document) command.getOrDefault("filter", new Document())
+                : match == null ? new Document() : match.query();
         if (collection == null) {
             return explained("EOF", null, 0, 0, 0);
         }
@@ -39,8 +41,7 @@ final class Explanation {
         return Math.abs(((Number) command.getOrDefault(name, 0)).intValue());
     }
 
-    private static Document explained(
-            String stage, @Nullable Search search, int returned, long keys, long documents) {
+    private static Document explained(String stage, @Nullable Search search, int returned, long keys, long documents) {
         var plan = search == null ? null : search.plan();
         var scan = new Document("stage", "COLLSCAN");
         if (plan != null) {

@@ -61,7 +61,11 @@ record Filter(List<Condition> tests, List<Within> bounds) {
         } else if (condition instanceof Document operators && isOperators(operators)) {
             if (operators.containsKey("$regex")) {
                 tests.add(new Other(new Document(field, condition)));
-                beginning(field, String.valueOf(operators.get("$regex")), String.valueOf(operators.getOrDefault("$options", "")), writer);
+                beginning(
+                        field,
+                        String.valueOf(operators.get("$regex")),
+                        String.valueOf(operators.getOrDefault("$options", "")),
+                        writer);
             } else {
                 operators.forEach((operator, value) -> add(field, operator, value, writer));
             }
@@ -73,8 +77,10 @@ record Filter(List<Condition> tests, List<Within> bounds) {
     }
 
     private static boolean isOperators(Document condition) {
-        return !condition.isEmpty() && condition.keySet().iterator().next().startsWith("$")
-                && !condition.containsKey("$ref") && !condition.containsKey("$id");
+        return !condition.isEmpty()
+                && condition.keySet().iterator().next().startsWith("$")
+                && !condition.containsKey("$ref")
+                && !condition.containsKey("$id");
     }
 
     private void add(String field, String operator, Object value, KeyWriter writer) {
@@ -83,9 +89,18 @@ record Filter(List<Condition> tests, List<Within> bounds) {
             within(field, query, List.of(Interval.point(value)), writer);
         } else if (COMPARISONS.contains(operator) && value != null && KeyWriter.canCompare(value)) {
             within(field, query, List.of(Interval.compared(operator, value)), writer);
-        } else if (operator.equals("$in") && value instanceof Collection<?> values && values.stream().allMatch(KeyWriter::canCompare)) {
-            within(field, query, values.stream().map(Interval::point).distinct()
-                    .sorted((one, other) -> one.from().compareTo(other.from())).toList(), writer);
+        } else if (operator.equals("$in")
+                && value instanceof Collection<?> values
+                && values.stream().allMatch(KeyWriter::canCompare)) {
+            within(
+                    field,
+                    query,
+                    values.stream()
+                            .map(Interval::point)
+                            .distinct()
+                            .sorted((one, other) -> one.from().compareTo(other.from()))
+                            .toList(),
+                    writer);
         } else {
             tests.add(new Other(query));
             if (operator.equals("$elemMatch") && value instanceof Document range) {
@@ -104,7 +119,9 @@ record Filter(List<Condition> tests, List<Within> bounds) {
     /** All bounds hold for the same element, so they can be used together. */
     private void ofOneElement(String field, Document range, KeyWriter writer) {
         range.entrySet().stream()
-                .filter(bound -> COMPARISONS.contains(bound.getKey()) && bound.getValue() != null && KeyWriter.canCompare(bound.getValue()))
+                .filter(bound -> COMPARISONS.contains(bound.getKey())
+                        && bound.getValue() != null
+                        && KeyWriter.canCompare(bound.getValue()))
                 .map(bound -> Interval.compared(bound.getKey(), bound.getValue()))
                 .reduce(Interval::and)
                 .ifPresent(interval -> bounds.add(new Within(field, List.of(interval), writer)));

@@ -1,9 +1,9 @@
 package io.taskledger.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
+import io.taskledger.embedded.mongo.Condition.Within;
 import io.taskledger.embedded.mongo.Plan.Scan;
 import io.taskledger.embedded.mongo.Plan.Sorting;
-import io.taskledger.embedded.mongo.Condition.Within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +43,8 @@ final class IndexPlans {
         boolean extended = false;
         if (field < keys.size()) {
             for (var within : conditions(field)) {
-                if (within.isPoints() && (long) prefixes.size() * within.intervals().size() <= MAX_SCANS) {
+                if (within.isPoints()
+                        && (long) prefixes.size() * within.intervals().size() <= MAX_SCANS) {
                     extended = true;
                     var more = new ArrayList<>(used);
                     more.add(within);
@@ -85,12 +86,21 @@ final class IndexPlans {
         } else if (index.hasArrays(field)) {
             ranges.forEach(range -> add(prefixes, intervals(range, field), points, with(points, List.of(range))));
         } else {
-            var single = ranges.stream().filter(range -> range.intervals().size() == 1).toList();
+            var single = ranges.stream()
+                    .filter(range -> range.intervals().size() == 1)
+                    .toList();
             if (single.isEmpty()) {
                 add(prefixes, intervals(ranges.getFirst(), field), points, with(points, List.of(ranges.getFirst())));
             } else {
-                var both = single.stream().map(range -> range.intervals().getFirst()).reduce(Interval::and).orElseThrow();
-                add(prefixes, List.of(keys.get(field).isAscending() ? both : both.inverted()), points, with(points, single));
+                var both = single.stream()
+                        .map(range -> range.intervals().getFirst())
+                        .reduce(Interval::and)
+                        .orElseThrow();
+                add(
+                        prefixes,
+                        List.of(keys.get(field).isAscending() ? both : both.inverted()),
+                        points,
+                        with(points, single));
             }
         }
     }
@@ -122,7 +132,9 @@ final class IndexPlans {
             sorting = Sorting.SEQUENCE;
             falling = order.backwards();
         } else {
-            int singles = (int) points.stream().takeWhile(within -> within.intervals().size() == 1).count();
+            int singles = (int) points.stream()
+                    .takeWhile(within -> within.intervals().size() == 1)
+                    .count();
             for (int from = 0; from <= singles && sorting == Sorting.NONE; from++) {
                 sorting = isOrder(wanted, from) ? Sorting.SEQUENCE : sorting;
                 falling = sorting == Sorting.SEQUENCE && isFalling(wanted, from);

@@ -24,8 +24,13 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     public Document handleCommand(
             Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         if (OrderedUpdates.isOne(command, query)) {
-            return OrderedUpdates.run(
-                    query, single -> super.handleCommand(channel, command, single, databases, oplog));
+            return OrderedUpdates.run(query, single -> super.handleCommand(channel, command, single, databases, oplog));
+        }
+        if (command.equals("find") && collection(query.get(command)) instanceof StoredCollection collection) {
+            return collection.find(
+                    query,
+                    ((Number) query.getOrDefault("batchSize", 0)).intValue(),
+                    !Boolean.TRUE.equals(query.get("singleBatch")));
         }
         if (command.equals("explain")) {
             return Explanation.of((Document) query.get(command), this::collection);

@@ -31,6 +31,7 @@ final class KeyPage {
     static final class Place {
         /** The number of smaller keys in the page. */
         int rank;
+
         boolean found;
         private int offset;
         private int sharedBefore;
@@ -217,7 +218,9 @@ final class KeyPage {
 
     private int number(int at) {
         int value = data[at];
-        return value >= 0 ? value : ~value << 24 | (data[at + 1] & 0xFF) << 16 | (data[at + 2] & 0xFF) << 8 | data[at + 3] & 0xFF;
+        return value >= 0
+                ? value
+                : ~value << 24 | (data[at + 1] & 0xFF) << 16 | (data[at + 2] & 0xFF) << 8 | data[at + 3] & 0xFF;
     }
 
     private int afterNumber(int at) {

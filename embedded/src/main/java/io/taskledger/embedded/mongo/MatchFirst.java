@@ -48,11 +48,13 @@ final class MatchFirst {
         }
         var aggregation = Aggregation.fromPipeline(rest, databases, database, collection, oplog);
         aggregation.validate(command);
-        return response(collection, aggregation.runStages(collection.handleQueryAsStream(new Document("$query", match))));
+        return response(
+                collection, aggregation.runStages(collection.handleQueryAsStream(new Document("$query", match))));
     }
 
     private static Document response(StoredCollection collection, List<Document> batch) {
-        var cursor = new Document("id", 0L).append("ns", collection.getFullName()).append("firstBatch", batch);
+        var cursor =
+                new Document("id", 0L).append("ns", collection.getFullName()).append("firstBatch", batch);
         return new Document("cursor", cursor).append("ok", 1.0);
     }
 

@@ -32,8 +32,8 @@ final class OrderedIndex extends Index<Integer> {
     private final boolean onlyWithValue;
 
     /**
-     * @param onlyWithValue sparse: documents without all of the fields have no entry. To the core every index is sparse,
-     *     because it need not know the place of a document
+     * @param onlyWithValue sparse: documents without all of the fields have no entry. To the core every index is
+     *     sparse, because it need not know the place of a document
      */
     OrderedIndex(String name, List<IndexKey> keys, boolean unique, boolean onlyWithValue) {
         super(name, List.copyOf(keys), onlyWithValue);
@@ -203,9 +203,7 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private static Object value(Document document, String field) {
-        return field.contains(".")
-                ? Utils.getSubdocumentValueCollectionAware(document, field)
-                : document.get(field);
+        return field.contains(".") ? Utils.getSubdocumentValueCollectionAware(document, field) : document.get(field);
     }
 
     @Override

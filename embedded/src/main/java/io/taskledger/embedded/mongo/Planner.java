@@ -37,8 +37,11 @@ final class Planner {
         Plan best = null;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < entries.length; i++) {
-            double cost = cost(plans.get(i), entries[i], fewest, wanted, plans.get(i).isExact(filter));
-            if (cost < least || cost == least && plans.get(i).served().size() > best.served().size()) {
+            double cost =
+                    cost(plans.get(i), entries[i], fewest, wanted, plans.get(i).isExact(filter));
+            if (cost < least
+                    || cost == least
+                            && plans.get(i).served().size() > best.served().size()) {
                 best = plans.get(i);
                 least = cost;
             }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One query on the documents of a collection. Used under the collection's monitor.
- */
+/** One query on the documents of a collection. Used under the collection's monitor. */
 final class Search {
 
     /** Beyond this number, documents that cannot be in the result are dropped while it is sorted. */
@@ -94,7 +92,10 @@ final class Search {
     }
 
     private @Nullable Plan plan(List<Condition> tests, Order by, int most) {
-        var bounds = tests.stream().filter(Condition.Within.class::isInstance).map(Condition.Within.class::cast).toList();
+        var bounds = tests.stream()
+                .filter(Condition.Within.class::isInstance)
+                .map(Condition.Within.class::cast)
+                .toList();
         return Planner.choose(indexes, new Filter(tests, bounds), by, most, total);
     }
 

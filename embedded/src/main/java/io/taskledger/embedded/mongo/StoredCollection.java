@@ -3,12 +3,10 @@ package io.taskledger.embedded.mongo;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -45,30 +43,68 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Integer
         return getIndexes().stream().map(OrderedIndex.class::cast).toList();
     }
 
+    /**
+     * The answer to a {@code find} command. What is found is not decoded: it is sent as it is stored.
+     *
+     * @param batchSize 0 for all
+     * @param cursor whether what is beyond the batch can be requested later
+     */
+    Document find(Document command, int batchSize, boolean cursor) {
+        var projection = (Document) command.get("projection");
+        List<byte[]> found;
+        synchronized (this) {
+            found = search(
+                            (Document) command.getOrDefault("filter", new Document()),
+                            (Document) command.get("sort"),
+                            number(command, "skip"),
+                            number(command, "limit"))
+                    .run();
+        }
+        int first = batchSize > 0 ? Math.min(batchSize, found.size()) : found.size();
+        var batch = shown(found.subList(0, first), projection);
+        if (first == found.size() || !cursor) {
+            return Found.response(getFullName(), "firstBatch", batch, 0);
+        }
+        var rest = new StoredCursor(
+                cursorRegistry.generateCursorId(),
+                List.copyOf(found.subList(first, found.size())),
+                some -> shown(some, projection));
+        cursorRegistry.add(rest);
+        return Found.response(getFullName(), "firstBatch", batch, rest.getId());
+    }
+
+    private static int number(Document command, String name) {
+        return Math.abs(((Number) command.getOrDefault(name, 0)).intValue());
+    }
+
+    /** Stored documents, or decoded ones if the projection needs that. */
+    private List<?> shown(List<byte[]> found, @Nullable Document projection) {
+        if (projection == null || projection.isEmpty()) {
+            return found.stream().map(StoredDocument::new).toList();
+        }
+        var selection = FieldSelection.of(projection);
+        return selection == null
+                ? projected(found, projection)
+                : found.stream()
+                        .map(document -> new StoredDocument(BsonReader.selected(document, selection)))
+                        .toList();
+    }
+
+    private List<Document> projected(List<byte[]> found, Document projection) {
+        return super.matchDocumentsFromStream(
+                        new Document(), found.stream().map(BsonReader::document), 0, 0, 0, null, projection)
+                .collectDocuments();
+    }
+
+    /** For the core, which wants documents of its own. */
     @Override
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         var found = search(query, orderBy, skip, Math.abs(limit)).run();
-        var projection = fields == null || fields.isEmpty() ? null : fields;
-        int first = batchSize > 0 ? Math.min(batchSize, found.size()) : found.size();
-        var batch = decoded(found.subList(0, first), projection);
-        if (first == found.size()) {
-            return new QueryResult(batch);
-        }
-        Cursor cursor = new StoredCursor(
-                cursorRegistry.generateCursorId(),
-                List.copyOf(found.subList(first, found.size())),
-                some -> decoded(some, projection));
-        cursorRegistry.add(cursor);
-        return new QueryResult(batch, cursor);
-    }
-
-    private List<Document> decoded(List<byte[]> found, @Nullable Document projection) {
-        var decoded = found.stream().map(BsonReader::document);
-        return projection == null
-                ? decoded.toList()
-                : super.matchDocumentsFromStream(new Document(), decoded, 0, 0, 0, null, projection)
-                        .collectDocuments();
+        return new QueryResult(
+                fields == null || fields.isEmpty()
+                        ? found.stream().map(BsonReader::document).toList()
+                        : projected(found, fields));
     }
 
     @Override
@@ -104,7 +140,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Integer
 
     private byte[] encoded(Document document) {
         encoder.clear();
-        BsonEncoder.encodeDocument(document, encoder);
+        BsonWriter.document(document, encoder);
         var bson = new byte[encoder.readableBytes()];
         encoder.readBytes(bson);
         if (encoder.capacity() > 4 * ENCODER) {

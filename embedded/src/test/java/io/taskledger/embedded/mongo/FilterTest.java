@@ -24,13 +24,15 @@ class FilterTest {
         var together = Filter.of(field("_id", field("$gte", 1L).append("$lte", 9L)));
 
         assertThat(apart.bounds()).hasSize(2);
-        assertThat(together.bounds()).extracting(Within::intervals)
+        assertThat(together.bounds())
+                .extracting(Within::intervals)
                 .isEqualTo(apart.bounds().stream().map(Within::intervals).toList());
     }
 
     @Test
     void what_asks_for_two_values_of_one_field_does_not_become_less() {
-        assertThat(Filter.of(and(field("tags", "a"), field("tags", "b"))).tests()).hasSize(2);
+        assertThat(Filter.of(and(field("tags", "a"), field("tags", "b"))).tests())
+                .hasSize(2);
     }
 
     @Test
@@ -50,7 +52,9 @@ class FilterTest {
         assertThat(filter.bounds()).hasSize(1);
         assertThat(filter.tests()).hasSize(1).doesNotContainAnyElementsOf(filter.bounds());
         assertThat(Filter.of(field("words", field("$regex", "^m.l"))).bounds()).isEmpty();
-        assertThat(Filter.of(field("words", field("$regex", "^mil").append("$options", "i"))).bounds()).isEmpty();
+        assertThat(Filter.of(field("words", field("$regex", "^mil").append("$options", "i")))
+                        .bounds())
+                .isEmpty();
     }
 
     private static Document and(Document... parts) {

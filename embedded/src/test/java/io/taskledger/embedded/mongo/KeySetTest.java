@@ -62,8 +62,11 @@ class KeySetTest {
             }
         }
         assertThat(keys.size()).isEqualTo(model.size());
-        assertThat(read(keys.rising(new byte[0], new byte[] {-1, -1, -1, -1}))).containsAll(hex(model.headSet(new byte[] {-1, -1, -1, -1})));
-        hex(model).forEach(key -> assertThat(keys.remove(HexFormat.of().parseHex(key), key.length() / 2)).isTrue());
+        assertThat(read(keys.rising(new byte[0], new byte[] {-1, -1, -1, -1})))
+                .containsAll(hex(model.headSet(new byte[] {-1, -1, -1, -1})));
+        hex(model)
+                .forEach(key -> assertThat(keys.remove(HexFormat.of().parseHex(key), key.length() / 2))
+                        .isTrue());
         assertThat(keys.size()).isZero();
         assertThat(read(keys.rising(new byte[0], new byte[] {-1}))).isEmpty();
     }

@@ -75,7 +75,8 @@ class KeyWriterTest {
     void bytes_have_the_order_of_values() {
         for (int i = 0; i < RISING.size(); i++) {
             for (int j = 0; j < RISING.size(); j++) {
-                assertThat(Integer.signum(Arrays.compareUnsigned(KeyWriter.of(RISING.get(i)), KeyWriter.of(RISING.get(j)))))
+                assertThat(Integer.signum(
+                                Arrays.compareUnsigned(KeyWriter.of(RISING.get(i)), KeyWriter.of(RISING.get(j)))))
                         .as("%s and %s", RISING.get(i), RISING.get(j))
                         .isEqualTo(Integer.compare(i, j));
             }

@@ -24,6 +24,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
@@ -60,7 +61,12 @@ abstract class MongoQueriesContract {
     }
 
     private List<Integer> ids(Bson filter, Bson sort, int limit) {
-        return documents.find(filter).sort(sort).limit(limit).map(found -> found.getInteger("_id")).into(new ArrayList<>());
+        return documents
+                .find(filter)
+                .sort(sort)
+                .limit(limit)
+                .map(found -> found.getInteger("_id"))
+                .into(new ArrayList<>());
     }
 
     private static final Bson ALICE = eq("owner", "alice");
@@ -111,10 +117,14 @@ abstract class MongoQueriesContract {
         insert(null, 1, 2L, 3.0, "1", "2", new Date(2), true, List.of(), List.of(2, "x"));
 
         withAndWithoutIndex(() -> {
-            assertThat(ids(and(ALICE, gte("value", 2)), Sorts.ascending("_id"), 0)).containsExactly(2, 3, 9);
-            assertThat(ids(and(ALICE, lt("value", "2")), Sorts.ascending("_id"), 0)).containsExactly(4);
-            assertThat(ids(and(ALICE, gt("value", new Date(1))), Sorts.ascending("_id"), 0)).containsExactly(6);
-            assertThat(ids(and(ALICE, eq("value", 2)), Sorts.ascending("_id"), 0)).containsExactly(2, 9);
+            assertThat(ids(and(ALICE, gte("value", 2)), Sorts.ascending("_id"), 0))
+                    .containsExactly(2, 3, 9);
+            assertThat(ids(and(ALICE, lt("value", "2")), Sorts.ascending("_id"), 0))
+                    .containsExactly(4);
+            assertThat(ids(and(ALICE, gt("value", new Date(1))), Sorts.ascending("_id"), 0))
+                    .containsExactly(6);
+            assertThat(ids(and(ALICE, eq("value", 2)), Sorts.ascending("_id"), 0))
+                    .containsExactly(2, 9);
         });
     }
 
@@ -124,9 +134,12 @@ abstract class MongoQueriesContract {
         documents.updateOne(eq(4), Updates.unset("value"));
 
         withAndWithoutIndex(() -> {
-            assertThat(ids(and(ALICE, eq("value", null)), Sorts.ascending("_id"), 0)).containsExactly(1, 4);
-            assertThat(ids(and(ALICE, in("value", null, "a")), Sorts.ascending("_id"), 0)).containsExactly(1, 2, 4);
-            assertThat(ids(and(ALICE, ne("value", null)), Sorts.ascending("_id"), 0)).containsExactly(0, 2, 3);
+            assertThat(ids(and(ALICE, eq("value", null)), Sorts.ascending("_id"), 0))
+                    .containsExactly(1, 4);
+            assertThat(ids(and(ALICE, in("value", null, "a")), Sorts.ascending("_id"), 0))
+                    .containsExactly(1, 2, 4);
+            assertThat(ids(and(ALICE, ne("value", null)), Sorts.ascending("_id"), 0))
+                    .containsExactly(0, 2, 3);
             assertThat(ids(ALICE, Sorts.ascending("value", "_id"), 0)).containsExactly(3, 1, 4, 2, 0);
             assertThat(ids(ALICE, Sorts.descending("value", "_id"), 0)).containsExactly(0, 2, 4, 1, 3);
         });
@@ -141,7 +154,8 @@ abstract class MongoQueriesContract {
             assertThat(ids(ALICE, Sorts.descending("value", "_id"), 4)).containsExactly(3, 1, 4, 2);
             assertThat(ids(ALICE, Sorts.orderBy(Sorts.ascending("value"), Sorts.descending("_id")), 4))
                     .containsExactly(4, 2, 0, 3);
-            assertThat(ids(and(ALICE, eq("value", "a")), Sorts.descending("_id"), 2)).containsExactly(4, 2);
+            assertThat(ids(and(ALICE, eq("value", "a")), Sorts.descending("_id"), 2))
+                    .containsExactly(4, 2);
         });
     }
 
@@ -189,12 +203,14 @@ abstract class MongoQueriesContract {
                     .append("value", i));
         }
 
-        assertThat(ids(and(ALICE, in("kind", "z", "x")), Sorts.ascending("value", "_id"), 5)).containsExactly(0, 2, 3, 5, 6);
+        assertThat(ids(and(ALICE, in("kind", "z", "x")), Sorts.ascending("value", "_id"), 5))
+                .containsExactly(0, 2, 3, 5, 6);
         assertThat(ids(and(ALICE, in("kind", "x", "z", "x")), Sorts.descending("value", "_id"), 3))
                 .containsExactly(27, 26, 23);
         assertThat(ids(and(ALICE, in("kind", "x", "z"), gt("value", 20)), Sorts.ascending("value"), 2))
                 .containsExactly(21, 23);
-        assertThat(ids(and(ALICE, in("kind", List.of())), Sorts.ascending("value"), 2)).isEmpty();
+        assertThat(ids(and(ALICE, in("kind", List.of())), Sorts.ascending("value"), 2))
+                .isEmpty();
         assertThat(ids(and(in("owner", "bob", "alice"), eq("kind", "x")), Sorts.descending("value"), 3))
                 .containsExactly(27, 24, 21);
     }
@@ -204,13 +220,16 @@ abstract class MongoQueriesContract {
         insert(List.of("milk", "mild"), List.of("mill", "silk"), "milk", List.of("a", "z"), List.of());
 
         withAndWithoutIndex(() -> {
-            assertThat(ids(and(ALICE, eq("value", "milk")), Sorts.ascending("_id"), 0)).containsExactly(0, 2);
+            assertThat(ids(and(ALICE, eq("value", "milk")), Sorts.ascending("_id"), 0))
+                    .containsExactly(0, 2);
             assertThat(ids(and(ALICE, eq("value", "milk"), eq("value", "mild")), Sorts.ascending("_id"), 0))
                     .containsExactly(0);
             assertThat(ids(and(ALICE, in("value", "milk", "mild", "silk")), Sorts.ascending("_id"), 0))
                     .containsExactly(0, 1, 2);
-            assertThat(ids(and(ALICE, regex("value", "^mil")), Sorts.ascending("_id"), 0)).containsExactly(0, 1, 2);
-            assertThat(ids(and(ALICE, regex("value", "^mil")), Sorts.ascending("_id"), 2)).containsExactly(0, 1);
+            assertThat(ids(and(ALICE, regex("value", "^mil")), Sorts.ascending("_id"), 0))
+                    .containsExactly(0, 1, 2);
+            assertThat(ids(and(ALICE, regex("value", "^mil")), Sorts.ascending("_id"), 2))
+                    .containsExactly(0, 1);
             assertThat(ids(and(ALICE, gte("value", "mil"), lt("value", "mim")), Sorts.ascending("_id"), 0))
                     .as("different elements may meet different bounds")
                     .containsExactly(0, 1, 2, 3);
@@ -238,12 +257,51 @@ abstract class MongoQueriesContract {
 
         withAndWithoutIndex(() -> {
             assertThat(documents.countDocuments(and(ALICE, gte("value", 2)))).isEqualTo(6);
-            assertThat(documents.countDocuments(and(ALICE, gte("value", 2)), new CountOptions().limit(4))).isEqualTo(4);
-            assertThat(documents.countDocuments(and(ALICE, gte("value", 2)), new CountOptions().skip(4).limit(4))).isEqualTo(2);
+            assertThat(documents.countDocuments(and(ALICE, gte("value", 2)), new CountOptions().limit(4)))
+                    .isEqualTo(4);
+            assertThat(documents.countDocuments(
+                            and(ALICE, gte("value", 2)),
+                            new CountOptions().skip(4).limit(4)))
+                    .isEqualTo(2);
             assertThat(documents.countDocuments(and(ALICE, in("value", 3, 4)))).isEqualTo(4);
             assertThat(documents.countDocuments(and(ALICE, eq("value", 9)))).isZero();
-            assertThat(documents.countDocuments(and(ALICE, nor(eq("value", 2))))).isEqualTo(5);
+            assertThat(documents.countDocuments(and(ALICE, nor(eq("value", 2)))))
+                    .isEqualTo(5);
         });
+    }
+
+    @Test
+    void a_projection_keeps_or_leaves_out_fields() {
+        documents.insertOne(new Document("_id", 1).append("a", 1).append("b", new Document("c", 2)).append("d", List.of("x")));
+
+        assertThat(documents.find().projection(Projections.exclude("a", "d")).first())
+                .isEqualTo(new Document("_id", 1).append("b", new Document("c", 2)));
+        assertThat(documents.find().projection(Projections.include("d", "a")).first())
+                .isEqualTo(new Document("_id", 1).append("a", 1).append("d", List.of("x")));
+        assertThat(documents.find().projection(Projections.fields(Projections.include("a"), Projections.excludeId())).first())
+                .isEqualTo(new Document("a", 1));
+        assertThat(documents.find().projection(Projections.excludeId()).first()).hasSize(3).doesNotContainKey("_id");
+        assertThat(documents.find().projection(Projections.include("_id")).first()).isEqualTo(new Document("_id", 1));
+        assertThat(documents.find().projection(Projections.include("b.c")).first())
+                .isEqualTo(new Document("_id", 1).append("b", new Document("c", 2)));
+    }
+
+    @Test
+    void a_result_comes_in_batches_of_any_size() {
+        insert(5, 4, 3, 2, 1);
+
+        for (int size : List.of(1, 2, 5, 100)) {
+            assertThat(documents
+                            .find(ALICE)
+                            .sort(Sorts.ascending("value"))
+                            .projection(Projections.include("value"))
+                            .batchSize(size)
+                            .map(found -> found.getInteger("value"))
+                            .into(new ArrayList<>()))
+                    .containsExactly(1, 2, 3, 4, 5);
+            assertThat(documents.find(ALICE).sort(Sorts.descending("value")).batchSize(size).first())
+                    .containsEntry("value", 5);
+        }
     }
 
     @Test
@@ -252,9 +310,12 @@ abstract class MongoQueriesContract {
         insert(1, 2);
 
         for (var write : List.<Runnable>of(
-                () -> documents.insertOne(new Document("_id", 9).append("owner", "alice").append("value", 1.0)),
+                () -> documents.insertOne(
+                        new Document("_id", 9).append("owner", "alice").append("value", 1.0)),
                 () -> documents.updateOne(eq(1), Updates.set("value", 1L)))) {
-            assertThat(catchThrowableOfType(MongoWriteException.class, write::run).getCode()).isEqualTo(11000);
+            assertThat(catchThrowableOfType(MongoWriteException.class, write::run)
+                            .getCode())
+                    .isEqualTo(11000);
         }
         documents.updateOne(eq(1), Updates.set("more", true));
         documents.deleteOne(eq(0));
@@ -302,7 +363,11 @@ abstract class MongoQueriesContract {
 
             assertThat(documents.find(filter).sort(sort).skip(skip).limit(limit).into(new ArrayList<>()))
                     .as("%s by %s, %d after %d", filter.toBsonDocument(), sort.toBsonDocument(), limit, skip)
-                    .isEqualTo(plain.find(filter).sort(sort).skip(skip).limit(limit).into(new ArrayList<>()));
+                    .isEqualTo(plain.find(filter)
+                            .sort(sort)
+                            .skip(skip)
+                            .limit(limit)
+                            .into(new ArrayList<>()));
             assertThat(documents.countDocuments(filter)).isEqualTo(plain.countDocuments(filter));
         }
     }
@@ -315,7 +380,12 @@ abstract class MongoQueriesContract {
         if (random.nextInt(5) > 0) {
             document.append("when", Date.from(Instant.ofEpochMilli(random.nextInt(10))));
         }
-        return document.append("tags", random.ints(random.nextInt(3), 0, 5).distinct().mapToObj(tag -> "t" + tag).toList());
+        return document.append(
+                "tags",
+                random.ints(random.nextInt(3), 0, 5)
+                        .distinct()
+                        .mapToObj(tag -> "t" + tag)
+                        .toList());
     }
 
     private static Object value(Random random) {
