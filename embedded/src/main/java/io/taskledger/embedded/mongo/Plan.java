@@ -31,12 +31,31 @@ record Plan(
         MERGE
     }
 
-    /**
-     * Entries from one key up to another.
-     *
-     * @param fixed the number of bytes at the beginning that all these keys share
-     */
-    record Scan(byte[] from, byte[] to, int fixed) {}
+    /** Entries from one key up to another. Immutable. */
+    static final class Scan {
+        private final byte[] from;
+        private final byte[] to;
+        private final int fixed;
+
+        /** @param fixed the number of bytes at the beginning that all these keys share */
+        Scan(byte[] from, byte[] to, int fixed) {
+            this.from = from;
+            this.to = to;
+            this.fixed = fixed;
+        }
+
+        byte[] from() {
+            return from;
+        }
+
+        byte[] to() {
+            return to;
+        }
+
+        int fixed() {
+            return fixed;
+        }
+    }
 
     boolean isSorted() {
         return sorting != Sorting.NONE;

@@ -4,7 +4,7 @@ import io.taskledger.embedded.mongo.Condition.Alternatives;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -184,15 +184,10 @@ final class Search {
     }
 
     private void sort(List<byte[]> found) {
-        record Keyed(byte[] key, byte[] document) {}
         var writer = new KeyWriter();
-        var sorted = found.stream()
-                .map(document -> new Keyed(order.key(new StoredDocument(document), writer), document))
-                .sorted(Comparator.comparing(Keyed::key, Arrays::compareUnsigned))
-                .map(Keyed::document)
-                .toList();
-        found.clear();
-        found.addAll(sorted);
+        var keys = new IdentityHashMap<byte[], byte[]>(found.size());
+        found.forEach(document -> keys.put(document, order.key(new StoredDocument(document), writer)));
+        found.sort((one, other) -> Arrays.compareUnsigned(keys.get(one), keys.get(other)));
     }
 
     private List<byte[]> page(List<byte[]> found) {
