@@ -57,6 +57,6 @@ final class Planner {
             return entries;
         }
         double passing = exact ? 1 : Math.max(fewest, 1) / (double) Math.max(entries, 1);
-        return Math.min(entries, wanted / passing);
+        return Math.min((double) entries, wanted / passing);
     }
 }
