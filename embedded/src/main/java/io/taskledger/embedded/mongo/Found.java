@@ -10,7 +10,9 @@ final class Found {
 
     /** @param batch stored documents, or decoded ones */
     static Document response(String namespace, String part, List<?> batch, long cursor) {
-        return new Document("cursor", new Document("id", cursor).append("ns", namespace).append(part, batch))
+        return new Document(
+                        "cursor",
+                        new Document("id", cursor).append("ns", namespace).append(part, batch))
                 .append("ok", 1.0);
     }
 }

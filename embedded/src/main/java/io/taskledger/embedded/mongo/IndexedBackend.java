@@ -14,7 +14,8 @@ final class IndexedBackend extends AbstractMongoBackend {
 
     @Override
     protected Document handleGetMore(String database, String command, Document query) {
-        if (!(getCursorRegistry().getCursor(((Number) query.get(command)).longValue()) instanceof StoredCursor cursor)) {
+        if (!(getCursorRegistry().getCursor(((Number) query.get(command)).longValue())
+                instanceof StoredCursor cursor)) {
             return super.handleGetMore(database, command, query);
         }
         var batch = cursor.next(((Number) query.getOrDefault("batchSize", 0)).intValue());

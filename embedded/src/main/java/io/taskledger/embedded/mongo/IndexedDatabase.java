@@ -26,22 +26,27 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
         if (OrderedUpdates.isOne(command, query)) {
             return OrderedUpdates.run(query, single -> super.handleCommand(channel, command, single, databases, oplog));
         }
-        if (command.equals("find") && collection(query.get(command)) instanceof StoredCollection collection) {
-            return collection.find(
-                    query,
-                    ((Number) query.getOrDefault("batchSize", 0)).intValue(),
-                    !Boolean.TRUE.equals(query.get("singleBatch")));
-        }
+        var answer = answer(command, query, databases, oplog);
+        return answer == null ? super.handleCommand(channel, command, query, databases, oplog) : answer;
+    }
+
+    /** Null if the core executes the command. */
+    private @Nullable Document answer(String command, Document query, DatabaseResolver databases, Oplog oplog) {
         if (command.equals("explain")) {
             return Explanation.of((Document) query.get(command), this::collection);
         }
-        if (command.equals("aggregate") && collection(query.get(command)) instanceof StoredCollection collection) {
-            var pipeline = MatchFirst.of(query);
-            if (pipeline != null) {
-                return pipeline.run(collection, databases, this, oplog);
-            }
+        boolean find = command.equals("find");
+        var match = command.equals("aggregate") ? MatchFirst.of(query) : null;
+        var collection = find || match != null ? collection(query.get(command)) : null;
+        if (collection == null) {
+            return null;
         }
-        return super.handleCommand(channel, command, query, databases, oplog);
+        return match != null
+                ? match.run(collection, databases, this, oplog)
+                : collection.find(
+                        query,
+                        ((Number) query.getOrDefault("batchSize", 0)).intValue(),
+                        !Boolean.TRUE.equals(query.get("singleBatch")));
     }
 
     /** Null if there is no such collection. */

@@ -27,8 +27,8 @@ public final class WireServer implements AutoCloseable {
     private static final int BACKLOG = 100;
 
     private final MongoBackend backend = new IndexedBackend();
-    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
-            new DefaultThreadFactory("mongo-server", true), NioIoHandler.newFactory());
+    private final EventLoopGroup threads =
+            new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("mongo-server", true), NioIoHandler.newFactory());
     private final ChannelGroup clients = new DefaultChannelGroup("mongo-clients", threads.next());
     private final Channel channel;
 

@@ -272,16 +272,25 @@ abstract class MongoQueriesContract {
 
     @Test
     void a_projection_keeps_or_leaves_out_fields() {
-        documents.insertOne(new Document("_id", 1).append("a", 1).append("b", new Document("c", 2)).append("d", List.of("x")));
+        documents.insertOne(new Document("_id", 1)
+                .append("a", 1)
+                .append("b", new Document("c", 2))
+                .append("d", List.of("x")));
 
         assertThat(documents.find().projection(Projections.exclude("a", "d")).first())
                 .isEqualTo(new Document("_id", 1).append("b", new Document("c", 2)));
         assertThat(documents.find().projection(Projections.include("d", "a")).first())
                 .isEqualTo(new Document("_id", 1).append("a", 1).append("d", List.of("x")));
-        assertThat(documents.find().projection(Projections.fields(Projections.include("a"), Projections.excludeId())).first())
+        assertThat(documents
+                        .find()
+                        .projection(Projections.fields(Projections.include("a"), Projections.excludeId()))
+                        .first())
                 .isEqualTo(new Document("a", 1));
-        assertThat(documents.find().projection(Projections.excludeId()).first()).hasSize(3).doesNotContainKey("_id");
-        assertThat(documents.find().projection(Projections.include("_id")).first()).isEqualTo(new Document("_id", 1));
+        assertThat(documents.find().projection(Projections.excludeId()).first())
+                .hasSize(3)
+                .doesNotContainKey("_id");
+        assertThat(documents.find().projection(Projections.include("_id")).first())
+                .isEqualTo(new Document("_id", 1));
         assertThat(documents.find().projection(Projections.include("b.c")).first())
                 .isEqualTo(new Document("_id", 1).append("b", new Document("c", 2)));
     }
@@ -299,9 +308,23 @@ abstract class MongoQueriesContract {
                             .map(found -> found.getInteger("value"))
                             .into(new ArrayList<>()))
                     .containsExactly(1, 2, 3, 4, 5);
-            assertThat(documents.find(ALICE).sort(Sorts.descending("value")).batchSize(size).first())
+            assertThat(documents
+                            .find(ALICE)
+                            .sort(Sorts.descending("value"))
+                            .batchSize(size)
+                            .first())
                     .containsEntry("value", 5);
         }
+    }
+
+    @Test
+    void a_swap_is_guarded_by_bytes() {
+        documents.insertOne(new Document("_id", 1).append("state", new Binary(new byte[] {1, -1})));
+        var old = and(eq(1), eq("state", new byte[] {1, -1}));
+        var next = new Document("state", new Binary(new byte[] {2}));
+
+        assertThat(documents.replaceOne(old, next).getMatchedCount()).isEqualTo(1);
+        assertThat(documents.replaceOne(old, next).getMatchedCount()).isZero();
     }
 
     @Test
