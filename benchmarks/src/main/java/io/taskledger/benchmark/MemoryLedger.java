@@ -3,6 +3,7 @@ package io.taskledger.benchmark;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.ledger.Append;
 import io.taskledger.command.ledger.Appended;
+import io.taskledger.command.ledger.History;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
@@ -27,8 +28,13 @@ final class MemoryLedger implements Ledger<EntityState> {
     private long head = -1;
 
     @Override
-    public Known<EntityState> state(String owner, StreamId stream) {
+    public Known<EntityState> known(String owner, StreamId stream) {
         return new Known<>(states.get(stream), head);
+    }
+
+    @Override
+    public History<EntityState> history(String owner, StreamId stream) {
+        throw new UnsupportedOperationException("Every stream is known");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.taskledger.command.axon;
 
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.commit.Cause;
+import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.Idempotency;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,21 +28,42 @@ final class CommandMetadata {
      * @param id the command's own id, the causation of its events
      */
     static Metadata of(CommandRequest request, Instant time, String id) {
+        var trace = request.trace();
+        return metadata(request.actor(), time, trace.correlation(), id, trace.traceparent(), request.idempotency());
+    }
+
+    private static Metadata metadata(
+            String actor,
+            Instant time,
+            String correlation,
+            String causation,
+            @Nullable String traceparent,
+            @Nullable Idempotency idempotency) {
         var metadata = new HashMap<String, String>();
-        metadata.put(ACTOR, request.actor());
+        metadata.put(ACTOR, actor);
         metadata.put(TIME, Long.toString(time.toEpochMilli()));
-        metadata.put(CORRELATION, request.trace().correlation());
-        metadata.put(CAUSATION, id);
-        var traceparent = request.trace().traceparent();
+        metadata.put(CORRELATION, correlation);
+        metadata.put(CAUSATION, causation);
         if (traceparent != null) {
             metadata.put(TRACEPARENT, traceparent);
         }
-        var idempotency = request.idempotency();
         if (idempotency != null) {
             metadata.put(KEY, idempotency.key());
             metadata.put(FINGERPRINT, idempotency.fingerprint());
         }
         return Metadata.from(metadata);
+    }
+
+    /** The metadata of stored events. */
+    static Metadata of(CommitDraft content) {
+        var cause = content.cause();
+        return metadata(
+                cause.actor(),
+                content.time(),
+                cause.correlation(),
+                cause.causation(),
+                cause.traceparent(),
+                content.idempotency());
     }
 
     static Instant time(Map<String, String> metadata) {

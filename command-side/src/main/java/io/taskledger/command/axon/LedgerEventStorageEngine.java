@@ -5,11 +5,13 @@ import io.taskledger.command.ledger.Appended;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.StreamRef;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -18,18 +20,17 @@ import org.axonframework.eventsourcing.eventstore.EmptyAppendTransaction;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger as Axon's event storage. Appending makes one commit of all events of a unit of work. To follow the log,
- * use Kafka. The format decides which owner a stream has and what is sourced. Thread-safe.
+ * use Kafka. The format decides which owner a stream has. Thread-safe.
  */
 public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
 
@@ -45,14 +46,20 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
-        var messages = new ArrayList<EventMessage>();
-        long basis = format.source(ledger, condition.criteria(), messages);
-        if (context != null) {
-            Work.of(context).readAt(basis);
+        var sourced = new SourcedEvents<>(ledger, format, streams(condition.criteria()));
+        if (context == null) {
+            return sourced.stream();
         }
-        var marker = ConsistencyMarker.addToContext(Context.empty(), new PositionMarker(basis));
-        MessageStream<EventMessage> end = MessageStream.just(TerminalEventMessage.INSTANCE, message -> marker);
-        return MessageStream.fromIterable(messages).concatWith(end);
+        Work.of(context).reads(sourced);
+        context.doFinally(ended -> sourced.close());
+        return sourced.stream();
+    }
+
+    /** @throws IllegalArgumentException if a criterion names no owner or no stream */
+    private Set<StreamRef> streams(EventCriteria criteria) {
+        var streams = new LinkedHashSet<StreamRef>();
+        criteria.flatten().forEach(criterion -> streams.add(format.stream(criterion.tags())));
+        return streams;
     }
 
     @Override
@@ -71,7 +78,9 @@ public final class LedgerEventStorageEngine<S> implements EventStorageEngine {
         return condition.criteria().hasCriteria() && !ConsistencyMarker.INFINITY.equals(condition.consistencyMarker())
                 ? new Append<>(
                         draft,
-                        format.streams(condition.criteria()),
+                        streams(condition.criteria()).stream()
+                                .map(StreamRef::stream)
+                                .collect(Collectors.toUnmodifiableSet()),
                         PositionMarker.basis(condition),
                         format.effect(context))
                 : new Append<>(draft, Set.of(), -1);

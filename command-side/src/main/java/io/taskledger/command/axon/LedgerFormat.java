@@ -1,36 +1,39 @@
 package io.taskledger.command.axon;
 
 import io.taskledger.command.ledger.Append;
-import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitDraft;
-import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.RecordedEvent;
+import io.taskledger.contract.commit.StreamRef;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates Axon's events and criteria to the ledger: owner, streams, and what is sourced. In production, tags name
- * owner and stream; Axon's own test suite uses one owner for everything.
+ * Translates between Axon's messages and the ledger: how tags name an owner and a stream, and what an event looks like
+ * on both sides. In production, tags name both; Axon's own test suite uses one owner for everything.
  *
  * @param <S> the state to which the ledger folds streams
  */
 public interface LedgerFormat<S> {
 
     /**
-     * Sources the streams of the criteria.
+     * The stream that the tags of a criterion name.
      *
-     * @param into gets the messages, in order
-     * @return the position as of which they are complete
-     * @throws IllegalArgumentException if the criteria name no owner, or several
+     * @throws IllegalArgumentException if they name no owner or no stream
      */
-    long source(Ledger<S> ledger, EventCriteria criteria, List<EventMessage> into);
+    StreamRef stream(Set<Tag> tags);
 
-    /** The streams of the criteria. */
-    Set<StreamId> streams(EventCriteria criteria);
+    /** A stored event as the message that was appended. */
+    EventMessage event(Commit commit, RecordedEvent event);
+
+    /** A message that stands for all events that led to the state; null if this format has only events. */
+    @Nullable
+    EventMessage snapshot(S state);
 
     /**
      * The commit of these events.

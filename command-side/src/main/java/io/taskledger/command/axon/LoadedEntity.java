@@ -3,6 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.entity.CommandDecider;
 import io.taskledger.command.entity.CommandDecision;
 import io.taskledger.command.entity.EntityState;
+import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.contract.command.Command;
 import io.taskledger.contract.commit.StreamRef;
 import java.util.function.Function;
@@ -14,16 +15,22 @@ import org.axonframework.modelling.StateManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task or a profile while Axon handles a command. The decision evolves the states itself, so the events that it
- * publishes change nothing here.
+ * A task or a profile while Axon handles a command. It is folded from what the engine sources. The decision evolves the
+ * states itself, so the events that it publishes change nothing here.
  *
  * @param state null if it does not exist
  */
 record LoadedEntity(StreamRef stream, @Nullable EntityState state) {
 
-    /** Takes the state that the ledger has folded. */
-    LoadedEntity evolve(EventMessage message) {
-        return message.payload() instanceof EntityState folded ? new LoadedEntity(stream, folded) : this;
+    /** The entity after a snapshot, or after one more event. */
+    LoadedEntity evolve(EventMessage message, ProcessingContext context) {
+        return switch (message.payload()) {
+            case EntityState snapshot -> new LoadedEntity(stream, snapshot);
+            case StreamEvent sourced
+            when !Work.of(context).isDecided() ->
+                new LoadedEntity(stream, EntityState.evolve(state, sourced.event(), message.timestamp()));
+            case null, default -> this;
+        };
     }
 
     /** Handles a command for this entity. */

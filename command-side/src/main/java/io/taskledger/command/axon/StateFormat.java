@@ -3,7 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.ledger.Append;
-import io.taskledger.command.ledger.Ledger;
+import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitDraft;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
@@ -12,7 +12,6 @@ import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.contract.event.EventType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The production format: owner and stream are tags, and the ledger's folded state is sourced as one message. So a
- * command costs the same for a task with two events and with two thousand.
+ * The format in production: owner and stream are tags, and the state that the ledger has in memory stands for the
+ * events that led to it. So a command costs the same for a task with two events and with two thousand.
  */
 public final class StateFormat implements LedgerFormat<EntityState>, TagResolver {
 
@@ -37,29 +36,24 @@ public final class StateFormat implements LedgerFormat<EntityState>, TagResolver
     private static final String STREAM = "stream";
 
     private static final MessageType STATE = new MessageType(EntityState.class);
+    private static final MessageType EVENT = new MessageType(StreamEvent.class);
+    private static final EventCodec CODEC = EventCodec.standard();
 
     @Override
-    public long source(Ledger<EntityState> ledger, EventCriteria criteria, List<EventMessage> into) {
-        long basis = Long.MAX_VALUE;
-        for (var criterion : criteria.flatten()) {
-            var stream = stream(criterion.tags());
-            var known = ledger.state(stream.owner(), stream.stream());
-            if (known.state() != null) {
-                into.add(new GenericEventMessage(STATE, known.state()));
-            }
-            basis = Math.min(basis, known.basis());
-        }
-        if (basis == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("Criteria without a stream");
-        }
-        return basis;
+    public EventMessage event(Commit commit, RecordedEvent event) {
+        var payload = new StreamEvent(
+                new StreamRef(commit.content().owner(), event.stream()), event.streamVersion(), CODEC.read(event));
+        return new GenericEventMessage(
+                event.id().toString(),
+                EVENT,
+                payload,
+                CommandMetadata.of(commit.content()),
+                commit.content().time());
     }
 
     @Override
-    public Set<StreamId> streams(EventCriteria criteria) {
-        var streams = new LinkedHashSet<StreamId>();
-        criteria.flatten().forEach(criterion -> streams.add(stream(criterion.tags()).stream()));
-        return streams;
+    public EventMessage snapshot(EntityState state) {
+        return new GenericEventMessage(STATE, state);
     }
 
     @Override
@@ -101,8 +95,8 @@ public final class StateFormat implements LedgerFormat<EntityState>, TagResolver
                 Tag.of(OWNER, stream.owner()), Tag.of(STREAM, stream.stream().name()));
     }
 
-    /** The stream of these tags. */
-    private static StreamRef stream(Set<Tag> tags) {
+    @Override
+    public StreamRef stream(Set<Tag> tags) {
         String owner = null;
         String stream = null;
         for (var tag : tags) {

@@ -7,6 +7,7 @@ import io.taskledger.contract.command.TaskBatch;
 import io.taskledger.contract.commit.StreamRef;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
@@ -18,6 +19,7 @@ import org.axonframework.messaging.commandhandling.retry.RetryingCommandBus;
 import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.retry.AsyncRetryScheduler;
 import org.axonframework.modelling.configuration.EntityModule;
@@ -41,7 +43,7 @@ public final class TaskledgerConfigurer {
                 .registerTagResolver(configuration -> format)
                 .registerEventStorageEngine(configuration -> new LedgerEventStorageEngine<>(ledger, format))
                 .messaging(messaging -> messaging
-                        .registerMessageTypeResolver(configuration -> new CachedMessageTypes())
+                        .registerMessageTypeResolver(configuration -> new CachedTypes())
                         .registerCorrelationDataProvider(configuration -> Message::metadata))
                 .componentRegistry(components -> components.disableEnhancer(CALLS_HOME))
                 .componentRegistry(components -> components.registerDecorator(
@@ -60,7 +62,7 @@ public final class TaskledgerConfigurer {
                                 new QualifiedName(command),
                                 (message, entity, context) -> result(entity.handle(message, context)));
                     }
-                    return model.entityEvolver((entity, event, context) -> entity.evolve(event))
+                    return model.entityEvolver((entity, event, context) -> entity.evolve(event, context))
                             .build();
                 })
                 .entityFactory(configuration -> (stream, event, context) -> new LoadedEntity(stream, null))
@@ -87,5 +89,23 @@ public final class TaskledgerConfigurer {
 
     private static MessageStream.Single<CommandResultMessage> result(Work work) {
         return MessageStream.just(new GenericCommandResultMessage(RESULT, work));
+    }
+
+    /**
+     * Message types by class, computed once per class; Axon's own resolver searches for annotations for every message.
+     */
+    private static final class CachedTypes implements MessageTypeResolver {
+
+        private static final ClassValue<Optional<MessageType>> TYPES = new ClassValue<>() {
+            @Override
+            protected Optional<MessageType> computeValue(Class<?> payload) {
+                return Optional.of(new MessageType(payload));
+            }
+        };
+
+        @Override
+        public Optional<MessageType> resolve(Class<?> payload) {
+            return TYPES.get(payload);
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.StreamId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -19,7 +21,7 @@ final class Work {
 
     private static final ResourceKey<Work> KEY = ResourceKey.withLabel("work");
 
-    private long basis = Long.MAX_VALUE;
+    private final List<SourcedEvents<?>> reads = new ArrayList<>();
     private @Nullable CommandDecision decision;
     private @Nullable Commit commit;
 
@@ -29,9 +31,18 @@ final class Work {
         return context.computeResourceIfAbsent(KEY, Work::new);
     }
 
-    /** A stream was read as of this position. */
-    void readAt(long position) {
-        basis = Math.min(basis, position);
+    /** These streams are read. */
+    void reads(SourcedEvents<?> sourced) {
+        reads.add(sourced);
+    }
+
+    /** The position as of which everything is complete that was read. */
+    private long basis() {
+        return reads.stream().mapToLong(SourcedEvents::basis).min().orElse(Long.MAX_VALUE);
+    }
+
+    boolean isDecided() {
+        return decision != null;
     }
 
     void decided(CommandDecision result) {
@@ -56,10 +67,10 @@ final class Work {
     Outcome outcome() {
         return switch (decision) {
             case null -> throw new IllegalStateException("The command was not decided");
-            case CommandDecision.Rejected(var index, var why) -> new Outcome.Rejected(index, why, basis);
+            case CommandDecision.Rejected(var index, var why) -> new Outcome.Rejected(index, why, basis());
             case CommandDecision.Accepted accepted ->
                 commit == null
-                        ? new Outcome.Unchanged(accepted.results(), basis)
+                        ? new Outcome.Unchanged(accepted.results(), basis())
                         : new Outcome.Stored(
                                 accepted.at(commit.content().time()).results(), commit);
         };

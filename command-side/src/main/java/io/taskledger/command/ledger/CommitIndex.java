@@ -28,11 +28,9 @@ import io.taskledger.node.log.LedgerUnavailableException;
 import io.taskledger.node.log.MongoCommitLog;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +58,11 @@ public final class CommitIndex {
     }
 
     /**
-     * Passes on the commits of the owner's streams in order, after one position and up to another one.
+     * The commits of the owner's streams in order, after one position and up to another one.
      *
      * @param upTo a position of the owner's lane that has a commit
-     * @return whether the read saw the commit at {@code upTo}; if not, earlier ones may be missing too
      */
-    boolean touching(int lane, String owner, Set<StreamId> streams, long after, long upTo, Consumer<Commit> each) {
+    StreamCursor touching(int lane, String owner, Set<StreamId> streams, long after, long upTo) {
         var names = streams.stream().map(StreamId::name).toList();
         long head = CommitId.of(lane, upTo);
         var wanted = new ArrayList<Bson>(List.of(
@@ -75,22 +72,9 @@ public final class CommitIndex {
         if (after >= 0) {
             wanted.add(gt(ID, CommitId.of(lane, after)));
         }
-        return available(() -> {
-            boolean seen = false;
-            try (var found = commits.find(or(eq(ID, head), and(wanted)), REPLY)
-                    .sort(Sorts.ascending(ID))
-                    .cursor()) {
-                while (found.hasNext()) {
-                    var document = found.next();
-                    seen |= document.getLong(ID) == head;
-                    if (owner.equals(document.getString(OWNER))
-                            && !Collections.disjoint(names, document.getList(STREAMS, String.class))) {
-                        each.accept(CommitDocuments.read(document));
-                    }
-                }
-            }
-            return seen;
-        });
+        var query = or(eq(ID, head), and(wanted));
+        return available(() -> new StreamCursor(
+                commits.find(query, REPLY).sort(Sorts.ascending(ID)).cursor(), owner, names, head));
     }
 
     /**

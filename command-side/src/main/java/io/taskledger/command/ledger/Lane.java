@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -242,18 +241,18 @@ final class Lane<S> {
                 + ", which it had before: a failover is in progress, or an older copy was restored");
     }
 
-    Ledger.Known<S> state(String owner, StreamId stream) {
+    LaneMemory<S> memory() {
+        return memory;
+    }
+
+    Ledger.@Nullable Known<S> known(String owner, StreamId stream) {
         open();
-        var known = memory.known(owner, stream);
-        var folding = new Folding<>(fold, stream);
-        long after = -1;
-        while (known == null) {
-            long head = memory.head();
-            show(owner, Set.of(stream), after, head, folding);
-            known = memory.learn(owner, stream, folding, head);
-            after = head;
-        }
-        return known;
+        return memory.known(owner, stream);
+    }
+
+    History<S> history(String owner, StreamId stream) {
+        open();
+        return new History<>(this, fold, owner, stream);
     }
 
     void begin(StreamRef stream) {
@@ -264,26 +263,16 @@ final class Lane<S> {
     long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {
         open();
         long head = memory.head();
-        show(owner, streams, -1, head, each);
+        try (var reading = read(owner, streams, -1, head)) {
+            for (var commit = reading.next(); commit != null; commit = reading.next()) {
+                each.accept(commit);
+            }
+        }
         return head;
     }
 
-    /** A read that was interrupted, or did not see the head, continues after the last commit that it saw. */
-    private void show(String owner, Set<StreamId> streams, long after, long upTo, Consumer<Commit> each) {
-        if (upTo < 0) {
-            return;
-        }
-        var shown = new AtomicLong(after);
-        Deadline.retry(Deadline.of(patience), () -> {
-            boolean complete = store.index().touching(number, owner, streams, shown.get(), upTo, commit -> {
-                each.accept(commit);
-                shown.set(commit.position());
-            });
-            if (!complete) {
-                throw new LedgerUnavailableException("MongoDB does not show position " + upTo + " of lane " + number);
-            }
-            return upTo;
-        });
+    StreamReading read(String owner, Set<StreamId> streams, long after, long upTo) {
+        return new StreamReading(store.index(), number, owner, streams, after, upTo, Deadline.of(patience));
     }
 
     /** Why the append must be refused, as far as is known; null if it is possible. May cost a read. Under the turn. */

@@ -20,17 +20,25 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger<S> {
 
     /**
-     * The state of a stream as this ledger knows it. From memory if the stream was used recently, otherwise by one read
-     * of the stream's commits up to the known head of its lane, which the read must have seen. It may lack commits of
-     * other nodes: an append is guarded against this, but a result that appends nothing needs {@link #catchUp} first.
+     * The state of a stream, from memory; null if the stream was not used recently. It may lack commits of other nodes:
+     * an append is guarded against this, but a result that appends nothing needs {@link #catchUp} first.
      *
      * @throws LedgerUnavailableException if MongoDB does not respond
      */
-    Known<S> state(String owner, StreamId stream);
+    @Nullable
+    Known<S> known(String owner, StreamId stream);
+
+    /**
+     * The events of a stream, by one read of its commits up to the known head of its lane, which the read must have
+     * seen. Close it. May lack commits of other nodes, like {@link #known}.
+     *
+     * @throws LedgerUnavailableException if MongoDB does not respond
+     */
+    History<S> history(String owner, StreamId stream);
 
     /**
      * Says that a stream begins with the next append: its name was made for that append, so that no commit has it. This
-     * saves the read of {@link #state}. A guard against commits of other nodes holds as for any stream.
+     * saves the read of its {@link #history}. A guard against commits of other nodes holds as for any stream.
      *
      * @throws LedgerUnavailableException if MongoDB does not respond
      */

@@ -49,8 +49,27 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     }
 
     @Override
+    public @Nullable Known<S> known(String owner, StreamId stream) {
+        return lane.get(lanes.of(owner)).known(owner, stream);
+    }
+
+    @Override
+    public History<S> history(String owner, StreamId stream) {
+        return lane.get(lanes.of(owner)).history(owner, stream);
+    }
+
+    /** The state of a stream, read if it is not known. */
     public Known<S> state(String owner, StreamId stream) {
-        return lane.get(lanes.of(owner)).state(owner, stream);
+        var known = known(owner, stream);
+        if (known != null) {
+            return known;
+        }
+        try (var history = history(owner, stream)) {
+            while (history.hasNext()) {
+                history.next();
+            }
+            return history.known();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.mongodb.event.CommandStartedEvent;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
+import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.entity.Task;
 import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
@@ -32,6 +33,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
+import io.taskledger.contract.commit.StreamRef;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.Status;
@@ -51,8 +53,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +180,47 @@ class CommandDispatcherTest {
         assertThat(last(outcome).completedAt()).isEqualTo(NOW);
         assertThat(ledger.state("alice", StreamId.task(task)).state())
                 .isSameAs(outcome.results().getLast().state());
+    }
+
+    @Test
+    void axon_sources_the_state_in_memory_or_else_the_events() {
+        stored(node, create("Buy milk"));
+        stored(node, edit("alice", "Buy oat milk"));
+
+        assertThat(sourced(ledger)).singleElement().isInstanceOf(Task.class);
+        node();
+        assertThat(sourced(ledger)).hasSize(2).allMatch(StreamEvent.class::isInstance);
+        assertThat(sourced(ledger)).as("known once its events were read").hasSize(1);
+    }
+
+    private List<Object> sourced(MongoLedger<EntityState> of) {
+        var condition = SourcingCondition.conditionFor(StateFormat.criteria(StreamRef.task("alice", task)));
+        var found = new LedgerEventStorageEngine<>(of, new StateFormat()).source(condition, null);
+        return found.reduce(new ArrayList<Object>(), (payloads, entry) -> {
+                    if (!(entry.message() instanceof TerminalEventMessage)) {
+                        payloads.add(entry.message().payload());
+                    }
+                    return payloads;
+                })
+                .join();
+    }
+
+    @Test
+    void a_task_folded_from_its_events_is_the_task_in_memory() {
+        stored(node, create("Buy milk"));
+        for (var command : List.<TaskCommand>of(
+                edit("alice", "Buy oat milk"),
+                new StartTask("alice", task, Precondition.none()),
+                new CompleteTask("alice", task, Precondition.none()),
+                new MoveTask("alice", task, Precondition.none(), Status.OPEN))) {
+            stored(node, command);
+        }
+
+        var warm = (Outcome.Unchanged) send(node, edit("alice", "Buy oat milk"));
+        var cold = (Outcome.Unchanged) send(node(), edit("alice", "Buy oat milk"));
+
+        assertThat(last(cold)).isEqualTo(last(warm)).isNotSameAs(last(warm));
+        assertThat(cold.position()).isEqualTo(warm.position());
     }
 
     @Test
