@@ -1,15 +1,10 @@
 package io.taskledger.query;
 
 import com.mongodb.MongoException;
-import io.taskledger.query.fold.Projections;
+import io.taskledger.query.generation.LaneWatch;
+import io.taskledger.query.generation.ProjectionLifecycle;
 import io.taskledger.query.projection.AppliedLane;
-import io.taskledger.query.projection.AppliedLanes;
-import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.projection.IndexBuild;
-import io.taskledger.query.projection.LaneConsumption;
-import io.taskledger.query.projection.LaneWatch;
-import io.taskledger.query.projection.OtherProjectionsException;
-import io.taskledger.query.projection.ProjectionLifecycle;
 import io.taskledger.query.projection.ProjectionProperties;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
@@ -24,17 +19,28 @@ class HealthConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** Shown as {@code queryDatabase}: queries can be served with the data applied so far. Part of readiness. */
+    /**
+     * Shown as {@code queryDatabase}: queries can be served with the data applied so far. Part of readiness. While a
+     * generation is being built here, older nodes serve.
+     */
     @Bean
-    HealthIndicator queryDatabaseHealthIndicator(ReadModels readModels, Projections projections, IndexBuild indexes) {
-        var checkpoints = new Checkpoints(readModels.within(TIMEOUT), projections);
+    HealthIndicator queryDatabaseHealthIndicator(
+            ReadModels readModels, ProjectionLifecycle projection, IndexBuild indexes) {
+        var checkpoints = readModels.within(TIMEOUT).checkpoints();
         return () -> {
             try {
-                checkpoints.requireOwn();
-            } catch (OtherProjectionsException e) {
-                return Health.down().withDetail("projections", e.getMessage()).build();
+                checkpoints.find().first();
             } catch (MongoException e) {
                 return Health.down().withDetail("database", "does not respond").build();
+            }
+            var building = projection.building();
+            if (building == null) {
+                return Health.down()
+                        .withDetail("generations", "are not known yet")
+                        .build();
+            }
+            if (!building.isEmpty()) {
+                return Health.down().withDetail("building", building.toString()).build();
             }
             return indexes.isDone()
                     ? Health.up().build()
@@ -48,28 +54,31 @@ class HealthConfiguration {
      */
     @Bean
     HealthIndicator queryProjectionHealthIndicator(
-            ProjectionLifecycle lifecycle,
-            LaneConsumption consumption,
-            AppliedLanes applied,
-            LaneWatch watch,
-            ProjectionProperties properties) {
+            ProjectionLifecycle projection, LaneWatch watch, ProjectionProperties properties) {
         return () -> {
-            var obstacle = lifecycle.obstacle();
+            var obstacle = projection.obstacle();
             if (obstacle != null) {
                 return Health.down().withDetail("obstacle", obstacle).build();
             }
             var sight = watch.sight();
-            var lanes = applied.all().stream().map(AppliedLane::state).toList();
+            var lanes = projection.running().stream()
+                    .flatMap(each -> each.served().applied().all().stream())
+                    .map(AppliedLane::state)
+                    .toList();
             long halted = lanes.stream().filter(lane -> lane.halted() != null).count();
             long lost = lanes.stream().filter(lane -> lane.lost() != null).count();
+            long held = projection.serving().stream()
+                    .mapToLong(each -> each.served().applied().held().count())
+                    .min()
+                    .orElse(0);
             boolean good = sight.broker()
                     && sight.lag() <= properties.maxLag()
-                    && consumption.troubled() == 0
+                    && projection.running().stream().allMatch(each -> each.troubled() == 0)
                     && halted == 0
                     && lost == 0;
             return (good ? Health.up() : Health.down())
                     .withDetail("broker", sight.broker() ? "responds" : "does not respond")
-                    .withDetail("lanesHeld", applied.held().count())
+                    .withDetail("lanesHeld", held)
                     .withDetail("lag", sight.lag())
                     .withDetail("halted", halted)
                     .withDetail("rebuilding", lost)

@@ -11,53 +11,38 @@ import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.fold.Projections;
-import io.taskledger.query.projection.AppliedLanes;
-import io.taskledger.query.projection.Checkpoints;
-import io.taskledger.query.projection.Consumers;
+import io.taskledger.query.generation.Generations;
+import io.taskledger.query.generation.LaneWatch;
+import io.taskledger.query.generation.ProjectionLifecycle;
+import io.taskledger.query.projection.Consumptions;
 import io.taskledger.query.projection.IndexBuild;
-import io.taskledger.query.projection.LaneConsumption;
-import io.taskledger.query.projection.LaneWatch;
-import io.taskledger.query.projection.ParkedStreams;
-import io.taskledger.query.projection.ProjectionLifecycle;
 import io.taskledger.query.projection.ProjectionMetrics;
 import io.taskledger.query.projection.ProjectionProperties;
+import io.taskledger.query.projection.Serving;
 import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 /** Beans from records to read models, and for the read barrier. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ProjectionProperties.class, BarrierProperties.class})
 class ProjectionConfiguration {
 
+    /** Of every access of a query to MongoDB. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
-    /** For the projection, with long time-outs, because no request waits for it. */
+    /** With long time-outs, for what no request waits for. */
     @Bean
-    ReadModels queryProjectionReadModels(MongoDatabase database) {
+    ReadModels queryReadModels(MongoDatabase database) {
         return new ReadModels(database);
-    }
-
-    /** For queries: every access has this time-out. */
-    @Bean
-    @Primary
-    ReadModels queryReadModels(@Qualifier("queryProjectionReadModels") ReadModels readModels) {
-        return readModels.within(QUERY_TIMEOUT);
     }
 
     @Bean
     Projections queryProjections() {
         return AllProjections.get();
-    }
-
-    @Bean
-    AppliedLanes queryAppliedLanes(Lanes lanes) {
-        return new AppliedLanes(lanes);
     }
 
     @Bean
@@ -71,43 +56,53 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    LaneConsumption queryLaneConsumption(
-            Lanes lanes,
-            @Qualifier("queryProjectionReadModels") ReadModels readModels,
+    Consumptions queryConsumptions(
+            EventTopic topic,
+            ProjectionProperties properties,
+            ReadModels readModels,
             Projections projections,
-            AppliedLanes applied,
             ProjectionMetrics metrics,
             ObjectProvider<Tracing> tracing) {
         var traced = tracing.getIfAvailable();
-        var spans = traced == null ? AppliedSpans.OFF : AppliedSpans.of(traced);
-        return new LaneConsumption(lanes, readModels, projections, applied, metrics, spans);
+        return new Consumptions(
+                topic,
+                properties,
+                readModels,
+                QUERY_TIMEOUT,
+                projections,
+                metrics,
+                traced == null ? AppliedSpans.OFF : AppliedSpans.of(traced));
     }
 
     @Bean
-    IndexBuild queryIndexBuild(@Qualifier("queryProjectionReadModels") ReadModels readModels, Projections projections) {
-        return new IndexBuild(readModels, projections);
+    IndexBuild queryIndexBuild() {
+        return new IndexBuild();
+    }
+
+    @Bean
+    Serving queryServing() {
+        return new Serving();
     }
 
     @Bean
     ProjectionLifecycle queryProjectionLifecycle(
-            ProjectionProperties properties,
             TopicAdmin topic,
-            Lanes lanes,
+            ReadModels readModels,
+            Projections projections,
             IndexBuild indexes,
-            LaneConsumption consumption,
-            ProjectionMetrics metrics) {
-        var container = Consumers.container(topic.topic(), properties, consumption);
-        return new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
+            Consumptions consumptions,
+            Serving serving) {
+        var generations = new Generations(readModels, projections);
+        return new ProjectionLifecycle(topic, generations, indexes, consumptions, serving);
     }
 
     @Bean
     LaneWatch queryLaneWatch(
             TopicAdmin topic,
             Lanes lanes,
-            LaneConsumption consumption,
-            AppliedLanes applied,
+            ProjectionLifecycle projection,
             ProjectionMetrics metrics) {
-        return new LaneWatch(topic, lanes, consumption, applied, metrics);
+        return new LaneWatch(topic, lanes, projection, metrics);
     }
 
     @Bean
@@ -116,20 +111,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ParkedStreams queryParkedStreams(ReadModels readModels) {
-        return new ParkedStreams(readModels);
-    }
-
-    @Bean
     ReadBarrier queryReadBarrier(
             Lanes lanes,
-            AppliedLanes applied,
             EndOffsets ends,
-            ReadModels readModels,
-            Projections projections,
             BarrierProperties properties,
             MeterRegistry registry) {
-        var checkpoints = new Checkpoints(readModels, projections);
-        return new ReadBarrier(lanes, applied, ends, checkpoints, properties, registry);
+        return new ReadBarrier(lanes, ends, properties, registry);
     }
 }

@@ -6,11 +6,7 @@ import io.taskledger.query.api.Answers;
 import io.taskledger.query.api.QueryApi;
 import io.taskledger.query.api.ReadGate;
 import io.taskledger.query.barrier.ReadBarrier;
-import io.taskledger.query.history.HistoryFinder;
-import io.taskledger.query.projection.ParkedStreams;
-import io.taskledger.query.stats.StatsFinder;
-import io.taskledger.query.store.ReadModels;
-import io.taskledger.query.task.TaskFinder;
+import io.taskledger.query.projection.Serving;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,23 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class QuerySideConfiguration {
 
     @Bean
-    ReadGate queryReadGate(ReadBarrier barrier, ParkedStreams parked) {
-        return new ReadGate(barrier, parked);
-    }
-
-    @Bean
-    TaskFinder queryTaskFinder(ReadModels readModels) {
-        return new TaskFinder(readModels);
-    }
-
-    @Bean
-    StatsFinder queryStatsFinder(ReadModels readModels) {
-        return new StatsFinder(readModels);
-    }
-
-    @Bean
-    HistoryFinder queryHistoryFinder(ReadModels readModels) {
-        return new HistoryFinder(readModels);
+    ReadGate queryReadGate(ReadBarrier barrier, Serving serving) {
+        return new ReadGate(barrier, serving);
     }
 
     @Bean

@@ -75,7 +75,12 @@ class ArchitectureTest {
                 .resideInAnyPackage("..query.task..", "..query.history..", "..query.stats..", "..query.profile..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..query.projection..", "..query.barrier..", "..query.api..", "org.apache.kafka..")
+                .resideInAnyPackage(
+                        "..query.projection..",
+                        "..query.generation..",
+                        "..query.barrier..",
+                        "..query.api..",
+                        "org.apache.kafka..")
                 .check(CLASSES);
     }
 
@@ -83,7 +88,12 @@ class ArchitectureTest {
     void what_fills_and_stores_them_knows_no_projection_by_name() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..query.projection..", "..query.fold..", "..query.store..", "..query.barrier..")
+                .resideInAnyPackage(
+                        "..query.projection..",
+                        "..query.generation..",
+                        "..query.fold..",
+                        "..query.store..",
+                        "..query.barrier..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..query.task..", "..query.history..", "..query.stats..", "..query.profile..")

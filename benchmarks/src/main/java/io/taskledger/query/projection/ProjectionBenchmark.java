@@ -118,7 +118,8 @@ public class ProjectionBenchmark {
         LaneListener listener =
                 new LaneListener(LANES, held, new PollApplier(projector, checkpoints, held, metrics, AppliedSpans.OFF));
         for (int lane = 0; lane < LANES.count(); lane++) {
-            held.hold(new HeldLane(applied.lane(lane), Parked.load(readModels, lane), checkpoints.read(lane)));
+            held.hold(new HeldLane(
+                    applied.lane(lane), Parked.load(readModels, AllProjections.get(), lane), checkpoints.read(lane)));
         }
         topic.consume(records -> listener.onMessage(records, null, null));
     }

@@ -8,7 +8,10 @@ import io.taskledger.edge.problem.Violation;
 import io.taskledger.edge.web.PreferWait;
 import io.taskledger.query.barrier.Passage;
 import io.taskledger.query.barrier.ReadBarrier;
-import io.taskledger.query.projection.ParkedStreams;
+import io.taskledger.query.fold.Projection;
+import io.taskledger.query.projection.Served;
+import io.taskledger.query.projection.Serving;
+import io.taskledger.query.store.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -23,27 +26,31 @@ public final class ReadGate {
 
     private static final String TOKEN = "Consistency-Token";
     private static final long RETRY_SECONDS = 1;
+    private static final String REBUILDING = "The read models are being rebuilt and are not complete yet; try again";
 
     private final ReadBarrier barrier;
-    private final ParkedStreams parked;
+    private final Serving serving;
 
-    public ReadGate(ReadBarrier barrier, ParkedStreams parked) {
+    public ReadGate(ReadBarrier barrier, Serving serving) {
         this.barrier = barrier;
-        this.parked = parked;
+        this.serving = serving;
     }
 
     /**
      * Reads, and sets the consistency token of the response.
      *
+     * @param what one of the projections that are read, which are all of one group
      * @throws ProblemException 400, 429 or 503 if the query is refused
      */
-    <T> T read(Caller caller, HttpServletRequest request, Function<Reading, T> reader) {
+    <T> T read(Caller caller, HttpServletRequest request, Projection what, Function<Reading, T> reader) {
         var token = token(request);
         var patience = PreferWait.of(request).duration();
-        var passage = available(() -> barrier.await(caller.id(), token, patience));
+        var served = served(what);
+        var passage = available(() -> barrier.await(served, caller.id(), token, patience));
         return switch (passage) {
             case Passage.Passed passed -> {
-                var read = available(() -> reader.apply(new Reading(caller.id(), passed, parked)));
+                var read = available(() -> reader.apply(
+                        new Reading(caller.id(), passed, served.readModels(), what.group())));
                 stamp(passed.asOf()); // known before the read began, so the data is at least as new
                 yield read;
             }
@@ -61,7 +68,7 @@ public final class ReadGate {
     private static ProblemException refusal(Passage.Refused refused) {
         return switch (refused) {
             case BEHIND -> behind("The read models are behind the ledger; try again");
-            case REBUILDING -> behind("The read models are being rebuilt and are not complete yet; try again");
+            case REBUILDING -> behind(REBUILDING);
             case FOREIGN_TOKEN ->
                 badToken(
                         "This Consistency-Token belongs to another user or another ledger; repeat the query without it");
@@ -77,9 +84,22 @@ public final class ReadGate {
     /**
      * Reads without the barrier, for callers who do not read their own data.
      *
-     * @throws ProblemException 503 if MongoDB does not respond
+     * @throws ProblemException 503 if MongoDB does not respond, or if this node has nothing to show
      */
-    <T> T available(Supplier<T> reader) {
+    <T> T readAny(Projection what, Function<ReadModels, T> reader) {
+        var served = served(what);
+        return available(() -> reader.apply(served.readModels()));
+    }
+
+    private Served served(Projection what) {
+        var served = serving.of(what);
+        if (served == null) {
+            throw behind(REBUILDING);
+        }
+        return served;
+    }
+
+    private static <T> T available(Supplier<T> reader) {
         try {
             return reader.get();
         } catch (MongoException e) {

@@ -1,5 +1,7 @@
 package io.taskledger.query.api;
 
+import static io.taskledger.query.stats.StatsProjection.STATS;
+
 import io.taskledger.contract.task.Status;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
@@ -23,15 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatsController {
 
     private final ReadGate gate;
-    private final StatsFinder stats;
-    private final TaskFinder tasks;
     private final Answers answers;
     private final Clock clock;
 
-    StatsController(ReadGate gate, StatsFinder stats, TaskFinder tasks, Answers answers, Clock clock) {
+    StatsController(ReadGate gate, Answers answers, Clock clock) {
         this.gate = gate;
-        this.stats = stats;
-        this.tasks = tasks;
         this.answers = answers;
         this.clock = clock;
     }
@@ -54,15 +52,17 @@ final class StatsController {
     @GetMapping("/api/tasks/stats")
     ResponseEntity<byte[]> stats(Caller caller, HttpServletRequest request) {
         var days = Days.of(Parameters.of(request, Set.of("from", "to")), clock.instant());
-        return answers.tagged(request, gate.read(caller, request, reading -> stats(caller.id(), days)));
+        return answers.tagged(request, gate.read(caller, request, STATS, reading -> stats(reading, days)));
     }
 
-    private Stats stats(String owner, Days days) {
+    private Stats stats(Reading reading, Days days) {
+        var owner = reading.owner();
+        var stats = new StatsFinder(reading.readModels());
         var counts = stats.stats(owner);
         return new Stats(
                 byStatus(counts),
                 counts.deleted(),
-                tasks.countOverdue(owner, clock.instant()),
+                new TaskFinder(reading.readModels()).countOverdue(owner, clock.instant()),
                 days.from().toString(),
                 days.to().toString(),
                 stats.completions(owner, days.from(), days.to()).entrySet().stream()

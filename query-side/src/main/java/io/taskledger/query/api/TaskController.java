@@ -1,5 +1,8 @@
 package io.taskledger.query.api;
 
+import static io.taskledger.query.history.HistoryProjection.HISTORY;
+import static io.taskledger.query.task.TaskProjection.TASKS;
+
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
@@ -28,14 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class TaskController {
 
     private final ReadGate gate;
-    private final TaskFinder tasks;
-    private final HistoryFinder history;
     private final Answers answers;
 
-    TaskController(ReadGate gate, TaskFinder tasks, HistoryFinder history, Answers answers) {
+    TaskController(ReadGate gate, Answers answers) {
         this.gate = gate;
-        this.tasks = tasks;
-        this.history = history;
         this.answers = answers;
     }
 
@@ -43,9 +42,9 @@ final class TaskController {
     ResponseEntity<byte[]> task(Caller caller, HttpServletRequest request, @PathVariable String id) {
         var task = TaskIds.ofPath(id);
         Parameters.of(request, Set.of());
-        TaskView view = gate.read(caller, request, reading -> {
+        TaskView view = gate.read(caller, request, TASKS, reading -> {
             reading.requireApplied(StreamId.task(task));
-            return tasks.find(caller.id(), task);
+            return new TaskFinder(reading.readModels()).find(caller.id(), task);
         });
         if (view == null) {
             throw TaskIds.notFound();
@@ -61,9 +60,9 @@ final class TaskController {
         var parameters = Parameters.of(request, Set.of("limit", "cursor"));
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        Page<HistoryEntry> page = gate.read(caller, request, reading -> {
+        Page<HistoryEntry> page = gate.read(caller, request, HISTORY, reading -> {
             reading.requireApplied(StreamId.task(task));
-            return page(caller, task, limit, cursor);
+            return page(reading, task, limit, cursor);
         });
         if (page.entries().isEmpty() && cursor == null) {
             throw TaskIds.notFound();
@@ -71,9 +70,9 @@ final class TaskController {
         return answers.page(request, page, new HistoryPage(page.entries(), page.next()));
     }
 
-    private Page<HistoryEntry> page(Caller caller, UUID task, int limit, @Nullable String cursor) {
+    private static Page<HistoryEntry> page(Reading reading, UUID task, int limit, @Nullable String cursor) {
         try {
-            return history.page(caller.id(), task, limit, cursor);
+            return new HistoryFinder(reading.readModels()).page(reading.owner(), task, limit, cursor);
         } catch (IllegalArgumentException e) {
             throw Parameters.badCursor();
         }

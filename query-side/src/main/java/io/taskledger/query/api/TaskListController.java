@@ -1,5 +1,7 @@
 package io.taskledger.query.api;
 
+import static io.taskledger.query.task.TaskProjection.TASKS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.taskledger.contract.Limits;
@@ -35,13 +37,11 @@ final class TaskListController {
             "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
 
     private final ReadGate gate;
-    private final TaskFinder tasks;
     private final Answers answers;
     private final Clock clock;
 
-    TaskListController(ReadGate gate, TaskFinder tasks, Answers answers, Clock clock) {
+    TaskListController(ReadGate gate, Answers answers, Clock clock) {
         this.gate = gate;
-        this.tasks = tasks;
         this.answers = answers;
         this.clock = clock;
     }
@@ -62,9 +62,9 @@ final class TaskListController {
         var sort = sort(parameters);
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        var page = gate.read(caller, request, reading -> {
+        var page = gate.read(caller, request, TASKS, reading -> {
             var parked = reading.parkedTasks();
-            var found = page(caller, filter, sort, limit, cursor);
+            var found = page(reading, filter, sort, limit, cursor);
             return new Page<>(
                     found.entries().stream()
                             .map(task -> new ListedTask(task, parked.contains(task.id()) ? true : null))
@@ -74,9 +74,9 @@ final class TaskListController {
         return answers.page(request, page, new TaskPage(page.entries(), page.next()));
     }
 
-    private Page<TaskView> page(Caller caller, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {
+    private Page<TaskView> page(Reading reading, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {
         try {
-            return tasks.page(caller.id(), filter, sort, limit, cursor, clock.instant());
+            return new TaskFinder(reading.readModels()).page(reading.owner(), filter, sort, limit, cursor, clock.instant());
         } catch (IllegalArgumentException e) {
             throw Parameters.badCursor();
         }

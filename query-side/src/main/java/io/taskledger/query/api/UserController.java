@@ -9,7 +9,6 @@ import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
-import io.taskledger.query.store.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
@@ -23,12 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class UserController {
 
     private final ReadGate gate;
-    private final ReadModels readModels;
     private final Answers answers;
 
-    UserController(ReadGate gate, ReadModels readModels, Answers answers) {
+    UserController(ReadGate gate, Answers answers) {
         this.gate = gate;
-        this.readModels = readModels;
         this.answers = answers;
     }
 
@@ -45,9 +42,9 @@ final class UserController {
     @GetMapping("/api/users/me")
     ResponseEntity<byte[]> me(Caller caller, HttpServletRequest request) {
         Parameters.of(request, Set.of());
-        var document = gate.read(caller, request, reading -> {
+        var document = gate.read(caller, request, PROFILES, reading -> {
             reading.requireApplied(StreamId.PROFILE);
-            return readModels.of(PROFILES).find(Filters.eq(caller.id())).first();
+            return reading.readModels().of(PROFILES).find(Filters.eq(caller.id())).first();
         });
         if (document == null) {
             throw new ProblemException(404, "profile-not-found", "The caller has no profile yet");

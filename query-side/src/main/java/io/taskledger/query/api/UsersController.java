@@ -10,7 +10,6 @@ import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
-import io.taskledger.query.store.ReadModels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,11 +32,9 @@ final class UsersController {
     private static final int MAX_ID_LENGTH = 255;
 
     private final ReadGate gate;
-    private final ReadModels readModels;
 
-    UsersController(ReadGate gate, ReadModels readModels) {
+    UsersController(ReadGate gate) {
         this.gate = gate;
-        this.readModels = readModels;
     }
 
     /**
@@ -52,7 +49,7 @@ final class UsersController {
         caller.requireRole(ROLE);
         Set<String> ids = ids(body);
         Map<String, ProfileView> found = new HashMap<>();
-        gate.available(() ->
+        gate.readAny(PROFILES, readModels ->
                         readModels.of(PROFILES).find(Filters.in("_id", ids)).into(new ArrayList<>()))
                 .forEach(document -> found.put(document.getString("_id"), PROFILES.read(document)));
         return new UsersRead(

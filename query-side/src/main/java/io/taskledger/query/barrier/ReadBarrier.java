@@ -7,9 +7,9 @@ import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.query.barrier.Passage.Refused;
 import io.taskledger.query.projection.AppliedLane;
-import io.taskledger.query.projection.AppliedLanes;
 import io.taskledger.query.projection.Checkpoint;
-import io.taskledger.query.projection.Checkpoints;
+import io.taskledger.query.projection.RemoteLanes;
+import io.taskledger.query.projection.Served;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,25 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBarrier {
 
     private final Lanes lanes;
-    private final AppliedLanes applied;
     private final EndOffsets ends;
-    private final RemoteLanes remote;
     private final BarrierProperties properties;
     private final Waiters waiters;
     private final Timer waits;
     private final Counter behind;
 
-    public ReadBarrier(
-            Lanes lanes,
-            AppliedLanes applied,
-            EndOffsets ends,
-            Checkpoints checkpoints,
-            BarrierProperties properties,
-            MeterRegistry registry) {
+    public ReadBarrier(Lanes lanes, EndOffsets ends, BarrierProperties properties, MeterRegistry registry) {
         this.lanes = lanes;
-        this.applied = applied;
         this.ends = ends;
-        this.remote = new RemoteLanes(checkpoints, lanes.count());
         this.properties = properties;
         this.waiters = new Waiters(properties.waitersPerUser());
         this.waits = Timer.builder("taskledger.barrier.wait")
@@ -60,18 +50,19 @@ public final class ReadBarrier {
     /**
      * Waits.
      *
+     * @param served what will be read
      * @param owner whose data will be read
      * @param token null to read what is applied, or (depending on the setting) everything published when the query
      *     arrives
      * @param patience the maximum wait
      * @throws com.mongodb.MongoException if MongoDB does not return the checkpoint of a lane of another node
      */
-    public Passage await(String owner, @Nullable ConsistencyToken token, Duration patience) {
-        var lane = applied.lane(lanes.of(owner));
+    public Passage await(Served served, String owner, @Nullable ConsistencyToken token, Duration patience) {
+        var lane = new Watched(served, served.applied().lane(lanes.of(owner)));
         if (token == null && !properties.withoutToken()) {
             return now(lane);
         }
-        if (token != null && token.lane() != lane.lane()) {
+        if (token != null && token.lane() != lane.number()) {
             return Refused.FOREIGN_TOKEN;
         }
         try {
@@ -81,19 +72,19 @@ public final class ReadBarrier {
         }
     }
 
-    private Passage measured(AppliedLane lane, @Nullable ConsistencyToken token, Duration patience) {
+    private Passage measured(Watched lane, @Nullable ConsistencyToken token, Duration patience) {
         long start = System.nanoTime();
         var passage = waited(lane, token, start + patience.toNanos());
         waits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return counted(passage);
     }
 
-    private Passage waited(AppliedLane lane, @Nullable ConsistencyToken token, long deadline) {
+    private Passage waited(Watched lane, @Nullable ConsistencyToken token, long deadline) {
         try {
             if (token != null) {
                 return reached(lane, token, checkpoint -> checkpoint.position() >= token.position(), deadline);
             }
-            long end = ends.of(lane.lane()).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            long end = ends.of(lane.number()).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return reached(lane, null, checkpoint -> checkpoint.offset() >= end, deadline);
         } catch (ExecutionException | TimeoutException e) {
             return now(lane); // Kafka does not say what to wait for, so the query gets what is applied
@@ -104,37 +95,45 @@ public final class ReadBarrier {
     }
 
     private Passage reached(
-            AppliedLane lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
+            Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
             throws InterruptedException {
         while (true) {
-            var state = latest(lane);
+            var state = lane.latest();
             if (token != null
                     && state.applied().position() >= 0
                     && !token.isOf(state.applied().genesis())) {
                 return Refused.FOREIGN_TOKEN;
             }
             if (state.lost() == null && goal.test(state.applied())) {
-                return passed(lane, state);
+                return passed(lane.number(), state);
             }
             long left = deadline - System.nanoTime();
             if (left <= 0 || state.halted() != null) {
                 return state.lost() == null ? Refused.BEHIND : Refused.REBUILDING;
             }
-            lane.awaitChange(state, state.held() ? left : Math.min(left, RemoteLanes.INTERVAL.toNanos()));
+            lane.lane().awaitChange(state, state.held() ? left : Math.min(left, RemoteLanes.INTERVAL.toNanos()));
         }
     }
 
     /** Passes with what is applied. */
-    private Passage now(AppliedLane lane) {
-        var state = latest(lane);
-        return state.lost() == null ? passed(lane, state) : counted(Refused.REBUILDING);
+    private Passage now(Watched lane) {
+        var state = lane.latest();
+        return state.lost() == null ? passed(lane.number(), state) : counted(Refused.REBUILDING);
     }
 
-    private AppliedLane.State latest(AppliedLane lane) {
-        if (!lane.state().held()) {
-            remote.refresh(lane);
+    /** A lane of what will be read. */
+    private record Watched(Served served, AppliedLane lane) {
+
+        int number() {
+            return lane.lane();
         }
-        return lane.state();
+
+        AppliedLane.State latest() {
+            if (!lane.state().held()) {
+                served.remote().refresh(lane);
+            }
+            return lane.state();
+        }
     }
 
     private Passage counted(Passage passage) {
@@ -144,9 +143,9 @@ public final class ReadBarrier {
         return passage;
     }
 
-    private static Passage passed(AppliedLane lane, AppliedLane.State state) {
+    private static Passage passed(int lane, AppliedLane.State state) {
         var applied = state.applied();
         return new Passage.Passed(
-                ConsistencyToken.of(lane.lane(), applied.genesis(), applied.position()), applied.parked());
+                ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
     }
 }

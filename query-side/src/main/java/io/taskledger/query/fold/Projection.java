@@ -18,10 +18,18 @@ public sealed interface Projection permits DocumentProjection, LogProjection {
     String collection();
 
     /**
-     * The version of its documents, from 1. Raise it whenever the same commits give other documents than before. Read
-     * models of other versions are never continued; they have to be rebuilt.
+     * The version of its documents, from 1. Raise it whenever the same commits give other documents than before: then a
+     * new generation of its group is built beside the one that serves.
      */
     int version();
+
+    /**
+     * The name of its group: the collection of the projection from which, directly or not, the members of the group are
+     * derived. A group is built and switched as one.
+     */
+    default String group() {
+        return derivedFrom().map(Projection::group).orElseGet(this::collection);
+    }
 
     /** The indexes of the collection. Every index for queries of users starts with the owner, like the queries. */
     List<Bson> indexes();

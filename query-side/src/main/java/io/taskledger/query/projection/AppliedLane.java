@@ -98,8 +98,8 @@ public final class AppliedLane {
         change(was -> new State(was.applied(), true, why, was.lost()));
     }
 
-    /** The read models were lost, or are those of other projections. */
-    public void lose() {
+    /** The read models were lost. */
+    void lose() {
         change(was -> was.lost() == null ? new State(was.applied(), was.held(), was.halted(), was.applied()) : was);
     }
 

@@ -8,6 +8,7 @@ import io.taskledger.query.fold.ImpossibleEventException;
 import io.taskledger.query.fold.LogProjection;
 import io.taskledger.query.fold.Projection;
 import io.taskledger.query.fold.Projections;
+import io.taskledger.query.fold.StreamKind;
 import io.taskledger.query.fold.StreamProjection;
 import io.taskledger.query.fold.SummaryProjection;
 import io.taskledger.query.store.ReadModels;
@@ -38,6 +39,11 @@ final class Batch {
     /** Whether more of the lane is applied than was known: by another node, or by this one before it was killed. */
     boolean isAheadOf(LaneBatch lane) {
         return streams.isAheadOf(lane);
+    }
+
+    /** Whether the event belongs to these projections: either to one of them, or to none of the system. */
+    boolean concerns(EventInCommit event) {
+        return projections.groupOf(StreamKind.of(event.recorded().stream())) != null;
     }
 
     /**

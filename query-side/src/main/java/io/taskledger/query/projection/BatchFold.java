@@ -52,6 +52,9 @@ final class BatchFold {
     }
 
     private void fold(LaneCommit from, EventInCommit event) {
+        if (!batch.concerns(event)) {
+            return; // another group folds it, from its own checkpoint
+        }
         var stream = new StreamKey(event.owner(), event.recorded().stream());
         var place = event.place();
         var head = newHeads.getOrDefault(stream, lane.parked().head(stream));

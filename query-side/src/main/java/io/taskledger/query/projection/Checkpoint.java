@@ -30,7 +30,7 @@ public record Checkpoint(long position, CommitHash hash, long offset, CommitHash
     }
 
     /** Whether the other checkpoint is greater: by position, and if it is equal, by offset. */
-    boolean isBehind(Checkpoint other) {
+    public boolean isBehind(Checkpoint other) {
         return position < other.position || position == other.position && offset < other.offset;
     }
 
@@ -39,7 +39,7 @@ public record Checkpoint(long position, CommitHash hash, long offset, CommitHash
     }
 
     /** Whether both belong to one ledger; a checkpoint without commits fits any ledger. */
-    boolean isOfLedgerOf(Checkpoint other) {
+    public boolean isOfLedgerOf(Checkpoint other) {
         return position < 0 || other.position < 0 || genesis.equals(other.genesis);
     }
 }

@@ -1,66 +1,52 @@
 package io.taskledger.query.projection;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.Guarded;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The checkpoints beside the read models; they only grow, unless an operator drops or resets them. Thread-safe. */
+/**
+ * The checkpoints of generations that are filled together, beside the read models; they only grow, unless an operator
+ * drops or resets them. A lane is applied as far as it is in each of the generations. Thread-safe.
+ */
 public final class Checkpoints {
 
-    private final ReadModels readModels;
-    private final String projections;
+    private final MongoCollection<Document> collection;
+    private final List<String> fields;
 
+    /** @param projections of the groups whose generations are filled together */
     public Checkpoints(ReadModels readModels, Projections projections) {
-        this.readModels = readModels;
-        this.projections = projections.versions();
+        this.collection = readModels.checkpoints();
+        this.fields = projections.groups().stream()
+                .map(group -> readModels.generation(group).toString())
+                .toList();
     }
 
-    /** @throws OtherProjectionsException if some lane was applied by other projections, or by other versions of them */
-    public void requireOwn() {
-        collection().find().batchSize(Short.MAX_VALUE).forEach(this::requireOwn);
-    }
-
-    private void requireOwn(Document document) {
-        var stored = document.getString("projections");
-        if (document.getString("genesis") != null && !projections.equals(stored)) {
-            throw new OtherProjectionsException(stored, projections);
-        }
-    }
-
-    /**
-     * {@link Checkpoint#START} if nothing of the lane is applied.
-     *
-     * @throws OtherProjectionsException if other projections have applied it
-     */
+    /** {@link Checkpoint#START} if nothing of the lane is applied. */
     public Checkpoint read(int lane) {
-        var document = collection().find(Filters.eq(lane)).first();
-        return document == null ? Checkpoint.START : checkpoint(document);
+        return stored(lane).least();
     }
 
-    /**
-     * The checkpoints of all lanes that have one, in one round trip.
-     *
-     * @throws OtherProjectionsException if other projections have applied some lane
-     */
-    Map<Integer, Checkpoint> readAll() {
-        return readAll(Filters.empty());
+    /** The checkpoints of all lanes that have one, in one round trip. */
+    public Map<Integer, Checkpoint> readAll() {
+        return readAll(Filters.gte(StoredCheckpoints.LANE, 0));
     }
 
     private Map<Integer, Checkpoint> readAll(Bson filter) {
         var all = new HashMap<Integer, Checkpoint>();
-        for (var document : collection().find(filter).batchSize(Short.MAX_VALUE)) {
-            all.put(document.getInteger("_id"), checkpoint(document));
+        for (var document : collection.find(filter).batchSize(Short.MAX_VALUE)) {
+            var stored = StoredCheckpoints.of(document, fields);
+            all.put(stored.lane(), stored.least());
         }
         return all;
     }
@@ -74,9 +60,10 @@ public final class Checkpoints {
 
     /** @throws ReadModelsGoneException if the stored checkpoint is smaller than the one to move from */
     void write(Move move) {
-        var expected = move.from();
-        while (expected.isBehind(move.to()) && !tryToWrite(List.of(new Move(move.lane(), expected, move.to())))) {
-            expected = requireStill(Map.of(move.lane(), move.from())).getOrDefault(move.lane(), Checkpoint.START);
+        var expected = StoredCheckpoints.all(move.lane(), fields, move.from());
+        while (expected.least().isBehind(move.to()) && !Guarded.write(collection, List.of(expected.move(move.to())))) {
+            expected = stored(move.lane());
+            requireStill(move.lane(), move.from(), expected.least());
         }
     }
 
@@ -87,18 +74,15 @@ public final class Checkpoints {
      */
     boolean tryToWrite(List<Move> moves) {
         return Guarded.write(
-                collection(),
+                collection,
                 moves.stream()
                         .filter(move -> move.from().isBehind(move.to()))
-                        .map(this::replacement)
+                        .map(this::model)
                         .toList());
     }
 
-    private WriteModel<Document> replacement(Move move) {
-        return new ReplaceOneModel<>(
-                asStored(move.lane(), move.from()),
-                document(move.lane(), move.to()),
-                new ReplaceOptions().upsert(move.from().equals(Checkpoint.START)));
+    private WriteModel<Document> model(Move move) {
+        return StoredCheckpoints.all(move.lane(), fields, move.from()).move(move.to());
     }
 
     /**
@@ -109,51 +93,39 @@ public final class Checkpoints {
      * @throws ReadModelsGoneException if some lane's is smaller
      */
     Map<Integer, Checkpoint> requireStill(Map<Integer, Checkpoint> before) {
-        var stored = readAll(Filters.in("_id", before.keySet()));
-        before.forEach((lane, checkpoint) -> {
-            var now = stored.computeIfAbsent(lane, _ -> Checkpoint.START);
-            if (now.isBehind(checkpoint) || !now.isOfLedgerOf(checkpoint)) {
-                throw new ReadModelsGoneException(lane, checkpoint, now);
-            }
-        });
+        var ids = before.keySet().stream().map(StoredCheckpoints::id).toList();
+        var found = readAll(Filters.in("_id", ids));
+        var stored = before.keySet().stream()
+                .collect(toMap(lane -> lane, lane -> found.getOrDefault(lane, Checkpoint.START)));
+        for (Entry<Integer, Checkpoint> lane : before.entrySet()) {
+            requireStill(lane.getKey(), lane.getValue(), stored.get(lane.getKey()));
+        }
         return stored;
     }
 
-    /** A checkpoint without a genesis is from an older version; it is replaced. */
-    private static Bson asStored(int lane, Checkpoint from) {
-        return from.equals(Checkpoint.START)
-                ? Filters.and(Filters.eq(lane), Filters.eq("genesis", null))
-                : Filters.and(
-                        Filters.eq(lane),
-                        Filters.eq("position", from.position()),
-                        Filters.eq("offset", from.offset()),
-                        Filters.eq("genesis", from.genesis().toString()));
+    private static void requireStill(int lane, Checkpoint before, Checkpoint now) {
+        if (now.isBehind(before) || !now.isOfLedgerOf(before)) {
+            throw new ReadModelsGoneException(lane, before, now);
+        }
     }
 
-    private Document document(int lane, Checkpoint checkpoint) {
-        return new Document("_id", lane)
-                .append("position", checkpoint.position())
-                .append("hash", checkpoint.hash().toString())
-                .append("offset", checkpoint.offset())
-                .append("genesis", checkpoint.genesis().toString())
-                .append("parked", checkpoint.parked())
-                .append("projections", projections);
+    private StoredCheckpoints stored(int lane) {
+        var document =
+                collection.find(Filters.eq(StoredCheckpoints.id(lane))).first();
+        return document == null
+                ? StoredCheckpoints.all(lane, fields, Checkpoint.START)
+                : StoredCheckpoints.of(document, fields);
     }
 
-    private Checkpoint checkpoint(Document document) {
-        requireOwn(document);
-        var genesis = document.getString("genesis");
-        return genesis == null
-                ? Checkpoint.START
-                : new Checkpoint(
-                        document.getLong("position"),
-                        CommitHash.parse(document.getString("hash")),
-                        document.getLong("offset"),
-                        CommitHash.parse(genesis),
-                        document.getLong("parked"));
-    }
-
-    private MongoCollection<Document> collection() {
-        return readModels.checkpoints();
+    /**
+     * Takes over checkpoints that were stored before generations had fields. A lane that has a checkpoint keeps it.
+     *
+     * @param old documents whose {@code _id} is the lane
+     */
+    public void adopt(List<Document> old) {
+        for (var document : old) {
+            var nothing = StoredCheckpoints.all(document.getInteger("_id"), fields, Checkpoint.START);
+            Guarded.write(collection, List.of(nothing.move(StoredCheckpoints.read(document))));
+        }
     }
 }

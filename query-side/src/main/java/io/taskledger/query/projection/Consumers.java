@@ -23,10 +23,10 @@ public final class Consumers {
 
     private Consumers() {}
 
-    /** The container that consumes all lanes assigned to this node; not started. */
+    /** The container that consumes all lanes that the group assigns to this node; not started. */
     public static ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            EventTopic topic, ProjectionProperties properties, LaneConsumption consumption) {
-        var config = KafkaClients.member(KafkaClients.client(topic), properties.group(), properties.sessionTimeout());
+            EventTopic topic, ProjectionProperties properties, String group, LaneConsumption consumption) {
+        var config = KafkaClients.member(KafkaClients.client(topic), group, properties.sessionTimeout());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the start offset comes from MongoDB
         fetchSoonAndLittle(config);
         var container = new ConcurrentMessageListenerContainer<>(

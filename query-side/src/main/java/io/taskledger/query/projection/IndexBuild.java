@@ -1,8 +1,6 @@
 package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
-import io.taskledger.query.fold.Projections;
-import io.taskledger.query.store.ReadModels;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,20 +15,15 @@ public final class IndexBuild {
     private static final Duration NEWS = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Runnable make;
     private final Duration news;
     private volatile boolean done;
 
-    public IndexBuild(ReadModels readModels, Projections projections) {
-        this(() -> readModels.createIndexes(projections), NEWS);
+    public IndexBuild() {
+        this(NEWS);
     }
 
-    /**
-     * @param make creates the indexes; throws {@link MongoException} if MongoDB does not respond
-     * @param news how often progress is logged
-     */
-    IndexBuild(Runnable make, Duration news) {
-        this.make = make;
+    /** @param news how often progress is logged */
+    IndexBuild(Duration news) {
         this.news = news;
     }
 
@@ -39,13 +32,17 @@ public final class IndexBuild {
         return done;
     }
 
-    /** Returns when all indexes exist, however long MongoDB takes or is down. */
-    void run() throws InterruptedException {
+    /**
+     * Returns when all indexes exist, however long MongoDB takes or is down.
+     *
+     * @param make creates them; throws {@link MongoException} if MongoDB does not respond
+     */
+    public void run(Runnable make) throws InterruptedException {
         long start = System.nanoTime();
         var teller = Thread.ofVirtual().start(() -> tell(start));
         try {
             while (!done) {
-                done = build();
+                done = build(make);
                 if (!done) {
                     Thread.sleep(PAUSE);
                 }
@@ -56,7 +53,7 @@ public final class IndexBuild {
         }
     }
 
-    private boolean build() {
+    private boolean build(Runnable make) {
         try {
             make.run();
             return true;

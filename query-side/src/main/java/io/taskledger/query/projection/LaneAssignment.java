@@ -1,6 +1,7 @@
 package io.taskledger.query.projection;
 
 import com.mongodb.MongoException;
+import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.Collection;
 import java.util.List;
@@ -22,12 +23,20 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(LaneAssignment.class);
 
     private final ReadModels readModels;
+    private final Projections projections;
     private final Checkpoints checkpoints;
     private final AppliedLanes applied;
     private final HeldLanes held;
+    private volatile boolean assigned;
 
-    LaneAssignment(ReadModels readModels, Checkpoints checkpoints, AppliedLanes applied, HeldLanes held) {
+    LaneAssignment(
+            ReadModels readModels,
+            Projections projections,
+            Checkpoints checkpoints,
+            AppliedLanes applied,
+            HeldLanes held) {
         this.readModels = readModels;
+        this.projections = projections;
         this.checkpoints = checkpoints;
         this.applied = applied;
         this.held = held;
@@ -36,7 +45,13 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> take(consumer, partition));
+        assigned = true;
         LOG.info("Consumes lanes {}", numbers(partitions));
+    }
+
+    /** Whether the group has ever assigned lanes, perhaps none, to this node. For any thread. */
+    boolean isAssigned() {
+        return assigned;
     }
 
     @Override
@@ -74,17 +89,13 @@ final class LaneAssignment implements ConsumerAwareRebalanceListener {
         try {
             int number = partition.partition();
             var checkpoint = checkpoints.read(number); // read first: parked events are stored before the checkpoint
-            var lane = new HeldLane(applied.lane(number), Parked.load(readModels, number), checkpoint);
+            var lane = new HeldLane(applied.lane(number), Parked.load(readModels, projections, number), checkpoint);
             consumer.seek(partition, Math.max(0, checkpoint.position()));
             consumer.resume(List.of(partition));
             held.hold(lane);
         } catch (MongoException e) {
             consumer.seek(partition, 0);
             held.interrupted(consumer, partition, e);
-        } catch (OtherProjectionsException e) {
-            consumer.seek(partition, 0);
-            applied.lane(partition.partition()).lose();
-            held.halt(consumer, partition, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Lane {} cannot be taken", partition.partition(), e);
             consumer.seek(partition, 0);

@@ -6,10 +6,8 @@ import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Consumption of lanes: assignment and application. */
+/** Consumption of lanes: assignment and application, for generations that are filled together. */
 public final class LaneConsumption {
 
     private final Checkpoints checkpoints;
@@ -30,7 +28,7 @@ public final class LaneConsumption {
         var projector = new Projector(readModels, projections, EventCodec.standard(), checkpoints);
         held = new HeldLanes(applied, metrics);
         listener = new LaneListener(lanes, held, new PollApplier(projector, checkpoints, held, metrics, spans));
-        assignment = new LaneAssignment(readModels, checkpoints, applied, held);
+        assignment = new LaneAssignment(readModels, projections, checkpoints, applied, held);
     }
 
     HeldLanes held() {
@@ -56,13 +54,7 @@ public final class LaneConsumption {
         var before = new HashMap<Integer, Checkpoint>();
         own.forEach((number, lane) -> before.put(number, lane.stored()));
         var states = applied.all().stream().map(AppliedLane::state).toList();
-        Map<Integer, Checkpoint> stored;
-        try {
-            stored = checkpoints.readAll();
-        } catch (OtherProjectionsException e) {
-            applied.all().forEach(AppliedLane::lose);
-            return;
-        }
+        var stored = checkpoints.readAll();
         for (var lane : applied.all()) {
             int number = lane.lane();
             var now = stored.getOrDefault(number, Checkpoint.START);
@@ -74,21 +66,6 @@ public final class LaneConsumption {
             } else {
                 lane.observe(states.get(number), now);
             }
-        }
-    }
-
-    /**
-     * Why this node must not consume: the read models are those of other projections. Null if they are not.
-     *
-     * @throws com.mongodb.MongoException if MongoDB does not respond
-     */
-    @Nullable
-    String foreign() {
-        try {
-            checkpoints.requireOwn();
-            return null;
-        } catch (OtherProjectionsException e) {
-            return e.getMessage();
         }
     }
 

@@ -1,41 +1,47 @@
 package io.taskledger.query.projection;
 
-import com.mongodb.client.MongoCollection;
+import static com.mongodb.client.model.Projections.include;
+
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.query.fold.Place;
+import io.taskledger.query.fold.Projections;
+import io.taskledger.query.fold.StreamKind;
 import io.taskledger.query.store.Guarded;
 import io.taskledger.query.store.ReadModels;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parked events of one lane: the heads, which could not be applied, and behind each head all later events of its
  * stream, so that nothing is applied after a missing event. The bytes of an event stay in Kafka, where lane and offset
- * find them. Not thread-safe.
+ * find them. Each group parks its own streams. Not thread-safe.
  */
 final class Parked {
 
     private static final String BEHIND = "Follows an event of its stream that could not be applied";
 
-    private final MongoCollection<Document> collection;
+    private final ReadModels readModels;
+    private final Projections projections;
     private final int lane;
     private Map<StreamKey, Place> heads = Map.of();
     private long count;
 
-    private Parked(MongoCollection<Document> collection, int lane) {
-        this.collection = collection;
+    private Parked(ReadModels readModels, Projections projections, int lane) {
+        this.readModels = readModels;
+        this.projections = projections;
         this.lane = lane;
     }
 
-    static Parked load(ReadModels readModels, int lane) {
-        var parked = new Parked(readModels.parked(), lane);
+    static Parked load(ReadModels readModels, Projections projections, int lane) {
+        var parked = new Parked(readModels, projections, lane);
         parked.reload();
         return parked;
     }
@@ -43,16 +49,31 @@ final class Parked {
     /** Reads the parked events again, because another node may have parked some. */
     void reload() {
         var found = new HashMap<StreamKey, Place>();
-        var fields = Projections.include("owner", "stream", "position", "index");
-        for (var head : collection
-                .find(Filters.and(Filters.eq("lane", lane), Filters.eq("head", true)))
-                .projection(fields)) {
-            found.put(
-                    new StreamKey(head.getString("owner"), new StreamId(head.getString("stream"))),
-                    new Place(lane, head.getLong("position"), head.getInteger("index")));
+        long events = 0;
+        for (var group : projections.groups()) {
+            events += load(group, found);
         }
         heads = found;
-        count = found.isEmpty() ? 0 : collection.countDocuments(Filters.eq("lane", lane));
+        count = events;
+    }
+
+    /** Reads the group's part; generations 0 share a collection, so it may contain streams of other groups. */
+    private long load(String group, Map<StreamKey, Place> found) {
+        long events = 0;
+        var fields = include("owner", "stream", "position", "index", "head");
+        for (var event :
+                readModels.parked(group).find(Filters.eq("lane", lane)).projection(fields)) {
+            var stream = new StreamId(event.getString("stream"));
+            if (group.equals(projections.groupOf(StreamKind.of(stream)))) {
+                events++;
+                if (event.getBoolean("head")) {
+                    found.put(
+                            new StreamKey(event.getString("owner"), stream),
+                            new Place(lane, event.getLong("position"), event.getInteger("index")));
+                }
+            }
+        }
+        return events;
     }
 
     /** The position of the stream's head, or null if the stream is not parked. */
@@ -64,9 +85,17 @@ final class Parked {
     /** Stores the events that a batch has parked. */
     void store(List<Document> documents) {
         if (!documents.isEmpty()) {
-            Guarded.insertAbsent(collection, documents);
+            documents.stream().collect(Collectors.groupingBy(this::group)).forEach(this::insert);
             reload();
         }
+    }
+
+    private String group(Document event) {
+        return Objects.requireNonNull(projections.groupOf(StreamKind.of(new StreamId(event.getString("stream")))));
+    }
+
+    private void insert(String group, List<Document> documents) {
+        Guarded.insertAbsent(readModels.parked(group), documents);
     }
 
     /** The number of parked events of the lane. */

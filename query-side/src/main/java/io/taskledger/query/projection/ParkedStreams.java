@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.taskledger.contract.commit.StreamId;
@@ -7,6 +8,7 @@ import io.taskledger.query.store.ReadModels;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 
 /**
  * Finds the tasks and profiles with an event that could not be applied, whose documents are therefore out of date.
@@ -14,17 +16,16 @@ import java.util.UUID;
  */
 public final class ParkedStreams {
 
-    private final ReadModels readModels;
+    private final MongoCollection<Document> parked;
 
-    public ParkedStreams(ReadModels readModels) {
-        this.readModels = readModels;
+    /** @param group the group of projections that reads these streams */
+    public ParkedStreams(ReadModels readModels, String group) {
+        this.parked = readModels.parked(group);
     }
 
     /** Whether an event of the owner's task or profile is parked. */
     public boolean has(String owner, StreamId stream) {
-        return readModels
-                        .parked()
-                        .find(Filters.and(Filters.eq("owner", owner), Filters.eq("stream", stream.name())))
+        return parked.find(Filters.and(Filters.eq("owner", owner), Filters.eq("stream", stream.name())))
                         .projection(Projections.include("_id"))
                         .first()
                 != null;
@@ -33,9 +34,7 @@ public final class ParkedStreams {
     /** The owner's tasks with a parked event. */
     public Set<UUID> tasks(String owner) {
         var tasks = new HashSet<UUID>();
-        var heads = readModels
-                .parked()
-                .find(Filters.and(Filters.eq("owner", owner), Filters.eq("head", true)))
+        var heads = parked.find(Filters.and(Filters.eq("owner", owner), Filters.eq("head", true)))
                 .projection(Projections.include("stream"));
         for (var head : heads) {
             var task = new StreamId(head.getString("stream")).task();

@@ -11,9 +11,14 @@ import org.bson.conversions.Bson;
 /** A projection as a developer would add it: how many times an owner has changed tasks, apart from creating them. */
 public final class Edits implements SummaryProjection<TaskRow, Long> {
 
-    public static final Edits EDITS = new Edits();
+    public static final Edits EDITS = new Edits(1);
 
-    private Edits() {}
+    private final int version;
+
+    /** @param version which is also how much each change counts */
+    public Edits(int version) {
+        this.version = version;
+    }
 
     @Override
     public String collection() {
@@ -22,7 +27,7 @@ public final class Edits implements SummaryProjection<TaskRow, Long> {
 
     @Override
     public int version() {
-        return 1;
+        return version;
     }
 
     @Override
@@ -47,7 +52,7 @@ public final class Edits implements SummaryProjection<TaskRow, Long> {
 
     @Override
     public Long fold(String owner, Long edits, DocumentChange<TaskRow> change) {
-        return edits + 1;
+        return edits + version;
     }
 
     @Override

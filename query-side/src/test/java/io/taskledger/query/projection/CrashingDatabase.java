@@ -16,7 +16,7 @@ import java.util.List;
 import org.bson.Document;
 
 /** A database that fails after this many single writes, also in the middle of a bulk write. */
-final class CrashingDatabase {
+public final class CrashingDatabase {
 
     private final MongoDatabase database;
     private int left;
@@ -26,7 +26,7 @@ final class CrashingDatabase {
         this.left = left;
     }
 
-    static MongoDatabase after(int writes, MongoDatabase database) {
+    public static MongoDatabase after(int writes, MongoDatabase database) {
         var crashing = new CrashingDatabase(database, writes);
         return proxy(MongoDatabase.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getCollection" -> crashing.collection((String) arguments[0]);
@@ -39,6 +39,10 @@ final class CrashingDatabase {
         MongoCollection<Document> collection = database.getCollection(name);
         return proxy(MongoCollection.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "bulkWrite" -> each(collection, (List<?>) arguments[0]);
+            case "insertOne", "updateOne" -> {
+                spend();
+                yield invoke(() -> method.invoke(collection, arguments));
+            }
             case "insertMany" -> {
                 each(collection, (List<?>) arguments[0]);
                 yield InsertManyResult.unacknowledged(); // nobody asks

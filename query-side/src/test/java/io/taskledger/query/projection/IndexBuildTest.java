@@ -42,8 +42,8 @@ class IndexBuildTest {
     @Test
     void that_the_indexes_are_not_there_yet_is_told_again_and_again_until_they_are() throws Exception {
         var made = new CountDownLatch(1);
-        var build = new IndexBuild(() -> awaitUninterrupted(made), Duration.ofMillis(10));
-        var running = Thread.startVirtualThread(() -> run(build));
+        var build = new IndexBuild(Duration.ofMillis(10));
+        var running = Thread.startVirtualThread(() -> run(build, () -> awaitUninterrupted(made)));
 
         await().until(() -> lines.holding("this node is not ready yet").size() >= 3);
         assertThat(build.isDone()).isFalse();
@@ -58,23 +58,21 @@ class IndexBuildTest {
     @Test
     void indexes_that_mongodb_did_not_make_are_asked_for_again_and_the_log_says_why() throws Exception {
         var attempts = new AtomicInteger();
-        var build = new IndexBuild(
-                () -> {
-                    if (attempts.incrementAndGet() == 1) {
-                        throw new MongoException("injected");
-                    }
-                },
-                Duration.ofHours(1));
+        var build = new IndexBuild(Duration.ofHours(1));
 
-        build.run();
+        build.run(() -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new MongoException("injected");
+            }
+        });
 
         assertThat(attempts).hasValue(2);
         assertThat(lines.holding("trying again: injected")).hasSize(1);
     }
 
-    private static void run(IndexBuild build) {
+    private static void run(IndexBuild build, Runnable make) {
         try {
-            build.run();
+            build.run(make);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

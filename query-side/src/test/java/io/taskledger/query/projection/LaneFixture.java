@@ -26,14 +26,13 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 
 /** All lanes, usually one, consumed without a broker, like a consumer thread between two polls. */
-final class LaneFixture {
+public final class LaneFixture {
 
     private static final Lanes ONE = new Lanes(1);
 
     final AppliedLanes applied;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    private final ReadModels readModels;
     final HeldLanes held;
     private final LaneListener listener;
 
@@ -46,8 +45,17 @@ final class LaneFixture {
     }
 
     LaneFixture(MongoDatabase database, Projections projections, Lanes lanes) {
+        this(new ReadModels(database), projections, lanes);
+    }
+
+    /** One lane of these generations. */
+    public LaneFixture(ReadModels readModels, Projections projections) {
+        this(readModels, projections, ONE);
+    }
+
+    /** Without indexes, which change no result and cost more than the rest. */
+    private LaneFixture(ReadModels readModels, Projections projections, Lanes lanes) {
         applied = new AppliedLanes(lanes);
-        readModels = new ReadModels(database); // without indexes, which change no result and cost more than the rest
         var checkpoints = new Checkpoints(readModels, projections);
         var metrics = new ProjectionMetrics(meters, lanes);
         held = new HeldLanes(applied, metrics);
@@ -58,12 +66,12 @@ final class LaneFixture {
                 applied.all().stream().map(lane -> partition(lane.lane())).toList());
         for (var lane : applied.all()) {
             int number = lane.lane();
-            held.hold(new HeldLane(lane, Parked.load(readModels, number), checkpoints.read(number)));
+            held.hold(new HeldLane(lane, Parked.load(readModels, projections, number), checkpoints.read(number)));
         }
     }
 
     /** Consumes the records from the checkpoint on, in polls of these sizes. */
-    void consume(List<ConsumerRecord<byte[], byte[]>> records, IntSupplier sizes) {
+    public void consume(List<ConsumerRecord<byte[], byte[]>> records, IntSupplier sizes) {
         int from = (int) applied.lane(0).state().applied().offset();
         while (from < records.size()) {
             int to = Math.min(records.size(), from + sizes.getAsInt());
@@ -88,7 +96,7 @@ final class LaneFixture {
         return applied.lane(0).state();
     }
 
-    static List<ConsumerRecord<byte[], byte[]>> records(List<Commit> commits) {
+    public static List<ConsumerRecord<byte[], byte[]>> records(List<Commit> commits) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (var commit : commits) {
             records.add(

@@ -60,9 +60,10 @@ class RestartTest {
             var projections = AllProjections.get();
             var consumption = new LaneConsumption(lanes, readModels, projections, applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(1, Duration.ofSeconds(6), 1_000, "restart");
-            var container = Consumers.container(topic.topic(), properties, consumption);
-            var indexes = new IndexBuild(readModels, projections);
-            var projection = new ProjectionLifecycle(topic, lanes, indexes, consumption, container, metrics);
+            var container = Consumers.container(topic.topic(), properties, "restart", consumption);
+            var remote = new RemoteLanes(new Checkpoints(readModels, projections), 1);
+            var served = new Served(readModels, applied, remote);
+            var projection = new Consumption(List.of(), consumption, container, metrics, served);
             projection.start();
             try {
                 await().atMost(PATIENCE).until(() -> applied.held().count() == 1);

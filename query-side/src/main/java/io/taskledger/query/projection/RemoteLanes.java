@@ -1,8 +1,5 @@
-package io.taskledger.query.barrier;
+package io.taskledger.query.projection;
 
-import io.taskledger.query.projection.AppliedLane;
-import io.taskledger.query.projection.Checkpoints;
-import io.taskledger.query.projection.OtherProjectionsException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -10,14 +7,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Reads the checkpoints of lanes that other nodes consume, only while queries wait, at most once per lane in
  * {@link #INTERVAL}. Thread-safe.
  */
-final class RemoteLanes {
+public final class RemoteLanes {
 
-    static final Duration INTERVAL = Duration.ofMillis(10);
+    /** The time between two reads. */
+    public static final Duration INTERVAL = Duration.ofMillis(10);
 
     private final Checkpoints checkpoints;
     private final AtomicLongArray lastLook;
 
-    RemoteLanes(Checkpoints checkpoints, int lanes) {
+    public RemoteLanes(Checkpoints checkpoints, int lanes) {
         this.checkpoints = checkpoints;
         lastLook = new AtomicLongArray(lanes);
         for (int i = 0; i < lanes; i++) {
@@ -26,16 +24,12 @@ final class RemoteLanes {
     }
 
     /** Reads the checkpoint, unless another caller has just read it. */
-    void refresh(AppliedLane lane) {
+    public void refresh(AppliedLane lane) {
         long last = lastLook.get(lane.lane());
         long now = System.nanoTime();
         if (now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
             var seen = lane.state();
-            try {
-                lane.observe(seen, checkpoints.read(lane.lane()));
-            } catch (OtherProjectionsException e) {
-                lane.lose(); // until they are rebuilt, this node has nothing to show
-            }
+            lane.observe(seen, checkpoints.read(lane.lane()));
         }
     }
 }

@@ -1,17 +1,20 @@
-package io.taskledger.query.projection;
+package io.taskledger.query.generation;
 
 import com.mongodb.MongoException;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.node.kafka.TopicAdmin;
+import io.taskledger.query.projection.Consumption;
+import io.taskledger.query.projection.ProjectionMetrics;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Checks all lanes every second, whichever node consumes them: whether the read models still exist, how far each lane
- * is applied, and where it ends in Kafka. Health and metrics use these results, so that reading them never waits.
- * Thread-safe.
+ * is applied, and where it ends in Kafka; then whether a generation has caught up. Health and metrics use these results,
+ * so that reading them never waits. Thread-safe.
  */
 public final class LaneWatch implements SmartLifecycle {
 
@@ -21,22 +24,15 @@ public final class LaneWatch implements SmartLifecycle {
 
     private final TopicAdmin topic;
     private final Lanes lanes;
-    private final LaneConsumption consumption;
-    private final AppliedLanes applied;
+    private final ProjectionLifecycle projection;
     private final ProjectionMetrics metrics;
     private volatile Sight sight = new Sight(false, -1);
     private volatile boolean running;
 
-    public LaneWatch(
-            TopicAdmin topic,
-            Lanes lanes,
-            LaneConsumption consumption,
-            AppliedLanes applied,
-            ProjectionMetrics metrics) {
+    public LaneWatch(TopicAdmin topic, Lanes lanes, ProjectionLifecycle projection, ProjectionMetrics metrics) {
         this.topic = topic;
         this.lanes = lanes;
-        this.consumption = consumption;
-        this.applied = applied;
+        this.projection = projection;
         this.metrics = metrics;
     }
 
@@ -61,9 +57,11 @@ public final class LaneWatch implements SmartLifecycle {
     private void watch() {
         try {
             while (running) {
-                lookAtCheckpoints();
-                sight = lookAtEnds();
+                access(() -> projection.running().forEach(Consumption::look));
+                var ends = topic.knownEnds(TIMEOUT);
+                sight = sight(ends);
                 metrics.lag(sight.lag());
+                access(() -> projection.look(ends));
                 Thread.sleep(INTERVAL);
             }
         } catch (InterruptedException e) {
@@ -71,9 +69,9 @@ public final class LaneWatch implements SmartLifecycle {
         }
     }
 
-    private void lookAtCheckpoints() {
+    private static void access(Runnable checkpoints) {
         try {
-            consumption.look();
+            checkpoints.run();
         } catch (MongoException e) {
             LOG.debug("The checkpoints cannot be read", e);
         } catch (RuntimeException e) {
@@ -81,12 +79,16 @@ public final class LaneWatch implements SmartLifecycle {
         }
     }
 
-    private Sight lookAtEnds() throws InterruptedException {
+    private Sight sight(Map<Integer, Long> ends) {
+        var filled = projection.serving();
         long worst = -1;
-        var ends = topic.knownEnds(TIMEOUT);
-        for (var end : ends.entrySet()) {
+        for (var end : filled.isEmpty() ? Map.<Integer, Long>of().entrySet() : ends.entrySet()) {
             int lane = end.getKey();
-            long offset = applied.lane(lane).state().applied().offset();
+            long offset = filled.stream()
+                    .mapToLong(each ->
+                            each.served().applied().lane(lane).state().applied().offset())
+                    .min()
+                    .orElse(0);
             long behind = Math.max(0, end.getValue() - offset);
             metrics.saw(lane, offset, behind);
             worst = Math.max(worst, behind);
