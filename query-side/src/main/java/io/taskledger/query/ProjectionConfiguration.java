@@ -97,11 +97,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    LaneWatch queryLaneWatch(
-            TopicAdmin topic,
-            Lanes lanes,
-            ProjectionLifecycle projection,
-            ProjectionMetrics metrics) {
+    LaneWatch queryLaneWatch(TopicAdmin topic, Lanes lanes, ProjectionLifecycle projection, ProjectionMetrics metrics) {
         return new LaneWatch(topic, lanes, projection, metrics);
     }
 
@@ -111,11 +107,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ReadBarrier queryReadBarrier(
-            Lanes lanes,
-            EndOffsets ends,
-            BarrierProperties properties,
-            MeterRegistry registry) {
+    ReadBarrier queryReadBarrier(Lanes lanes, EndOffsets ends, BarrierProperties properties, MeterRegistry registry) {
         return new ReadBarrier(lanes, ends, properties, registry);
     }
 }

@@ -104,7 +104,10 @@ public final class ProjectionLoad {
                     new LaneConsumption(LANES, readModels, AllProjections.get(), applied, metrics, AppliedSpans.OFF);
             var properties = new ProjectionProperties(threads, Duration.ofSeconds(6), 1_000, "load");
             var container = Consumers.container(
-                    new EventTopic(kafka.bootstrapServers(), TOPIC, LANES), properties, properties.group(), consumption);
+                    new EventTopic(kafka.bootstrapServers(), TOPIC, LANES),
+                    properties,
+                    properties.group(),
+                    consumption);
             container.start();
             while (applied.held().count() < LANES.count()) {
                 Thread.sleep(50);

@@ -49,8 +49,8 @@ public final class ReadGate {
         var passage = available(() -> barrier.await(served, caller.id(), token, patience));
         return switch (passage) {
             case Passage.Passed passed -> {
-                var read = available(() -> reader.apply(
-                        new Reading(caller.id(), passed, served.readModels(), what.group())));
+                var read = available(
+                        () -> reader.apply(new Reading(caller.id(), passed, served.readModels(), what.group())));
                 stamp(passed.asOf()); // known before the read began, so the data is at least as new
                 yield read;
             }

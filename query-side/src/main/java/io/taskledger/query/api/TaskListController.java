@@ -76,7 +76,8 @@ final class TaskListController {
 
     private Page<TaskView> page(Reading reading, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {
         try {
-            return new TaskFinder(reading.readModels()).page(reading.owner(), filter, sort, limit, cursor, clock.instant());
+            return new TaskFinder(reading.readModels())
+                    .page(reading.owner(), filter, sort, limit, cursor, clock.instant());
         } catch (IllegalArgumentException e) {
             throw Parameters.badCursor();
         }

@@ -44,7 +44,10 @@ final class UserController {
         Parameters.of(request, Set.of());
         var document = gate.read(caller, request, PROFILES, reading -> {
             reading.requireApplied(StreamId.PROFILE);
-            return reading.readModels().of(PROFILES).find(Filters.eq(caller.id())).first();
+            return reading.readModels()
+                    .of(PROFILES)
+                    .find(Filters.eq(caller.id()))
+                    .first();
         });
         if (document == null) {
             throw new ProblemException(404, "profile-not-found", "The caller has no profile yet");

@@ -49,8 +49,12 @@ final class UsersController {
         caller.requireRole(ROLE);
         Set<String> ids = ids(body);
         Map<String, ProfileView> found = new HashMap<>();
-        gate.readAny(PROFILES, readModels ->
-                        readModels.of(PROFILES).find(Filters.in("_id", ids)).into(new ArrayList<>()))
+        gate.readAny(
+                        PROFILES,
+                        readModels -> readModels
+                                .of(PROFILES)
+                                .find(Filters.in("_id", ids))
+                                .into(new ArrayList<>()))
                 .forEach(document -> found.put(document.getString("_id"), PROFILES.read(document)));
         return new UsersRead(
                 ids.stream().filter(found::containsKey).map(found::get).toList(),

@@ -94,8 +94,7 @@ public final class ReadBarrier {
         }
     }
 
-    private Passage reached(
-            Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
+    private Passage reached(Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
             throws InterruptedException {
         while (true) {
             var state = lane.latest();
@@ -145,7 +144,6 @@ public final class ReadBarrier {
 
     private static Passage passed(int lane, AppliedLane.State state) {
         var applied = state.applied();
-        return new Passage.Passed(
-                ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
+        return new Passage.Passed(ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
     }
 }

@@ -53,7 +53,10 @@ final class Adoption {
 
     /** The versions of these projections that made it; null if none of them did, or if nobody knows. */
     private static @Nullable String version(List<Document> old, Projections members) {
-        var sets = old.stream().map(document -> document.getString("projections")).distinct().toList();
+        var sets = old.stream()
+                .map(document -> document.getString("projections"))
+                .distinct()
+                .toList();
         if (sets.size() != 1 || sets.getFirst() == null) {
             return null;
         }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The consumptions of this node. One fills all generations that are served, so that a commit is fetched, checked and
- * applied once; each generation that still lacks commits has its own, so that it holds back no other. When one has caught
- * up, a consumption of all takes over before the old ones end. Thread-safe.
+ * applied once; each generation that still lacks commits has its own, so that it holds back no other. When one has
+ * caught up, a consumption of all takes over before the old ones end. Thread-safe.
  */
 final class Filling {
 

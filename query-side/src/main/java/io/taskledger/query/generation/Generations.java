@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registered generations, which all nodes share. A generation belongs to one version of its group for ever, so nodes
- * of different versions fill and serve different ones side by side. Thread-safe; every method throws
+ * The registered generations, which all nodes share. A generation belongs to one version of its group for ever, so
+ * nodes of different versions fill and serve different ones side by side. Thread-safe; every method throws
  * {@link MongoException} if MongoDB does not respond, and can then be repeated.
  */
 public final class Generations {

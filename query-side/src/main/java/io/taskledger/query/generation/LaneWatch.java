@@ -13,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Checks all lanes every second, whichever node consumes them: whether the read models still exist, how far each lane
- * is applied, and where it ends in Kafka; then whether a generation has caught up. Health and metrics use these results,
- * so that reading them never waits. Thread-safe.
+ * is applied, and where it ends in Kafka; then whether a generation has caught up. Health and metrics use these
+ * results, so that reading them never waits. Thread-safe.
  */
 public final class LaneWatch implements SmartLifecycle {
 

@@ -21,7 +21,9 @@ final class OwnGeneration {
      * @throws com.mongodb.MongoException if MongoDB does not respond; to be repeated
      */
     static List<OwnGeneration> all(Generations generations, Lanes lanes) {
-        return generations.own().stream().map(each -> of(each, generations, lanes)).toList();
+        return generations.own().stream()
+                .map(each -> of(each, generations, lanes))
+                .toList();
     }
 
     private static OwnGeneration of(Registered registered, Generations generations, Lanes lanes) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts and stops what fills the read models. It waits in the background for MongoDB, to learn which generations belong
- * to this node, and for the topic, which the command side creates. A wrong number of lanes stops the start-up.
+ * Starts and stops what fills the read models. It waits in the background for MongoDB, to learn which generations
+ * belong to this node, and for the topic, which the command side creates. A wrong number of lanes stops the start-up.
  */
 public final class ProjectionLifecycle implements SmartLifecycle {
 
@@ -39,11 +39,7 @@ public final class ProjectionLifecycle implements SmartLifecycle {
     private volatile @Nullable String obstacle = "Not started";
 
     public ProjectionLifecycle(
-            TopicAdmin topic,
-            Generations generations,
-            IndexBuild indexes,
-            Consumptions consumptions,
-            Serving serving) {
+            TopicAdmin topic, Generations generations, IndexBuild indexes, Consumptions consumptions, Serving serving) {
         this.topic = topic;
         this.generations = generations;
         this.indexes = indexes;
@@ -168,8 +164,9 @@ public final class ProjectionLifecycle implements SmartLifecycle {
     private void requireLanes(int partitions) {
         int lanes = consumptions.lanes().count();
         if (partitions != lanes) {
-            throw new IllegalStateException("taskledger.lanes is " + lanes + ", but the topic " + topic.topic().name()
-                    + " was created with " + partitions + " lanes: set taskledger.lanes=" + partitions);
+            throw new IllegalStateException("taskledger.lanes is " + lanes + ", but the topic "
+                    + topic.topic().name() + " was created with " + partitions + " lanes: set taskledger.lanes="
+                    + partitions);
         }
     }
 

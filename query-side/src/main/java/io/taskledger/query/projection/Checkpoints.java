@@ -110,8 +110,7 @@ public final class Checkpoints {
     }
 
     private StoredCheckpoints stored(int lane) {
-        var document =
-                collection.find(Filters.eq(StoredCheckpoints.id(lane))).first();
+        var document = collection.find(Filters.eq(StoredCheckpoints.id(lane))).first();
         return document == null
                 ? StoredCheckpoints.all(lane, fields, Checkpoint.START)
                 : StoredCheckpoints.of(document, fields);

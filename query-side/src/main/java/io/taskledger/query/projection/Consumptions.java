@@ -36,10 +36,9 @@ public record Consumptions(
     public Consumption of(List<Generation> generations) {
         var applied = new AppliedLanes(lanes());
         var part = metrics.part();
-        var filled = new LaneConsumption(
-                lanes(), readModels.with(generations), members(generations), applied, part, spans);
-        return new Consumption(
-                generations, filled, container(generations, filled), part, served(generations, applied));
+        var filled =
+                new LaneConsumption(lanes(), readModels.with(generations), members(generations), applied, part, spans);
+        return new Consumption(generations, filled, container(generations, filled), part, served(generations, applied));
     }
 
     private ConcurrentMessageListenerContainer<byte[], byte[]> container(

@@ -61,8 +61,7 @@ final class Parked {
     private long load(String group, Map<StreamKey, Place> found) {
         long events = 0;
         var fields = include("owner", "stream", "position", "index", "head");
-        for (var event :
-                readModels.parked(group).find(Filters.eq("lane", lane)).projection(fields)) {
+        for (var event : readModels.parked(group).find(Filters.eq("lane", lane)).projection(fields)) {
             var stream = new StreamId(event.getString("stream"));
             if (group.equals(projections.groupOf(StreamKind.of(stream)))) {
                 events++;

@@ -103,15 +103,17 @@ public final class ProjectionMetrics {
             restarts = Counter.builder("taskledger.projection.restarts")
                     .description("How often consumption stopped unexpectedly and was started again")
                     .register(registry);
-            Gauge.builder("taskledger.parked", parked, all -> all.stream()
-                            .mapToLong(Shared::sum)
-                            .sum())
+            Gauge.builder(
+                            "taskledger.parked",
+                            parked,
+                            all -> all.stream().mapToLong(Shared::sum).sum())
                     .description(
                             "Events that could not be applied, and later events of the same streams, in the lanes of this node")
                     .register(registry);
-            Gauge.builder("taskledger.projection.halted", troubles, all -> all.stream()
-                            .mapToInt(Troubles::count)
-                            .sum())
+            Gauge.builder(
+                            "taskledger.projection.halted",
+                            troubles,
+                            all -> all.stream().mapToInt(Troubles::count).sum())
                     .description("Lanes of this node that are not applied for now")
                     .register(registry);
             Gauge.builder("taskledger.projection.lag", lag, AtomicLong::get)

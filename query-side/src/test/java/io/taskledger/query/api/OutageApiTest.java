@@ -47,10 +47,7 @@ class OutageApiTest {
         mongo = EmbeddedMongo.start();
         database = MongoClients.create(mongo.uri());
         proxy = new StallingProxy(mongo.uri());
-        checkpoints()
-                .insertOne(new Document("_id", 0)
-                        .append("position", 7L)
-                        .append("genesis", "of an older version"));
+        checkpoints().insertOne(new Document("_id", 0).append("position", 7L).append("genesis", "of an older version"));
         service = QueryService.of(proxy.uri());
         alice = service.newUser();
     }
@@ -90,8 +87,7 @@ class OutageApiTest {
     @Test
     @Order(1)
     void a_lane_whose_checkpoint_cannot_be_read_is_shown_and_taken_again_until_it_can() {
-        checkpoints()
-                .updateOne(Filters.eq("lane/0"), Updates.set("tasks_g1", new Document("position", "damaged")));
+        checkpoints().updateOne(Filters.eq("lane/0"), Updates.set("tasks_g1", new Document("position", "damaged")));
         alice.commit(task(UUID.randomUUID(), created("damaged")));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(service.health("/queryProjection")

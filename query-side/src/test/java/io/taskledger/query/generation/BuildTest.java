@@ -77,7 +77,9 @@ class BuildTest {
         after.consume(25);
         before.consume(30);
         after.look(30);
-        assertThat(after.serves("tasks")).as("it has what the topic had a look ago").isTrue();
+        assertThat(after.serves("tasks"))
+                .as("it has what the topic had a look ago")
+                .isTrue();
         after.consume(30);
 
         assertThat(after.content("tasks")).isEqualTo(fromScratch(NEW, "tasks", 30));
@@ -135,16 +137,16 @@ class BuildTest {
             new Node(crashing, OLD).consume(commits);
             crashed = crashes(CrashingDatabase.after(crashes, crashing), commits);
             var node = build(crashing, commits);
-            assertThat(node.content("tasks")).as("crash after %s writes", crashes).isEqualTo(expected);
+            assertThat(node.content("tasks"))
+                    .as("crash after %s writes", crashes)
+                    .isEqualTo(expected);
             assertThat(node.content("profiles")).isEqualTo(fromScratch(NEW, "profiles", commits));
             assertThat(new Node(crashing, OLD).content("tasks")).isEqualTo(old);
             assertThat(crashing.getCollection("generations").find().into(new ArrayList<>()))
                     .as("crash after %s writes", crashes)
                     .extracting(document -> document.getString("_id"), document -> document.getBoolean("complete"))
                     .containsExactlyInAnyOrder(
-                            tuple("tasks/0", true),
-                            tuple("profiles/0", true),
-                            tuple("tasks/1", true));
+                            tuple("tasks/0", true), tuple("profiles/0", true), tuple("tasks/1", true));
             crashing.drop();
         }
         assertThat(crashes).isGreaterThan(commits);
@@ -214,8 +216,10 @@ class BuildTest {
         /** The documents of the group's collections and its parked events, byte by byte. */
         private Map<String, List<String>> content(String group) {
             var content = new TreeMap<String, List<String>>();
-            projections.only(Set.of(group)).foldOrder().forEach(each ->
-                    content.put(each.collection(), bytes(readModels.of(each), new Document())));
+            projections
+                    .only(Set.of(group))
+                    .foldOrder()
+                    .forEach(each -> content.put(each.collection(), bytes(readModels.of(each), new Document())));
             var streams = new Document("stream", Pattern.compile("^" + group.replaceFirst("s$", "")));
             content.put("parked", bytes(readModels.parked(group), streams));
             return content;

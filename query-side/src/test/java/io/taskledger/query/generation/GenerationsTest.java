@@ -68,9 +68,7 @@ class GenerationsTest {
     void an_empty_database_gets_generation_0_of_each_group_which_is_served_at_once() {
         assertThat(own(OLD))
                 .extracting(Registered::generation, Registered::complete)
-                .containsExactly(
-                        tuple(new Generation("tasks", 0), true),
-                        tuple(new Generation("profiles", 0), true));
+                .containsExactly(tuple(new Generation("tasks", 0), true), tuple(new Generation("profiles", 0), true));
         assertThat(own(OLD)).isEqualTo(own(OLD));
     }
 
@@ -90,7 +88,10 @@ class GenerationsTest {
     void nodes_that_start_at_once_agree_on_one_generation_for_each_version() throws Exception {
         own(OLD);
         apply(OLD);
-        var versions = IntStream.range(1, 5).mapToObj(Edits::new).map(GenerationsTest::with).toList();
+        var versions = IntStream.range(1, 5)
+                .mapToObj(Edits::new)
+                .map(GenerationsTest::with)
+                .toList();
         var together = new CountDownLatch(1);
         var numbers = new ArrayList<Future<Integer>>();
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -166,7 +167,8 @@ class GenerationsTest {
 
     private static Map<String, Integer> numbers(List<Registered> own) {
         var numbers = new TreeMap<String, Integer>();
-        own.forEach(each -> numbers.put(each.generation().group(), each.generation().number()));
+        own.forEach(
+                each -> numbers.put(each.generation().group(), each.generation().number()));
         return numbers;
     }
 

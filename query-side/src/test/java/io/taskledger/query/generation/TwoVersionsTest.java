@@ -69,7 +69,8 @@ class TwoVersionsTest {
                 try (var after = new Node(topic, database, NEW)) {
                     send(producer, 10, 20);
                     after.awaitServed(19);
-                    await().atMost(PATIENCE).until(() -> after.projection.running().size() == 1);
+                    await().atMost(PATIENCE)
+                            .until(() -> after.projection.running().size() == 1);
                     assertThat(after.projection.running().getFirst().generations())
                             .containsExactly(new Generation("tasks", 1), new Generation("profiles", 0));
                     send(producer, 20, 30);
@@ -113,11 +114,13 @@ class TwoVersionsTest {
     private static Map<String, List<Document>> content(MongoDatabase database, Projections projections, int tasks) {
         var readModels = new ReadModels(database).with(List.of(new Generation("tasks", tasks)));
         return projections.foldOrder().stream()
-                .collect(Collectors.toMap(Projection::collection, each -> readModels
-                        .of(each)
-                        .find()
-                        .sort(new Document("_id", 1))
-                        .into(new ArrayList<>())));
+                .collect(Collectors.toMap(
+                        Projection::collection,
+                        each -> readModels
+                                .of(each)
+                                .find()
+                                .sort(new Document("_id", 1))
+                                .into(new ArrayList<>())));
     }
 
     private static final class Node implements AutoCloseable {
@@ -129,7 +132,8 @@ class TwoVersionsTest {
         private Node(TopicAdmin topic, MongoDatabase database, Projections projections) {
             var metrics = new ProjectionMetrics(new SimpleMeterRegistry(), LANES);
             var readModels = new ReadModels(database);
-            var properties = new ProjectionProperties(1, Duration.ofMinutes(5), 1_000, "versions-" + database.getName());
+            var properties =
+                    new ProjectionProperties(1, Duration.ofMinutes(5), 1_000, "versions-" + database.getName());
             var consumptions = new Consumptions(
                     topic.topic(),
                     properties,
@@ -149,7 +153,8 @@ class TwoVersionsTest {
         private void awaitServed(long position) {
             await().atMost(PATIENCE).until(() -> {
                 var served = serving.of(TASKS);
-                return served != null && served.applied().lane(0).state().applied().position() >= position;
+                return served != null
+                        && served.applied().lane(0).state().applied().position() >= position;
             });
         }
 

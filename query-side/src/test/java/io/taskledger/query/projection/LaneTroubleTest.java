@@ -125,7 +125,8 @@ class LaneTroubleTest {
     }
 
     private static boolean isOfLaneZero(Object write) {
-        return write instanceof UpdateOneModel<?> update && update.getFilter().toString().contains("lane/0");
+        return write instanceof UpdateOneModel<?> update
+                && update.getFilter().toString().contains("lane/0");
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
