@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix time in milliseconds, 12 bits that count within one, the rest random.
  * Each id of this process is greater than the previous one, so the tasks of a batch are listed in the order they were
  * sent. The ids are unique, not secret, so they need no {@code SecureRandom} each, which would cost as much as deciding
- * a command. A new id has no history: docs/adr/0036. Thread-safe.
+ * a command. A new id has no history: docs/adr/0035. Thread-safe.
  */
 public final class TimeOrderedIds {
 

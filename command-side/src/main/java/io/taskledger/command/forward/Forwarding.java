@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has commands carried out by the node that holds their lane (docs/adr/0033). Every mistake about who holds a lane is
+ * Has commands carried out by the node that holds their lane (docs/adr/0032). Every mistake about who holds a lane is
  * harmless, because each node can carry out each command. Thread-safe; blocks the calling thread.
  */
 public final class Forwarding implements AutoCloseable {
