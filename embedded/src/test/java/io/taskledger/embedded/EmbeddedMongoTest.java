@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.descending;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.MongoBulkWriteException;
@@ -51,6 +52,14 @@ class EmbeddedMongoTest {
         documents.drop();
         documents.createIndex(Indexes.ascending("owner", "streams", "_id"));
         documents.createIndex(Indexes.ascending("owner", "key"));
+    }
+
+    @Test
+    void it_may_be_closed_twice() {
+        var another = EmbeddedMongo.start();
+        another.close();
+
+        assertThatCode(another::close).doesNotThrowAnyException();
     }
 
     @Test

@@ -63,9 +63,12 @@ public final class WireServer implements AutoCloseable {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Closes all connections. */
+    /** Closes all connections; does nothing when called again. */
     @Override
     public void close() {
+        if (threads.isShuttingDown()) {
+            return;
+        }
         channel.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
         threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
