@@ -1,5 +1,7 @@
 package io.taskledger.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.ledger.AppendBenchmark;
 import io.taskledger.edge.auth.TokenBenchmark;
 import io.taskledger.query.projection.ProjectionBenchmark;
@@ -72,8 +74,8 @@ public final class Benchmarks {
 
     /** The ratio of the speeds: 0.5 is half as fast as the ceiling. */
     private static void ratio(Map<String, Result<?>> results, String path, String ceiling) {
-        Result<?> ours = results.get(path);
-        Result<?> best = results.get(ceiling);
+        Result<?> ours = requireNonNull(results.get(path), path);
+        Result<?> best = requireNonNull(results.get(ceiling), ceiling);
         System.out.printf(
                 "%-58s %12s %12s %8.2f%n",
                 path + " / " + ceiling.substring(ceiling.indexOf('.') + 1),

@@ -47,7 +47,7 @@ class LedgerConfiguration {
                     "taskledger.mongodb.uri",
                     "names servers, none of which responded as primary within 15 s: start them or correct the URI");
         } catch (IllegalStateException e) {
-            throw SettingException.of(e.getMessage());
+            throw SettingException.of(String.valueOf(e.getMessage()));
         }
     }
 

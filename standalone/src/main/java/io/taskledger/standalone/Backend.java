@@ -1,5 +1,7 @@
 package io.taskledger.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.embedded.EmbeddedKafka;
 import io.taskledger.embedded.EmbeddedMongo;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,8 @@ final class Backend implements AutoCloseable {
         try {
             return kafka.join().bootstrapServers();
         } catch (CompletionException e) {
-            throw new CannotStartException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = requireNonNull(e.getCause());
+            throw new CannotStartException(String.valueOf(cause.getMessage()), cause);
         }
     }
 

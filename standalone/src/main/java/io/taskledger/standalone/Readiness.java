@@ -1,5 +1,7 @@
 package io.taskledger.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.node.NodeSettings;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -30,19 +32,23 @@ final class Readiness {
      */
     static void await(ApplicationContext context, Progress progress) throws InterruptedException {
         Readiness readiness = new Readiness(context);
-        while (!isUp(readiness.relay.health(true))) {
+        while (!isUp(health(readiness.relay))) {
             progress.now(() -> "taking the lanes");
             Thread.sleep(PAUSE_MS);
         }
-        Health projection = readiness.projection.health(true);
+        Health projection = health(readiness.projection);
         while (!readiness.isCaughtUp(projection)) {
             var state = projection.getDetails();
             progress.now(() -> "deriving the read models, " + state);
             Thread.sleep(PAUSE_MS);
-            projection = readiness.projection.health(true);
+            projection = health(readiness.projection);
         }
         progress.now(() -> "trying a first query");
         FirstQuery.await(context);
+    }
+
+    private static Health health(HealthIndicator indicator) {
+        return requireNonNull(indicator.health(true));
     }
 
     private boolean isCaughtUp(Health projection) {

@@ -18,7 +18,7 @@ public final class Standalone {
         try {
             start(args, begun);
         } catch (CannotStartException e) {
-            SentenceReporter.print(e.getMessage());
+            SentenceReporter.print(String.valueOf(e.getMessage()));
             System.exit(1);
         } catch (InterruptedException | RuntimeException e) {
             System.exit(1); // Spring has reported it

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.bson.Document;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -121,7 +122,7 @@ public class ProjectionBenchmark {
             held.hold(new HeldLane(
                     applied.lane(lane), Parked.load(readModels, AllProjections.get(), lane), checkpoints.read(lane)));
         }
-        topic.consume(records -> listener.onMessage(records, null, null));
+        topic.consume(records -> listener.onMessage(records, null, new MockConsumer<>("earliest")));
     }
 
     @Benchmark

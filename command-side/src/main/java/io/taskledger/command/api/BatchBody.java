@@ -1,5 +1,7 @@
 package io.taskledger.command.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.contract.Limits;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskCommand;
@@ -37,9 +39,10 @@ final class BatchBody {
             fields.wrong("commands", "must have 1 to " + Limits.MAX_BATCH + " items, not " + array.size());
         }
         fields.check();
+        var commands = requireNonNull(array);
         var items = new ArrayList<Item>();
-        for (int i = 0; i < array.size(); i++) {
-            items.add(new Item(item(owner, array.get(i), fields, "commands[" + i + "]")));
+        for (int i = 0; i < commands.size(); i++) {
+            items.add(new Item(item(owner, commands.get(i), fields, "commands[" + i + "]")));
         }
         fields.check();
         return items;

@@ -1,5 +1,7 @@
 package io.taskledger.command.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.entity.Entity;
 import io.taskledger.command.entity.Profile;
 import io.taskledger.command.entity.Task;
@@ -63,7 +65,7 @@ final class Responses {
 
     static TaskView task(Entity entity) {
         return switch (entity.state()) {
-            case Task task -> task.view(entity.stream().stream().task());
+            case Task task -> task.view(requireNonNull(entity.stream().stream().task()));
             case Profile _ -> throw new IllegalStateException("A profile where a task is shown");
         };
     }

@@ -1,5 +1,7 @@
 package io.taskledger.command.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.execution.CommandRunner;
 import io.taskledger.contract.command.UpdateProfile;
 import io.taskledger.contract.profile.ProfileView;
@@ -55,7 +57,8 @@ final class UserController {
         var timeZone = fields.text("timeZone");
         fields.end();
         fields.check();
-        var command = new UpdateProfile(caller.id(), displayName, timeZone, Preconditions.of(http));
+        var command = new UpdateProfile(
+                caller.id(), requireNonNull(displayName), requireNonNull(timeZone), Preconditions.of(http));
         var request = CommandRequests.of(caller, http, body, command);
         var accepted = responses.accepted(request);
         var profile = Responses.profile(accepted.results().getLast());

@@ -1,5 +1,7 @@
 package io.taskledger.command.axon;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.commit.Cause;
 import io.taskledger.contract.commit.CommitDraft;
@@ -67,16 +69,20 @@ final class CommandMetadata {
     }
 
     static Instant time(Map<String, String> metadata) {
-        return Instant.ofEpochMilli(Long.parseLong(metadata.get(TIME)));
+        return Instant.ofEpochMilli(Long.parseLong(get(metadata, TIME)));
     }
 
     static Cause cause(Map<String, String> metadata) {
         return new Cause(
-                metadata.get(ACTOR), metadata.get(CORRELATION), metadata.get(CAUSATION), metadata.get(TRACEPARENT));
+                get(metadata, ACTOR), get(metadata, CORRELATION), get(metadata, CAUSATION), metadata.get(TRACEPARENT));
     }
 
     static @Nullable Idempotency idempotency(Map<String, String> metadata) {
         var key = metadata.get(KEY);
-        return key == null ? null : new Idempotency(key, metadata.get(FINGERPRINT));
+        return key == null ? null : new Idempotency(key, get(metadata, FINGERPRINT));
+    }
+
+    private static String get(Map<String, String> metadata, String name) {
+        return requireNonNull(metadata.get(name), name);
     }
 }

@@ -1,5 +1,7 @@
 package io.taskledger.command.axon;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.ledger.History;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.contract.commit.StreamRef;
@@ -89,7 +91,7 @@ final class SourcedEvents<S> implements Iterator<EventMessage>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        var found = next;
+        var found = requireNonNull(next);
         next = null;
         return found;
     }

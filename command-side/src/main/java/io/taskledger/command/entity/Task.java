@@ -51,11 +51,11 @@ public record Task(
      * @throws IllegalStateException if the event cannot follow this state
      */
     public static Task evolve(@Nullable Task task, TaskEvent event, Instant time) {
-        if ((task == null) != (event instanceof TaskCreated)) {
-            throw new IllegalStateException("A task is created once, before anything else happens to it");
+        if (task == null) {
+            return created(event, time);
         }
         return switch (event) {
-            case TaskCreated(var details) -> new Task(details, Status.OPEN, false, 1, time, time, null);
+            case TaskCreated _ -> throw outOfOrder();
             case TaskDetailsEdited(var edit) ->
                 task.next(task.details.with(edit), task.status, task.deleted, time, task.completedAt);
             case TaskStarted _ -> task.next(task.details, Status.IN_PROGRESS, task.deleted, time, null);
@@ -64,6 +64,17 @@ public record Task(
             case TaskDeleted _ -> task.next(task.details, task.status, true, time, task.completedAt);
             case TaskRestored _ -> task.next(task.details, task.status, false, time, task.completedAt);
         };
+    }
+
+    private static Task created(TaskEvent event, Instant time) {
+        if (event instanceof TaskCreated(var details)) {
+            return new Task(details, Status.OPEN, false, 1, time, time, null);
+        }
+        throw outOfOrder();
+    }
+
+    private static IllegalStateException outOfOrder() {
+        return new IllegalStateException("A task is created once, before anything else happens to it");
     }
 
     private Task next(

@@ -1,5 +1,7 @@
 package io.taskledger.command.forward;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.relay.NodeUrl;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -53,7 +55,9 @@ final class NodeClient implements AutoCloseable {
         try {
             return outcome(response.get(patience.toNanos(), TimeUnit.NANOSECONDS), request.correlation());
         } catch (ExecutionException e) {
-            return isBeforeSending(e.getCause()) ? new Forwarded.NotSeen(true) : new Forwarded.Unknown();
+            return isBeforeSending(requireNonNull(e.getCause()))
+                    ? new Forwarded.NotSeen(true)
+                    : new Forwarded.Unknown();
         } catch (TimeoutException e) {
             return new Forwarded.Unknown();
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.taskledger.command.idempotency;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.command.entity.CommandDecider;
 import io.taskledger.command.entity.CommandDecision;
 import io.taskledger.command.entity.Entity;
@@ -86,7 +88,8 @@ public final class Replay {
     private List<Entity> after(Commit original, List<StreamId> streams) {
         var states = states(original, Set.copyOf(streams), original.position());
         return streams.stream()
-                .map(stream -> new Entity(new StreamRef(original.content().owner(), stream), states.get(stream)))
+                .map(stream -> new Entity(
+                        new StreamRef(original.content().owner(), stream), requireNonNull(states.get(stream))))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.taskledger.command.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.kafka.KafkaClients;
 import java.time.Duration;
@@ -81,10 +83,10 @@ public final class LaneHolders implements AutoCloseable {
     private void look(Admin admin) throws InterruptedException {
         try {
             var options = new DescribeConsumerGroupsOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis()));
-            learn(admin.describeConsumerGroups(List.of(group), options)
+            var description = admin.describeConsumerGroups(List.of(group), options)
                     .describedGroups()
-                    .get(group)
-                    .get());
+                    .get(group);
+            learn(requireNonNull(description).get());
         } catch (ExecutionException | KafkaException e) {
             LOG.debug("Kafka does not describe the group of the lanes", e);
         }

@@ -148,9 +148,8 @@ final class LaneRelay {
     }
 
     private static String cause(RuntimeException e) {
-        return e.getCause() == null
-                ? e.getMessage()
-                : e.getMessage() + ": " + e.getCause().getMessage();
+        var cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();
     }
 
     /** Returns the offset that the next record gets. */

@@ -1,5 +1,7 @@
 package io.taskledger.command.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.log.BrokenLaneException;
 import io.taskledger.node.log.CommitLog;
@@ -65,8 +67,8 @@ public final class LedgerRestore {
             var begins = consumer.beginningOffsets(partitions, TIMEOUT);
             var ends = consumer.endOffsets(partitions, TIMEOUT);
             for (var partition : partitions) {
-                var lane = new RestoredLane(log, partition, ends.get(partition));
-                consumer.seek(partition, lane.firstOffset(begins.get(partition)));
+                var lane = new RestoredLane(log, partition, requireNonNull(ends.get(partition)));
+                consumer.seek(partition, lane.firstOffset(requireNonNull(begins.get(partition))));
                 lanes.add(lane);
             }
             copy(consumer, lanes);

@@ -1,5 +1,7 @@
 package io.taskledger.command.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.kafka.EventTopic;
 import java.util.HashMap;
@@ -68,7 +70,7 @@ final class TopicSetup {
 
     private List<TopicPartitionInfo> partitions() throws ExecutionException, InterruptedException {
         var descriptions = admin.describeTopics(List.of(topic.name())).allTopicNames();
-        return descriptions.get().get(topic.name()).partitions();
+        return requireNonNull(descriptions.get().get(topic.name())).partitions();
     }
 
     private void create(short replicationFactor) throws ExecutionException, InterruptedException {
@@ -123,7 +125,8 @@ final class TopicSetup {
 
     private void requireConfiguration() throws ExecutionException, InterruptedException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        var config = requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
         int replicas = partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())
                 .min()

@@ -1,5 +1,7 @@
 package io.taskledger.command.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.node.kafka.EventTopic;
 import java.time.Duration;
 import java.util.List;
@@ -66,8 +68,8 @@ final class TopicTail implements AutoCloseable {
     private static Tail look(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         var only = List.of(partition);
         consumer.assign(only);
-        long begin = consumer.beginningOffsets(only, TIMEOUT).get(partition);
-        long end = consumer.endOffsets(only, TIMEOUT).get(partition);
+        long begin = requireNonNull(consumer.beginningOffsets(only, TIMEOUT).get(partition));
+        long end = requireNonNull(consumer.endOffsets(only, TIMEOUT).get(partition));
         long from = Math.max(begin, end - FEW);
         var scan = scan(consumer, partition, from, end);
         for (long back = MANY; from > begin && (scan.isEmpty() || back == MANY && scan.bytes() < ENOUGH_BYTES); ) {

@@ -19,7 +19,7 @@ final class CallerFactory {
      * @throws io.taskledger.edge.problem.ProblemException 403 if the user is banned
      */
     static Caller create(@Nullable String id, Map<String, ?> user, Instant now) {
-        if (!isId(id)) {
+        if (id == null || !isId(id)) {
             throw new IllegalArgumentException("Not a user id");
         }
         if (Boolean.TRUE.equals(user.get("banned")) && !isPast(user.get("banExpires"), now)) {
@@ -29,9 +29,8 @@ final class CallerFactory {
     }
 
     /** The id is stored in commits, and their canonical JSON cannot contain unpaired surrogates. */
-    private static boolean isId(@Nullable String id) {
-        return id != null
-                && !id.isBlank()
+    private static boolean isId(String id) {
+        return !id.isBlank()
                 && id.codePointCount(0, id.length()) <= MAX_ID_LENGTH
                 && id.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);

@@ -1,5 +1,7 @@
 package io.taskledger.edge.limit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.edge.SettingException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the rate limits.
+ * Settings of the rate limits. What is not set gets its default here, so that no component is null.
  *
  * @param enabled false switches all limits off, for load tests
  * @param store where the buckets of users are stored
@@ -25,10 +27,10 @@ public record RateLimitProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("local") Store store,
         @DefaultValue("250ms") Duration storeTimeout,
-        @Nullable Rate commands,
-        @Nullable Rate queries,
+        Rate commands,
+        Rate queries,
         @DefaultValue List<Role> roles,
-        @Nullable Rate failures) {
+        Rate failures) {
 
     /** Where buckets are stored. */
     public enum Store {
@@ -44,12 +46,12 @@ public record RateLimitProperties(
                     "taskledger.rate-limit.store-timeout",
                     "must be a positive duration such as 250ms, but is " + storeTimeout);
         }
-        commands = complete("commands", commands, new Rate(600L, 100L));
-        queries = complete("queries", queries, new Rate(1200L, 200L));
-        failures = complete("failures", failures, new Rate(300L, 300L));
+        commands = complete("commands", commands, new Filling(600, 100));
+        queries = complete("queries", queries, new Filling(1200, 200));
+        failures = complete("failures", failures, new Filling(300, 300));
         List<Role> complete = new ArrayList<>();
         for (Role role : roles) {
-            complete.add(role.complete("roles[" + complete.size() + "]", commands, queries));
+            complete.add(role.complete("roles[" + complete.size() + "]", commands.filling(), queries.filling()));
         }
         roles = List.copyOf(complete);
     }
@@ -61,12 +63,9 @@ public record RateLimitProperties(
      * @param commands values that are not set are those for all users
      * @param queries values that are not set are those for all users
      */
-    public record Role(
-            @Nullable String name,
-            @Nullable Rate commands,
-            @Nullable Rate queries) {
+    public record Role(String name, Rate commands, Rate queries) {
 
-        private Role complete(String place, Rate commandsOfAll, Rate queriesOfAll) {
+        private Role complete(String place, Filling commandsOfAll, Filling queriesOfAll) {
             if (name == null || name.isBlank()) {
                 throw new SettingException(
                         "taskledger.rate-limit." + place + ".name", "must be set to the role that has these limits");
@@ -79,17 +78,19 @@ public record RateLimitProperties(
     }
 
     /**
+     * A limit; values that are not set are null only until the settings have been read.
+     *
      * @param perMinute requests added per minute, evenly
      * @param burst requests allowed at one moment after a pause
      */
     public record Rate(@Nullable Long perMinute, @Nullable Long burst) {
 
         Filling filling() {
-            return new Filling(perMinute, burst);
+            return new Filling(requireNonNull(perMinute), requireNonNull(burst));
         }
     }
 
-    private static Rate complete(String name, @Nullable Rate given, Rate otherwise) {
+    private static Rate complete(String name, @Nullable Rate given, Filling otherwise) {
         long rate = given == null || given.perMinute() == null ? otherwise.perMinute() : given.perMinute();
         long atOnce = given == null || given.burst() == null ? otherwise.burst() : given.burst();
         positive(name + ".per-minute", rate);

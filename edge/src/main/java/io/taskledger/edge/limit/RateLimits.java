@@ -67,7 +67,7 @@ public final class RateLimits {
                         .map(limits -> limits.get(side))
                         .max(Comparator.comparingLong(Limit::perMinute))
                         .orElse(null);
-        return ofRole == null ? users.get(side) : ofRole;
+        return ofRole == null ? Objects.requireNonNull(users.get(side)) : ofRole;
     }
 
     /** Spends one failure of the address, if there is one left. */

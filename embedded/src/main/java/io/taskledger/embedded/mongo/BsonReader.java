@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads BSON of whole documents and of single fields: most queries need few of many fields. */
 final class BsonReader {
@@ -39,7 +40,7 @@ final class BsonReader {
     }
 
     /** The value of a top-level field; missing if there is none. */
-    static Object field(byte[] bson, String name) {
+    static @Nullable Object field(byte[] bson, String name) {
         var wanted = name.getBytes(UTF_8);
         int at = HEADER;
         while (bson[at] != 0) {
@@ -85,8 +86,8 @@ final class BsonReader {
         return document;
     }
 
-    private static List<Object> array(byte[] bson, int from) {
-        var elements = new ArrayList<>();
+    private static List<@Nullable Object> array(byte[] bson, int from) {
+        var elements = new ArrayList<@Nullable Object>();
         int at = from + HEADER;
         while (bson[at] != 0) {
             int type = bson[at];
@@ -97,7 +98,7 @@ final class BsonReader {
         return elements;
     }
 
-    private static Object value(byte[] bson, int type, int at) {
+    private static @Nullable Object value(byte[] bson, int type, int at) {
         return switch (type) {
             case BsonConstants.TYPE_DOUBLE -> Double.longBitsToDouble((long) LONG.get(bson, at));
             case BsonConstants.TYPE_UTF8_STRING -> text(bson, at + HEADER, at + HEADER + length(bson, at) - 1);

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a query that a document passes or not. Not thread-safe. */
 sealed interface Condition {
@@ -29,7 +30,7 @@ sealed interface Condition {
                     : contains(document.get(field));
         }
 
-        private boolean contains(Object value) {
+        private boolean contains(@Nullable Object value) {
             if (value instanceof Collection) {
                 return false;
             }

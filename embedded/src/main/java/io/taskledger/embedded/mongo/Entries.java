@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** The places of the documents that a plan finds, each once. Used under the collection's monitor. */
 final class Entries {
@@ -87,7 +88,7 @@ final class Entries {
     private final class Part {
         private final Scan scan;
         private final int fixed;
-        private KeyCursor cursor;
+        private @Nullable KeyCursor cursor;
 
         Part(Scan scan) {
             this.scan = scan;

@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -14,7 +16,7 @@ final class IndexedBackend extends AbstractMongoBackend {
 
     @Override
     protected Document handleGetMore(String database, String command, Document query) {
-        if (!(getCursorRegistry().getCursor(((Number) query.get(command)).longValue())
+        if (!(getCursorRegistry().getCursor(((Number) requireNonNull(query.get(command))).longValue())
                 instanceof StoredCursor cursor)) {
             return super.handleGetMore(database, command, query);
         }

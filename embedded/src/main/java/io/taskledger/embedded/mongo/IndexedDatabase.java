@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
@@ -33,11 +35,11 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     /** Null if the core executes the command. */
     private @Nullable Document answer(String command, Document query, DatabaseResolver databases, Oplog oplog) {
         if (command.equals("explain")) {
-            return Explanation.of((Document) query.get(command), this::collection);
+            return Explanation.of((Document) requireNonNull(query.get(command)), this::collection);
         }
         boolean find = command.equals("find");
         var match = command.equals("aggregate") ? MatchFirst.of(query) : null;
-        var collection = find || match != null ? collection(query.get(command)) : null;
+        var collection = find || match != null ? collection(requireNonNull(query.get(command))) : null;
         if (collection == null) {
             return null;
         }

@@ -1,8 +1,11 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of keys in the order of their unsigned bytes. A search looks at a logarithm of the pages and through one of
@@ -129,7 +132,7 @@ final class KeySet {
     private final class Rising implements KeyCursor {
         private final byte[] to;
         private int page;
-        private KeyPage.Reader reader;
+        private KeyPage.@Nullable Reader reader;
         private boolean skipped;
         private final byte[] from;
 
@@ -146,7 +149,7 @@ final class KeySet {
                     reader = new KeyPage.Reader(pages.get(page));
                 }
                 while (reader.next()) {
-                    if (skipped || isFrom()) {
+                    if (skipped || isFrom(reader)) {
                         return Arrays.compareUnsigned(reader.key, 0, reader.length, to, 0, to.length) < 0;
                     }
                 }
@@ -158,19 +161,19 @@ final class KeySet {
             return false;
         }
 
-        private boolean isFrom() {
+        private boolean isFrom(KeyPage.Reader reader) {
             skipped = Arrays.compareUnsigned(reader.key, 0, reader.length, from, 0, from.length) >= 0;
             return skipped;
         }
 
         @Override
         public byte[] key() {
-            return reader.key;
+            return requireNonNull(reader).key;
         }
 
         @Override
         public int length() {
-            return reader.length;
+            return requireNonNull(reader).length;
         }
     }
 

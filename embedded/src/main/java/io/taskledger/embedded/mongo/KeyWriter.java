@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as bytes whose order, compared as unsigned bytes, is MongoDB's order of values of all types. No value's
@@ -49,14 +50,14 @@ final class KeyWriter {
     private int size;
 
     /** The bytes of one value, ascending. */
-    static byte[] of(Object value) {
+    static byte[] of(@Nullable Object value) {
         var writer = new KeyWriter();
         writer.value(value);
         return writer.toBytes();
     }
 
     /** Whether queries for this value can use the bytes. */
-    static boolean canCompare(Object value) {
+    static boolean canCompare(@Nullable Object value) {
         return !(value instanceof Collection)
                 && !(value instanceof BsonRegularExpression)
                 && !(value instanceof Decimal128)
@@ -86,7 +87,7 @@ final class KeyWriter {
     }
 
     /** Writes a value so that greater values come first. */
-    void inverted(Object value) {
+    void inverted(@Nullable Object value) {
         int start = size;
         value(value);
         for (int i = start; i < size; i++) {
@@ -94,7 +95,7 @@ final class KeyWriter {
         }
     }
 
-    void value(Object value) {
+    void value(@Nullable Object value) {
         switch (value) {
             case null -> one(NULL);
             case Missing missing -> one(NULL);

@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
@@ -76,7 +78,7 @@ final class MatchFirst {
 
         private static int number(List<Document> stages, String name) {
             return !stages.isEmpty() && stages.getFirst().get(name) instanceof Number
-                    ? ((Number) stages.removeFirst().get(name)).intValue()
+                    ? ((Number) requireNonNull(stages.removeFirst().get(name))).intValue()
                     : 0;
         }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of a query's result.
@@ -21,7 +22,7 @@ record Order(List<Part> parts, boolean backwards) {
     record Part(String field, boolean rising) {}
 
     /** @param orderBy null for no order */
-    static Order of(Document orderBy) {
+    static Order of(@Nullable Document orderBy) {
         if (orderBy == null || orderBy.isEmpty()) {
             return NONE;
         }
@@ -70,7 +71,7 @@ record Order(List<Part> parts, boolean backwards) {
         }
     }
 
-    private static void write(Object value, boolean rising, KeyWriter writer) {
+    private static void write(@Nullable Object value, boolean rising, KeyWriter writer) {
         if (rising) {
             writer.value(value);
         } else {

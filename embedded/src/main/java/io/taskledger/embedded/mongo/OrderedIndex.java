@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -14,6 +16,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index in the order of its keys: for each document the values of its fields, and the place of the document. Of one
@@ -67,11 +70,11 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     @Override
-    public Integer getPosition(Document document) {
+    public @Nullable Integer getPosition(Document document) {
         if (!isPrimary()) {
             return null;
         }
-        int place = placeOf(document.get(ID));
+        int place = placeOf(requireNonNull(document.get(ID)));
         return place < 0 ? null : place;
     }
 
@@ -194,15 +197,15 @@ final class OrderedIndex extends Index<Integer> {
         return writer.toBytes();
     }
 
-    private List<Object> values(Document document) {
-        var values = new ArrayList<>(getKeys().size());
+    private List<@Nullable Object> values(Document document) {
+        var values = new ArrayList<@Nullable Object>(getKeys().size());
         for (var key : getKeys()) {
             values.add(value(document, key.getKey()));
         }
         return values;
     }
 
-    private static Object value(Document document, String field) {
+    private static @Nullable Object value(Document document, String field) {
         return field.contains(".") ? Utils.getSubdocumentValueCollectionAware(document, field) : document.get(field);
     }
 

@@ -1,10 +1,13 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code update} of several statements that ends at its first error, like MongoDB's default. The original server
@@ -32,7 +35,7 @@ final class OrderedUpdates {
         var upserted = new ArrayList<Document>();
         var errors = new ArrayList<Document>();
         int index = 0;
-        for (var update : (Collection<?>) query.get(UPDATES)) {
+        for (var update : (Collection<?>) requireNonNull(query.get(UPDATES))) {
             var one = query.clone();
             one.put(UPDATES, List.of(update));
             var result = single.apply(one);
@@ -55,7 +58,7 @@ final class OrderedUpdates {
         return reply.append("ok", 1.0);
     }
 
-    private static void addAll(Object parts, int index, Collection<Document> into) {
+    private static void addAll(@Nullable Object parts, int index, Collection<Document> into) {
         if (parts instanceof Collection<?> documents) {
             for (var document : documents) {
                 var part = ((Document) document).clone();

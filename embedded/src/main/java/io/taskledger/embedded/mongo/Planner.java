@@ -2,6 +2,7 @@ package io.taskledger.embedded.mongo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the index of a query. Each plan costs the documents that it is expected to read: all that its entries name,
@@ -19,7 +20,7 @@ final class Planner {
      * @param wanted the number of documents after which the query is done; 0 for all
      * @param total the number of documents
      */
-    static Plan choose(List<OrderedIndex> indexes, Filter filter, Order order, int wanted, int total) {
+    static @Nullable Plan choose(List<OrderedIndex> indexes, Filter filter, Order order, int wanted, int total) {
         var plans = new ArrayList<Plan>();
         for (var index : indexes) {
             if (index.isComplete()) {
@@ -34,12 +35,13 @@ final class Planner {
         for (long each : entries) {
             fewest = Math.min(fewest, each);
         }
-        Plan best = null;
+        @Nullable Plan best = null;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < entries.length; i++) {
             double cost =
                     cost(plans.get(i), entries[i], fewest, wanted, plans.get(i).isExact(filter));
-            if (cost < least
+            if (best == null
+                    || cost < least
                     || cost == least
                             && plans.get(i).served().size() > best.served().size()) {
                 best = plans.get(i);

@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.embedded.mongo.Condition.Alternatives;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,9 +106,10 @@ final class Search {
         var seen = new BitSet();
         var found = new ArrayList<byte[]>();
         for (var tests : alternatives) {
-            plan = plan(tests, Order.NONE, 0);
-            var entries = new Entries(plan);
-            var rest = rest(tests, plan);
+            var chosen = requireNonNull(plan(tests, Order.NONE, 0));
+            plan = chosen;
+            var entries = new Entries(chosen);
+            var rest = rest(tests, chosen);
             for (int place = entries.next(); place >= 0; place = entries.next()) {
                 if (!seen.get(place) && passes(place, rest)) {
                     seen.set(place);

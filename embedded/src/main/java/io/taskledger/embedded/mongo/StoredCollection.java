@@ -1,5 +1,7 @@
 package io.taskledger.embedded.mongo;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
@@ -174,7 +176,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Integer
     int placeOf(Document document) {
         for (var index : indexes()) {
             if (index.isPrimary()) {
-                return index.placeOf(document.get("_id"));
+                return index.placeOf(requireNonNull(document.get("_id")));
             }
         }
         var bson = encoded(document);

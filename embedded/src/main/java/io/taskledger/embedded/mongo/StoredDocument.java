@@ -1,12 +1,13 @@
 package io.taskledger.embedded.mongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** A document as it is stored, which is read field by field. Not thread-safe. */
 final class StoredDocument {
 
     private final byte[] bson;
-    private Document decoded;
+    private @Nullable Document decoded;
 
     StoredDocument(byte[] bson) {
         this.bson = bson;
@@ -17,6 +18,7 @@ final class StoredDocument {
     }
 
     /** The value of a top-level field; missing if there is none. */
+    @Nullable
     Object get(String field) {
         return decoded == null ? BsonReader.field(bson, field) : decoded.getOrMissing(field);
     }
@@ -28,9 +30,8 @@ final class StoredDocument {
 
     /** The same document at each call; not to be changed. */
     Document decoded() {
-        if (decoded == null) {
-            decoded = copy();
-        }
-        return decoded;
+        var known = decoded == null ? copy() : decoded;
+        decoded = known;
+        return known;
     }
 }

@@ -1,5 +1,7 @@
 package io.taskledger.node.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,9 +51,9 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public OptionalInt partitions(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            var description = admin().describeTopics(List.of(topic.name()))
+            var description = requireNonNull(admin().describeTopics(List.of(topic.name()))
                     .topicNameValues()
-                    .get(topic.name());
+                    .get(topic.name()));
             return OptionalInt.of(description
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .partitions()

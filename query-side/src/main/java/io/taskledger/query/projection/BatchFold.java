@@ -70,7 +70,7 @@ final class BatchFold {
             batch.fold(event, codec);
         } catch (UnreadableEventException | ImpossibleEventException e) {
             newHeads.put(stream, event.place());
-            newlyParked.add(Parked.head(from, event.place(), event.recorded(), e.getMessage()));
+            newlyParked.add(Parked.head(from, event.place(), event.recorded(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.query.projection;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.mongodb.client.MongoCollection;
@@ -98,7 +99,7 @@ public final class Checkpoints {
         var stored = before.keySet().stream()
                 .collect(toMap(lane -> lane, lane -> found.getOrDefault(lane, Checkpoint.START)));
         for (Entry<Integer, Checkpoint> lane : before.entrySet()) {
-            requireStill(lane.getKey(), lane.getValue(), stored.get(lane.getKey()));
+            requireStill(lane.getKey(), lane.getValue(), requireNonNull(stored.get(lane.getKey())));
         }
         return stored;
     }

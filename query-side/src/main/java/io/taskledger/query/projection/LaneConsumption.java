@@ -58,13 +58,12 @@ public final class LaneConsumption {
         for (var lane : applied.all()) {
             int number = lane.lane();
             var now = stored.getOrDefault(number, Checkpoint.START);
-            if (own.containsKey(number)) {
-                var had = before.get(number);
-                if (now.position() < had.position() || !now.isOfLedgerOf(had)) {
-                    own.get(number).lose();
-                }
-            } else {
+            var taken = own.get(number);
+            var had = before.get(number);
+            if (taken == null) {
                 lane.observe(states.get(number), now);
+            } else if (had != null && (now.position() < had.position() || !now.isOfLedgerOf(had))) {
+                taken.lose();
             }
         }
     }

@@ -55,7 +55,9 @@ final class LaneListener implements BatchAcknowledgingConsumerAwareMessageListen
 
     @Override
     public void onMessage(
-            List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment none, Consumer<?, ?> consumer) {
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable Acknowledgment none,
+            @Nullable Consumer<?, ?> consumer) {
         throw new IllegalStateException("The container must deliver complete polls");
     }
 

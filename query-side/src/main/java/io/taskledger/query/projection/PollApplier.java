@@ -102,7 +102,7 @@ final class PollApplier {
             alone.accept(lane);
             return true;
         } catch (ReadModelsGoneException e) {
-            held.renew(consumer, lane.partition(), e.getMessage());
+            held.renew(consumer, lane.partition(), String.valueOf(e.getMessage()));
         } catch (MongoException e) {
             held.interrupted(consumer, lane.partition(), e);
         } catch (RuntimeException e) { // a bug: skipping the batch would lose it

@@ -35,13 +35,11 @@ public final class TaskFold {
      */
     public static TaskView fold(@Nullable TaskView before, UUID task, long version, TaskEvent event, Instant time) {
         require(version == (before == null ? 1 : before.version() + 1), event, "is not the next event of its task");
-        if (event instanceof TaskCreated created) {
-            require(before == null, event, "creates a task that exists");
-            return created(task, created.details(), time);
+        if (before == null) {
+            return created(task, event, time);
         }
-        require(before != null, event, "changes a task that does not exist");
         return switch (event) {
-            case TaskCreated _ -> throw new AssertionError("handled above");
+            case TaskCreated _ -> throw impossible(event, "creates a task that exists");
             case TaskDetailsEdited edited -> edited(before, edited.edit(), time);
             case TaskStarted _ -> moved(before, Status.IN_PROGRESS, event, time);
             case TaskCompleted _ -> moved(before, Status.COMPLETED, event, time);
@@ -51,8 +49,11 @@ public final class TaskFold {
         };
     }
 
-    private static TaskView created(UUID task, TaskDetails details, Instant time) {
-        return TaskView.of(task, 1, details, Status.OPEN, false, time, time, null);
+    private static TaskView created(UUID task, TaskEvent event, Instant time) {
+        if (event instanceof TaskCreated(var details)) {
+            return TaskView.of(task, 1, details, Status.OPEN, false, time, time, null);
+        }
+        throw impossible(event, "changes a task that does not exist");
     }
 
     private static TaskView edited(TaskView before, DetailsEdit edit, Instant time) {
@@ -82,7 +83,11 @@ public final class TaskFold {
 
     private static void require(boolean possible, TaskEvent event, String why) {
         if (!possible) {
-            throw new ImpossibleEventException(event.getClass().getSimpleName() + " " + why);
+            throw impossible(event, why);
         }
+    }
+
+    private static ImpossibleEventException impossible(TaskEvent event, String why) {
+        return new ImpossibleEventException(event.getClass().getSimpleName() + " " + why);
     }
 }

@@ -1,5 +1,7 @@
 package io.taskledger.query.task;
 
+import static java.util.Objects.requireNonNull;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
@@ -66,7 +68,7 @@ public enum TaskSort {
 
     /** The sort value of the task, as a text. */
     String key(Document task) {
-        return switch (task.get(field)) {
+        return switch (requireNonNull(task.get(field))) {
             case Date date -> Long.toString(date.toInstant().toEpochMilli());
             case Object value -> value.toString();
         };
