@@ -7,10 +7,6 @@ import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Enumeration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
  * Decides whether a request is admitted. A token that was found valid before always passes, whatever other clients of
@@ -19,7 +15,6 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  */
 final class Admission {
 
-    private final DefaultBearerTokenResolver header = new DefaultBearerTokenResolver();
     private final SingleFlight flights = new SingleFlight();
     private final TokenCheck check;
     private final TokenCache cache;
@@ -58,7 +53,7 @@ final class Admission {
     }
 
     private VerifiedToken authenticate(HttpServletRequest request, HttpServletResponse response) {
-        String token = token(request);
+        String token = BearerToken.of(request);
         if (token == null) {
             spendFailure(address.of(request), response);
             throw AuthFailures.missing();
@@ -75,7 +70,7 @@ final class Admission {
 
     /** Without counting failures: the other node has counted them. */
     private VerifiedToken authenticate(HttpServletRequest request) {
-        String token = token(request);
+        String token = BearerToken.of(request);
         if (token == null) {
             throw AuthFailures.missing();
         }
@@ -117,18 +112,6 @@ final class Admission {
                 cache.forget(key);
             }
             throw refusal;
-        }
-    }
-
-    private @Nullable String token(HttpServletRequest request) {
-        Enumeration<String> headers = request.getHeaders("Authorization");
-        if (headers.hasMoreElements() && headers.nextElement() != null && headers.hasMoreElements()) {
-            return null; // a proxy in front may have checked the other header
-        }
-        try {
-            return header.resolve(request);
-        } catch (OAuth2AuthenticationException e) {
-            return null;
         }
     }
 }

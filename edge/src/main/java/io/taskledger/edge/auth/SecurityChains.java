@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -20,6 +21,8 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -29,6 +32,15 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Two filter chains: one for the public routes, one with a token for all other routes. */
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
+
+    /** Headers are written before the request is served: no response has to be wrapped to add them later. */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EAGER = new ObjectPostProcessor<>() {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
 
     private final ProblemWriter problems;
     private final FrontendCors cors;
@@ -42,6 +54,11 @@ class SecurityChains {
     @Bean
     static SecurityObservationSettings edgeSecurityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    static HttpFirewall edgeFirewall() {
+        return RequestFirewall.create();
     }
 
     @Bean
@@ -95,7 +112,8 @@ class SecurityChains {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .withObjectPostProcessor(EAGER))
                 .addFilter(cors.filter())
                 .addFilterAfter(new BodyLimitFilter(problems), AuthorizationFilter.class);
     }
