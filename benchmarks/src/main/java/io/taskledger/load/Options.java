@@ -53,7 +53,7 @@ record Options(
             Map.entry("sizes", "20,1000,100000"),
             Map.entry("connections", "64"),
             Map.entry("repetitions", "5"),
-            Map.entry("warm-up", "60"),
+            Map.entry("warm-up", "120"),
             Map.entry("window", "5"),
             Map.entry("open-loop", "10"),
             Map.entry("jvm", "c2"),
