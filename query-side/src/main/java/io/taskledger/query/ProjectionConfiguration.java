@@ -9,6 +9,7 @@ import io.taskledger.node.kafka.EventTopic;
 import io.taskledger.node.kafka.TopicAdmin;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
+import io.taskledger.query.barrier.PublishedLanes;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.generation.Generations;
@@ -107,7 +108,13 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ReadBarrier queryReadBarrier(Lanes lanes, EndOffsets ends, BarrierProperties properties, MeterRegistry registry) {
-        return new ReadBarrier(lanes, ends, properties, registry);
+    ReadBarrier queryReadBarrier(
+            Lanes lanes,
+            ObjectProvider<PublishedLanes> published,
+            EndOffsets ends,
+            BarrierProperties properties,
+            MeterRegistry registry) {
+        return new ReadBarrier(
+                lanes, published.getIfAvailable(() -> PublishedLanes.UNKNOWN), ends, properties, registry);
     }
 }

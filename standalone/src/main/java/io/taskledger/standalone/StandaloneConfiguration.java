@@ -1,10 +1,12 @@
 package io.taskledger.standalone;
 
 import io.taskledger.command.CommandSideConfiguration;
+import io.taskledger.command.relay.Relay;
 import io.taskledger.edge.auth.PublicRoutes;
 import io.taskledger.edge.route.Routes;
 import io.taskledger.edge.route.Side;
 import io.taskledger.query.QuerySideConfiguration;
+import io.taskledger.query.barrier.PublishedLanes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableAutoConfiguration
 @Import({CommandSideConfiguration.class, QuerySideConfiguration.class, PageTexts.class})
 class StandaloneConfiguration {
+
+    /** Only this process publishes, so queries need not ask Kafka where a lane ends. */
+    @Bean
+    PublishedLanes standalonePublishedLanes(Relay relay) {
+        return relay::publishedUpTo;
+    }
 
     @Bean
     PublicRoutes standalonePublicRoutes() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,6 +18,12 @@ final class LaneProgress {
             new TreeSet<>(Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::number));
     private long waiterNumber;
     private boolean held;
+    /**
+     * The lane is held and its end in the topic was read, so that nobody else can have published after
+     * {@link #published}.
+     */
+    private boolean known;
+
     private @Nullable String broken;
     private boolean begun;
     private long head = -1;
@@ -33,6 +40,7 @@ final class LaneProgress {
 
     synchronized void hold() {
         held = true;
+        known = false;
     }
 
     /** Fails the callers that still wait, because this node cannot know the outcome. */
@@ -40,6 +48,7 @@ final class LaneProgress {
         List<Waiter> disappointed;
         synchronized (this) {
             held = false;
+            known = false;
             broken = null;
             disappointed = List.copyOf(waiters);
             waiters.clear();
@@ -75,6 +84,7 @@ final class LaneProgress {
     /** The lane was assigned to this node; how far ledger and Kafka are. Kafka may have less than it acknowledged. */
     void taken(long stored, long inTopic) {
         synchronized (this) {
+            known = held;
             settled = inTopic;
             published = inTopic;
         }
@@ -110,6 +120,13 @@ final class LaneProgress {
             future.completeExceptionally(new RelayUnavailableException("This node does not relay lane " + lane));
         }
         return future;
+    }
+
+    /**
+     * The position up to which Kafka has acknowledged the lane, -1 for nothing; empty if this node does not hold it.
+     */
+    synchronized OptionalLong publishedUpTo() {
+        return known ? OptionalLong.of(published) : OptionalLong.empty();
     }
 
     private synchronized void forget(Waiter waiter) {

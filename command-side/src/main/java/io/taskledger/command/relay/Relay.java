@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.SortedMap;
@@ -141,6 +142,14 @@ public final class Relay implements AutoCloseable {
      */
     public CompletableFuture<Void> published(int lane, long position) {
         return progress.get(lane).await(position);
+    }
+
+    /**
+     * The position up to which Kafka has acknowledged the lane, -1 for nothing; empty if this node does not hold it.
+     * Another node may have taken the lane meanwhile, and published more, unless this process is the only one.
+     */
+    public OptionalLong publishedUpTo(int lane) {
+        return progress.get(lane).publishedUpTo();
     }
 
     /** Whether too many of the lane's commits wait for Kafka, so that commands must be refused. */

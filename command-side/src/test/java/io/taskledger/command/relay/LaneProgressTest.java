@@ -51,6 +51,24 @@ class LaneProgressTest {
     }
 
     @Test
+    void the_end_is_known_from_the_first_look_at_the_topic_until_the_lane_is_given_away() {
+        lane.published(3); // held before
+        assertThat(lane.publishedUpTo()).isEmpty();
+
+        lane.hold();
+        assertThat(lane.publishedUpTo()).isEmpty();
+        lane.taken(9, 7);
+        assertThat(lane.publishedUpTo()).hasValue(7);
+        lane.published(8);
+        assertThat(lane.publishedUpTo()).hasValue(8);
+
+        lane.release();
+        assertThat(lane.publishedUpTo()).isEmpty();
+        lane.taken(9, 9); // a look that ends too late
+        assertThat(lane.publishedUpTo()).isEmpty();
+    }
+
+    @Test
     void what_kafka_has_lost_again_waits_again() {
         lane.hold();
         lane.taken(100, 100);

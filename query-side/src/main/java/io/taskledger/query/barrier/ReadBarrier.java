@@ -11,6 +11,7 @@ import io.taskledger.query.projection.Checkpoint;
 import io.taskledger.query.projection.RemoteLanes;
 import io.taskledger.query.projection.Served;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a query back until the caller's lane is applied far enough: up to the position of the token, or without a token
- * (depending on the setting) up to the end of the lane in Kafka when the query arrives, if Kafka responds in time.
- * Thread-safe; blocks the calling thread.
+ * (depending on the setting) up to the end of the lane when the query arrives, if this process knows it or Kafka
+ * responds in time. Thread-safe; blocks the calling thread.
  *
  * <p>Metrics: {@code taskledger.barrier.wait} (how long queries were held back) and {@code taskledger.barrier.behind}
  * (how many were refused).
@@ -28,14 +29,25 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBarrier {
 
     private final Lanes lanes;
+    private final PublishedLanes published;
     private final EndOffsets ends;
     private final BarrierProperties properties;
     private final Waiters waiters;
     private final Timer waits;
     private final Counter behind;
 
-    public ReadBarrier(Lanes lanes, EndOffsets ends, BarrierProperties properties, MeterRegistry registry) {
+    /**
+     * @param published where lanes end, if this process knows
+     * @param ends where lanes end, if it does not
+     */
+    public ReadBarrier(
+            Lanes lanes,
+            PublishedLanes published,
+            EndOffsets ends,
+            BarrierProperties properties,
+            MeterRegistry registry) {
         this.lanes = lanes;
+        this.published = published;
         this.ends = ends;
         this.properties = properties;
         this.waiters = new Waiters(properties.waitersPerUser());
@@ -83,6 +95,10 @@ public final class ReadBarrier {
         try {
             if (token != null) {
                 return reached(lane, token, checkpoint -> checkpoint.position() >= token.position(), deadline);
+            }
+            OptionalLong known = published.position(lane.number());
+            if (known.isPresent()) {
+                return reached(lane, null, checkpoint -> checkpoint.position() >= known.getAsLong(), deadline);
             }
             long end = ends.of(lane.number()).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return reached(lane, null, checkpoint -> checkpoint.offset() >= end, deadline);
