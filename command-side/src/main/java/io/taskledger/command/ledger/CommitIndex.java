@@ -74,7 +74,7 @@ public final class CommitIndex {
         }
         var query = or(eq(ID, head), and(wanted));
         return available(() -> new StreamCursor(
-                commits.find(query, REPLY).sort(Sorts.ascending(ID)).cursor(), owner, names, head));
+                commits.find(query, REPLY).sort(Sorts.ascending(ID)).cursor(), owner, names, after, head));
     }
 
     /**

@@ -7,6 +7,7 @@ import static io.taskledger.node.log.CommitDocuments.STREAMS;
 
 import com.mongodb.client.MongoCursor;
 import io.taskledger.contract.commit.Commit;
+import io.taskledger.contract.commit.CommitId;
 import io.taskledger.node.log.CommitDocuments;
 import java.util.Collections;
 import java.util.List;
@@ -22,14 +23,19 @@ final class StreamCursor implements AutoCloseable {
     private final MongoCursor<Document> found;
     private final String owner;
     private final List<String> streams;
+    private final long after;
     private final long head;
     private boolean sawHead;
 
-    /** @param head the {@code _id} of the head */
-    StreamCursor(MongoCursor<Document> found, String owner, List<String> streams, long head) {
+    /**
+     * @param after the position of the last commit that the caller knows; the head is found even if it is that one
+     * @param head the {@code _id} of the head
+     */
+    StreamCursor(MongoCursor<Document> found, String owner, List<String> streams, long after, long head) {
         this.found = found;
         this.owner = owner;
         this.streams = streams;
+        this.after = after;
         this.head = head;
     }
 
@@ -39,7 +45,8 @@ final class StreamCursor implements AutoCloseable {
         while (available(found::hasNext)) {
             var document = available(found::next);
             sawHead |= document.getLong(ID) == head;
-            if (owner.equals(document.getString(OWNER))
+            if (CommitId.position(document.getLong(ID)) > after
+                    && owner.equals(document.getString(OWNER))
                     && !Collections.disjoint(streams, document.getList(STREAMS, String.class))) {
                 return CommitDocuments.read(document);
             }

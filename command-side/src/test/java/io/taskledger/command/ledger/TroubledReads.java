@@ -1,7 +1,9 @@
 package io.taskledger.command.ledger;
 
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import io.taskledger.contract.commit.CommitId;
 import java.lang.reflect.InvocationTargetException;
@@ -18,6 +20,7 @@ public final class TroubledReads {
 
     private final AtomicInteger away = new AtomicInteger();
     private final AtomicInteger older = new AtomicInteger();
+    private final AtomicInteger whole = new AtomicInteger(Integer.MAX_VALUE);
     private volatile long shown;
 
     /** This many reads get no response. */
@@ -29,6 +32,11 @@ public final class TroubledReads {
     public void show(long position, int reads) {
         shown = position;
         older.set(reads);
+    }
+
+    /** The next read breaks off behind this many documents, once, as when the primary fails between two replies. */
+    public void breakOffAfter(int documents) {
+        whole.set(documents);
     }
 
     /** The number of reads that will still fail. */
@@ -52,9 +60,33 @@ public final class TroubledReads {
                     }
                     try {
                         var answer = method.invoke(collection, sent);
-                        return answer instanceof MongoCollection<?> other
-                                ? around((MongoCollection<Document>) other)
-                                : answer;
+                        return switch (answer) {
+                            case MongoCollection<?> other -> around((MongoCollection<Document>) other);
+                            case FindIterable<?> find -> breaking(find, FindIterable.class);
+                            case null, default -> answer;
+                        };
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Object breaking(Object read, Class<?> type) {
+        return Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("hasNext") && whole.compareAndSet(0, Integer.MAX_VALUE)) {
+                        throw new MongoTimeoutException("injected: the primary failed between two replies");
+                    }
+                    try {
+                        var answer = method.invoke(read, arguments);
+                        if (method.getName().equals("next")) {
+                            whole.updateAndGet(left -> left == Integer.MAX_VALUE ? left : left - 1);
+                        }
+                        return switch (answer) {
+                            case FindIterable<?> find -> breaking(find, FindIterable.class);
+                            case MongoCursor<?> cursor -> breaking(cursor, MongoCursor.class);
+                            case null, default -> answer;
+                        };
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

@@ -18,6 +18,8 @@ import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -145,6 +147,21 @@ class TroubledReadsTest {
         reads.away(3);
         ledger.source("alice", Set.of(stream(1)), commit -> {});
         assertThat(reads.left()).isZero();
+    }
+
+    @Test
+    void a_read_that_breaks_off_behind_the_head_shows_the_head_once() {
+        for (var key : List.of("first", "second", "third")) {
+            store(other, key);
+        }
+        var cold = ledger(reads.around(collection), LONG, 100);
+        cold.catchUp(0);
+        var positions = new ArrayList<Long>();
+        reads.breakOffAfter(3);
+
+        cold.source("alice", Set.of(stream(1)), commit -> positions.add(commit.position()));
+
+        assertThat(positions).containsExactly(0L, 1L, 2L);
     }
 
     @Test
