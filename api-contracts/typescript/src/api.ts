@@ -306,7 +306,7 @@ export interface components {
         Description: string;
         /** @description Trimmed, without control characters */
         Tag: string;
-        /** @description In the given order, without duplicates */
+        /** @description In the given order. Duplicates are removed, but count towards the maximum */
         Tags: components["schemas"]["Tag"][];
         /**
          * Format: date-time

@@ -15,16 +15,29 @@ final class DetailsRules {
 
     private DetailsRules() {}
 
-    /** The details in their stored form: trimmed, times in milliseconds, no duplicate tags. */
-    static TaskDetails normalise(TaskDetails details) {
+    /** Trimmed, times in milliseconds. */
+    static TaskDetails trim(TaskDetails details) {
         return new TaskDetails(
                 details.title().strip(),
                 details.description(),
                 details.priority(),
                 details.due() == null ? null : details.due().truncatedTo(ChronoUnit.MILLIS),
-                details.tags().stream().map(String::strip).distinct().toList());
+                details.tags().stream().map(String::strip).toList());
     }
 
+    /**
+     * Trimmed details in their stored form. The limit of the number of tags counts duplicates, as openapi.yaml says.
+     */
+    static TaskDetails withoutDuplicates(TaskDetails trimmed) {
+        return new TaskDetails(
+                trimmed.title(),
+                trimmed.description(),
+                trimmed.priority(),
+                trimmed.due(),
+                trimmed.tags().stream().distinct().toList());
+    }
+
+    /** What is wrong with trimmed details. */
     static List<Rejection.Field> check(TaskDetails details) {
         var texts = new Texts();
         TaskField.ALL.forEach(field -> check(texts, field, details));

@@ -69,18 +69,20 @@ public final class TaskDecider {
     }
 
     private static Decision<TaskEvent> create(TaskDetails given) {
-        var details = DetailsRules.normalise(given);
+        var details = DetailsRules.trim(given);
         var wrong = DetailsRules.check(details);
-        return wrong.isEmpty() ? accept(new TaskCreated(details)) : Decision.invalid(wrong);
+        return wrong.isEmpty()
+                ? accept(new TaskCreated(DetailsRules.withoutDuplicates(details)))
+                : Decision.invalid(wrong);
     }
 
     private static Decision<TaskEvent> edit(TaskDetails details, DetailsEdit given) {
-        var edited = DetailsRules.normalise(details.with(given));
+        var edited = DetailsRules.trim(details.with(given));
         var wrong = DetailsRules.check(edited);
         if (!wrong.isEmpty()) {
             return Decision.invalid(wrong);
         }
-        var changes = DetailsEdit.all(edited).changing(details);
+        var changes = DetailsEdit.all(DetailsRules.withoutDuplicates(edited)).changing(details);
         return changes.isEmpty() ? accept() : accept(new TaskDetailsEdited(changes));
     }
 

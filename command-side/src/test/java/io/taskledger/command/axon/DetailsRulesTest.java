@@ -14,6 +14,7 @@ import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,6 +76,7 @@ class DetailsRulesTest {
                 Arguments.of(with("", Instant.parse("+10000-01-01T00:00:00Z"), List.of()), "due"),
                 Arguments.of(with("", Instant.parse("0000-12-31T23:59:59.999Z"), List.of()), "due"),
                 Arguments.of(with("", null, tags(21)), "tags"),
+                Arguments.of(with("", null, Collections.nCopies(21, "equal")), "tags"),
                 Arguments.of(with("", null, List.of("x".repeat(51))), "tags"),
                 Arguments.of(with("", null, List.of(" ")), "tags"),
                 Arguments.of(with("", null, List.of("a\tb")), "tags"));
