@@ -20,7 +20,7 @@ final class RequestFirewall {
     }
 
     /** Whether all characters are assigned in Unicode and none is a control character. */
-    static boolean isPrintable(String text) {
+    private static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isPlain(text.charAt(i))) {
                 continue;
@@ -36,7 +36,7 @@ final class RequestFirewall {
     }
 
     /** The same, with tabs. */
-    static boolean isHeaderValue(String text) {
+    private static boolean isHeaderValue(String text) {
         return isPrintable(text) || isPrintable(text.replace('\t', ' '));
     }
 
