@@ -19,8 +19,7 @@ final class LaneProgress {
     private long waiterNumber;
     private boolean held;
     /**
-     * The lane is held and its end in the topic was read, so that nobody else can have published after
-     * {@link #published}.
+     * The lane is held and its end in the topic was read, so that nobody else has published after {@link #furthest}.
      */
     private boolean known;
 
@@ -31,6 +30,10 @@ final class LaneProgress {
     private long settled = -1;
 
     private long published = -1;
+    /**
+     * The furthest position that Kafka ever had, to this node's knowledge. Kafka may lose records that it acknowledged.
+     */
+    private long furthest = -1;
 
     LaneProgress(int lane) {
         this.lane = lane;
@@ -73,6 +76,7 @@ final class LaneProgress {
             broken = null;
             begun = true;
             published = Math.max(published, position);
+            furthest = Math.max(furthest, position);
             head = Math.max(head, position);
             while (!waiters.isEmpty() && waiters.getFirst().position() <= published) {
                 satisfied.add(waiters.removeFirst());
@@ -123,10 +127,11 @@ final class LaneProgress {
     }
 
     /**
-     * The position up to which Kafka has acknowledged the lane, -1 for nothing; empty if this node does not hold it.
+     * The furthest position that Kafka has acknowledged, -1 for nothing; empty if this node does not hold the lane. It
+     * stays when Kafka loses records: whoever saw their acknowledgement expects to read them.
      */
     synchronized OptionalLong publishedUpTo() {
-        return known ? OptionalLong.of(published) : OptionalLong.empty();
+        return known ? OptionalLong.of(furthest) : OptionalLong.empty();
     }
 
     private synchronized void forget(Waiter waiter) {

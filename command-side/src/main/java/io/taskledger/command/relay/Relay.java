@@ -145,8 +145,8 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * The position up to which Kafka has acknowledged the lane, -1 for nothing; empty if this node does not hold it.
-     * Another node may have taken the lane meanwhile, and published more, unless this process is the only one.
+     * The furthest position of the lane that Kafka has acknowledged, -1 for nothing; empty if this node does not hold
+     * it. Another node may have taken the lane meanwhile, and published more, unless this process is the only one.
      */
     public OptionalLong publishedUpTo(int lane) {
         return progress.get(lane).publishedUpTo();

@@ -69,6 +69,16 @@ class LaneProgressTest {
     }
 
     @Test
+    void a_reader_still_waits_for_what_was_acknowledged_before_kafka_lost_it() {
+        lane.hold();
+        lane.taken(100, 100);
+
+        lane.taken(100, 90);
+
+        assertThat(lane.publishedUpTo()).hasValue(100);
+    }
+
+    @Test
     void what_kafka_has_lost_again_waits_again() {
         lane.hold();
         lane.taken(100, 100);

@@ -12,6 +12,7 @@ import io.taskledger.query.barrier.ReadBarrier;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +27,11 @@ class KnownEndTest {
     private final AppliedLanes applied = new AppliedLanes(LANES);
     private final AppliedLane lane = applied.lane(0);
     private final Served served = new Served(null, applied, null);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private volatile long published = -1;
     private final ReadBarrier barrier = new ReadBarrier(
             LANES,
-            number -> OptionalLong.of(published),
+            number -> told(),
             new EndOffsets(null),
             new BarrierProperties("published", null, 64),
             new SimpleMeterRegistry());
@@ -58,12 +60,20 @@ class KnownEndTest {
         var waiting = CompletableFuture.supplyAsync(
                 () -> await(LONG), work -> Thread.ofVirtual().start(work));
 
+        assertThat(asked.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        published = 6;
         lane.advance(at(5));
 
         assertThat(waiting.get(LONG.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         Passage.Passed.class,
                         passed -> assertThat(passed.asOf().position()).isEqualTo(5));
+    }
+
+    private OptionalLong told() {
+        var known = OptionalLong.of(published);
+        asked.countDown();
+        return known;
     }
 
     private Passage await(Duration patience) {
