@@ -2,10 +2,8 @@ package io.taskledger.command.relay;
 
 import io.taskledger.contract.commit.Commit;
 import io.taskledger.node.kafka.EventTopic;
-import io.taskledger.node.kafka.TopicAdmin;
 import io.taskledger.node.log.CommitLog;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final Duration PROBE = Duration.ofSeconds(1);
-    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Longer than a lane waits for records in flight. */
     static final Duration GIVE_BACK = Duration.ofSeconds(4);
 
@@ -39,14 +34,12 @@ public final class Relay implements AutoCloseable {
     private final CommitLog log;
     private final Outbox outbox;
     private final TopicTail tail;
-    private final TopicAdmin admin;
     private final List<LaneProgress> progress;
     private final Map<Integer, LaneRelay> held = new ConcurrentHashMap<>();
     private final LaneMembership membership;
     private final Thread starter;
-    private final Thread probe;
-    private volatile @Nullable String obstacle;
-    private volatile boolean reachable;
+    private final TopicProbe probe;
+    private final PendingCheck pending;
     private volatile boolean closing;
 
     /** Does not connect yet. {@link TopicCheck} must have run before. */
@@ -72,20 +65,19 @@ public final class Relay implements AutoCloseable {
             CommitLog log,
             @Nullable NodeUrl node,
             Supplier<Producer<byte[], byte[]>> producers,
-            @Nullable TopicCheck pending) {
+            @Nullable TopicCheck unchecked) {
         this.topic = topic;
         this.properties = properties;
         this.log = log;
         outbox = new Outbox(producers);
         tail = new TopicTail(topic);
-        admin = new TopicAdmin(topic);
         progress = IntStream.range(0, topic.lanes().count())
                 .mapToObj(LaneProgress::new)
                 .toList();
         membership = new LaneMembership(topic, properties, node, this::take, this::giveBack, this::lose);
-        obstacle = pending == null ? null : "Kafka has not responded yet";
-        starter = Thread.ofVirtual().name("relay-starter").unstarted(() -> begin(pending));
-        probe = Thread.ofVirtual().name("relay-probe").unstarted(this::probe);
+        pending = new PendingCheck(unchecked);
+        starter = Thread.ofVirtual().name("relay-starter").unstarted(this::begin);
+        probe = new TopicProbe(topic, held.values(), this::brokerReachable);
     }
 
     /** Joins the group, which then assigns lanes. */
@@ -94,31 +86,18 @@ public final class Relay implements AutoCloseable {
         probe.start();
     }
 
-    private void begin(@Nullable TopicCheck pending) {
+    private void begin() {
         try {
-            while (pending != null && obstacle != null && !closing) {
-                look(pending);
-            }
+            pending.await();
             membership.start();
         } catch (InterruptedException e) {
             LOG.debug("Closed before it began", e);
         }
     }
 
-    private void look(TopicCheck pending) throws InterruptedException {
-        try {
-            pending.run();
-            obstacle = null;
-        } catch (RelayUnavailableException e) {
-            obstacle = String.valueOf(e.getMessage()); // start-up has logged it
-            Thread.sleep(PAUSE);
-        } catch (RuntimeException e) { // whatever failed, commands continue, and so must this
-            var why = String.valueOf(e.getMessage());
-            if (!why.equals(obstacle)) {
-                LOG.error("Nothing is relayed until this is repaired: {}", why);
-            }
-            obstacle = why;
-            Thread.sleep(PAUSE);
+    private void brokerReachable() {
+        if (membership.isJoined()) {
+            progress.forEach(LaneProgress::brokerReachable);
         }
     }
 
@@ -182,7 +161,7 @@ public final class Relay implements AutoCloseable {
 
     /** Whether the broker responds and the group has assigned lanes to this node. */
     public boolean takesPart() {
-        return reachable && membership.isJoined() && !closing;
+        return isReachable() && membership.isJoined() && !closing;
     }
 
     /** Whether it takes part and none of its lanes is broken. */
@@ -192,11 +171,11 @@ public final class Relay implements AutoCloseable {
 
     /** Why nothing is relayed by this node; null if it takes part. */
     public @Nullable String obstacle() {
-        var first = obstacle;
+        var first = pending.obstacle();
         if (first != null) {
             return first;
         }
-        if (!reachable) {
+        if (!isReachable()) {
             return "Kafka does not respond";
         }
         return takesPart() ? null : "The consumer group has not assigned lanes to this node yet";
@@ -216,7 +195,7 @@ public final class Relay implements AutoCloseable {
 
     /** Whether Kafka responded within the last seconds. */
     public boolean isReachable() {
-        return reachable;
+        return probe.isReachable();
     }
 
     /** The number of waiting calls of {@link #published}. */
@@ -273,44 +252,19 @@ public final class Relay implements AutoCloseable {
         return all;
     }
 
-    private void probe() {
-        try {
-            while (!closing) {
-                compareEnds();
-                if (membership.isJoined() && reachable) {
-                    progress.forEach(LaneProgress::brokerReachable);
-                }
-                Thread.sleep(PROBE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Finds partitions that have lost acknowledged records; an idle lane would not notice that. */
-    private void compareEnds() throws InterruptedException {
-        var acknowledged = new HashMap<LaneRelay, Long>();
-        held.values().forEach(relay -> acknowledged.put(relay, relay.acknowledgedEnd()));
-        var told = admin.knownEnds(END_TIMEOUT);
-        reachable = !told.isEmpty();
-        acknowledged.forEach((relay, end) -> {
-            if (told.getOrDefault(relay.lane(), end) < end) {
-                relay.resume();
-            }
-        });
-    }
-
     /** Relays stored commits, within {@link RelayProperties#drain()}, then leaves the group. Close the ledger first. */
     @Override
     public void close() {
         closing = true;
+        boolean responds = isReachable();
         starter.interrupt();
+        probe.close();
         var relays = List.copyOf(held.values());
         relays.forEach(LaneRelay::drain);
         var willing = relays.stream()
                 .filter(relay -> progress.get(relay.lane()).brokenBecause() == null)
                 .toList();
-        if (!join(willing, reachable ? properties.drain() : Duration.ZERO)) {
+        if (!join(willing, responds ? properties.drain() : Duration.ZERO)) {
             LOG.warn("Stops before all stored commits are relayed; the next node continues");
         }
         relays.forEach(LaneRelay::stop);
@@ -318,6 +272,5 @@ public final class Relay implements AutoCloseable {
         progress.forEach(LaneProgress::release);
         outbox.close();
         tail.close();
-        admin.close();
     }
 }
