@@ -1,8 +1,10 @@
 package io.taskledger.command.ledger;
 
 import com.mongodb.client.MongoCollection;
+import io.taskledger.contract.commit.Commit;
 import io.taskledger.node.log.CommitCollection;
 import io.taskledger.node.log.CommitLog;
+import io.taskledger.node.log.LedgerUnavailableException;
 import io.taskledger.node.log.MongoCommitLog;
 import java.time.Duration;
 import org.bson.Document;
@@ -25,6 +27,19 @@ public record CommitStore(CommitLog log, CommitIndex index) {
 
     private CommitStore(CommitCollection commits) {
         this(new MongoCommitLog(commits), new CommitIndex(commits));
+    }
+
+    /**
+     * The commit at a position that has one.
+     *
+     * @throws LedgerUnavailableException if MongoDB does not show it
+     */
+    Commit at(int lane, long position) {
+        var found = log.read(lane, position, 1);
+        if (found.isEmpty() || found.getFirst().position() != position) {
+            throw new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + lane);
+        }
+        return found.getFirst();
     }
 
     /** Creates missing indexes. Waits for them without a limit. */

@@ -114,10 +114,10 @@ final class GroupCommit<S> {
     }
 
     private Commit next(Pending<S> pending) {
-        var last = placed.isEmpty() ? null : placed.getLast().commit();
-        var before = last == null ? lane.time() : last.content().time();
-        long position = last == null ? lane.position() : last.position();
-        return pending.prepared().notBefore(before).at(position + 1, last == null ? lane.hash() : last.hash());
+        var last = placed.isEmpty()
+                ? lane.head()
+                : LaneHead.of(lane.head().lane(), placed.getLast().commit());
+        return pending.prepared().notBefore(last.time()).at(last.position() + 1, last.hash());
     }
 
     private void refuse(Pending<S> pending, Supplier<Appended> refusal) {
@@ -152,7 +152,7 @@ final class GroupCommit<S> {
                     unknown = cause;
                 }
             }
-            if (placed.isEmpty() || !placed.getFirst().commit().previous().equals(lane.hash())) {
+            if (placed.isEmpty() || !placed.getFirst().commit().previous().equals(lane.head().hash())) {
                 return false;
             }
             if (placed.getFirst().pending().isLate()) {
@@ -170,7 +170,7 @@ final class GroupCommit<S> {
         return new BrokenLaneException(
                 "The ledger in MongoDB has lost its end, which this node knows: an older copy was"
                         + " restored while it ran. " + lane + " refuses commands until it has position "
-                        + lane.position()
+                        + lane.head().position()
                         + " again: stop the nodes, and start one with taskledger.relay.trust=topic");
     }
 

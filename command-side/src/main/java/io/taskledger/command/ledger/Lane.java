@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one ledger knows about one lane: its head, its memory and its keys. The head moves only under the turn, which
@@ -23,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane<S> {
 
-    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final int number;
     private final CommitStore store;
-    private final int window;
     private final Duration patience;
     private final Fold<S> fold;
     private final Consumer<Commit> feed;
     private final LaneMemory<S> memory;
-    private final KeyWindow keys;
+    private final LaneKeys keys;
     private final ReentrantLock turn = new ReentrantLock();
     /** Whether the head was the lane's end at some time, with no failure since. */
     private volatile boolean open;
@@ -40,9 +41,7 @@ final class Lane<S> {
     private volatile int failures;
 
     private boolean everOpened;
-    private long position = -1;
-    private CommitHash hash = CommitHash.NONE;
-    private Instant time = Instant.MIN;
+    private LaneHead head;
     private volatile CommitHash genesis = CommitHash.NONE;
 
     Lane(int number, CommitStore store, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed) {
@@ -50,10 +49,10 @@ final class Lane<S> {
         this.store = store;
         this.feed = feed;
         this.fold = fold;
-        window = settings.keys();
         patience = settings.patience();
         memory = new LaneMemory<>(fold, settings.streams());
-        keys = new KeyWindow(window);
+        keys = new LaneKeys(number, store, settings);
+        head = LaneHead.of(number, null);
     }
 
     @Override
@@ -126,39 +125,27 @@ final class Lane<S> {
             return;
         }
         var last = store.log().last(number);
-        long end = last == null ? -1 : last.position();
-        var tail = store.index().tail(number, window);
-        if (!tail.isEmpty() && tail.getFirst().position() < end || tail.isEmpty() && end >= 0) {
+        var end = LaneHead.of(number, last);
+        var tail = keys.read();
+        if (!tail.isEmpty() && tail.getFirst().position() < end.position() || tail.isEmpty() && last != null) {
             throw new LedgerUnavailableException("MongoDB does not show the end of lane " + number);
         }
-        genesis = last == null ? CommitHash.NONE : end == 0 ? last.hash() : only(0).hash();
+        genesis = end.position() <= 0 ? end.hash() : store.at(number, 0).hash();
         keys.restart(tail);
-        position = end;
-        hash = last == null ? CommitHash.NONE : last.hash();
-        time = last == null ? Instant.MIN : last.content().time();
-        memory.restart(position);
+        head = end;
+        memory.restart(head.position());
         everOpened = true;
     }
 
     /** Invalidates the states after a failure; the next use reads on from the head. Under the turn. */
     void invalidate() {
         open = false;
-        memory.restart(position);
+        memory.restart(head.position());
     }
 
     /** Under the turn. */
-    long position() {
-        return position;
-    }
-
-    /** Under the turn. */
-    CommitHash hash() {
-        return hash;
-    }
-
-    /** The time of the commit at the head; later commits are not earlier than it. Under the turn. */
-    Instant time() {
-        return time;
+    LaneHead head() {
+        return head;
     }
 
     /** The hash of the first commit. */
@@ -180,17 +167,12 @@ final class Lane<S> {
      * @param states of its streams after it, if they are known; the others are folded
      */
     void note(Commit commit, Map<StreamId, S> states) {
-        if (commit.position() != position + 1 || !commit.previous().equals(hash)) {
-            throw new BrokenLaneException("Lane " + number + " is broken at position " + commit.position()
-                    + ": it does not follow " + position);
-        }
+        var next = head.before(commit);
         keys.note(commit);
         memory.note(commit, states);
-        position = commit.position();
-        hash = commit.hash();
-        time = commit.content().time();
-        if (position == 0) {
-            genesis = hash;
+        head = next;
+        if (head.position() == 0) {
+            genesis = head.hash();
         }
         publish(commit);
     }
@@ -200,7 +182,7 @@ final class Lane<S> {
         try {
             feed.accept(commit);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The feed failed in lane " + number + " at " + position, e);
+            LOG.warn("The feed failed in lane {} at {}", number, head.position(), e);
         }
     }
 
@@ -212,10 +194,11 @@ final class Lane<S> {
      * @throws LedgerUnavailableException if the head cannot be seen
      */
     void catchUp(Consumer<Commit> found) {
-        boolean[] seen = {position < 0};
-        store.log().follow(number, Math.max(position, 0), commit -> {
+        var begin = head;
+        boolean[] seen = {begin.position() < 0};
+        store.log().follow(number, Math.max(begin.position(), 0), commit -> {
             if (!seen[0]) {
-                requireHead(commit);
+                begin.requireSame(commit);
                 seen[0] = true;
                 return;
             }
@@ -223,22 +206,8 @@ final class Lane<S> {
             found.accept(commit);
         });
         if (!seen[0]) {
-            throw headMissing();
+            throw begin.missing();
         }
-    }
-
-    private void requireHead(Commit commit) {
-        if (commit.position() != position) {
-            throw headMissing();
-        }
-        if (!commit.hash().equals(hash)) {
-            throw new BrokenLaneException("There is another commit at position " + position + " of lane " + number);
-        }
-    }
-
-    private LedgerUnavailableException headMissing() {
-        return new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number
-                + ", which it had before: a failover is in progress, or an older copy was restored");
     }
 
     LaneMemory<S> memory() {
@@ -262,13 +231,13 @@ final class Lane<S> {
 
     long source(String owner, Set<StreamId> streams, Consumer<Commit> each) {
         open();
-        long head = memory.head();
-        try (var reading = read(owner, streams, -1, head)) {
+        long upTo = memory.head();
+        try (var reading = read(owner, streams, -1, upTo)) {
             for (var commit = reading.next(); commit != null; commit = reading.next()) {
                 each.accept(commit);
             }
         }
-        return head;
+        return upTo;
     }
 
     StreamReading read(String owner, Set<StreamId> streams, long after, long upTo) {
@@ -278,57 +247,17 @@ final class Lane<S> {
     /** Why the append must be refused, as far as is known; null if it is possible. May cost a read. Under the turn. */
     @Nullable
     Supplier<Appended> refusal(Append<?> append, Instant now) {
-        var draft = append.draft();
-        if (draft.idempotency() != null) {
-            var key = draft.idempotency().key();
-            var taken = keys.find(draft.owner(), key, now);
-            if (taken != null) {
-                return () -> new Appended.KeyTaken(taken(taken));
-            }
-            if (!keys.covers(append.basis()) && !keys.isComplete(now)) {
-                var original =
-                        store.index().withKey(number, draft.owner(), key, now.minus(KeyWindow.LIFETIME), position);
-                if (original != null) {
-                    return () -> new Appended.KeyTaken(original);
-                }
-            }
+        var taken = keys.taken(append, now, head.position());
+        if (taken != null) {
+            return () -> new Appended.KeyTaken(taken.get());
         }
-        var conflict = memory.conflict(draft.owner(), append.dependsOn(), append.basis());
+        var conflict = memory.conflict(append.draft().owner(), append.dependsOn(), append.basis());
         return conflict == null ? null : () -> conflict;
     }
 
     @Nullable
     Commit withKey(String owner, String key, Instant now) {
         open();
-        var taken = keys.find(owner, key, now);
-        if (taken != null) {
-            return taken(taken);
-        }
-        return keys.isComplete(now)
-                ? null
-                : Deadline.retry(
-                        Deadline.of(patience),
-                        () -> store.index().withKey(number, owner, key, now.minus(KeyWindow.LIFETIME), memory.head()));
-    }
-
-    private Commit at(long position) {
-        return Deadline.retry(Deadline.of(patience), () -> only(position));
-    }
-
-    /** The commit of a request with the same key: that request was carried out, even if it cannot be shown. */
-    private Commit taken(long position) {
-        try {
-            return at(position);
-        } catch (LedgerUnavailableException e) {
-            throw new OutcomeUnknownException("The key was used before, but its commit cannot be read", e);
-        }
-    }
-
-    private Commit only(long position) {
-        var found = store.log().read(number, position, 1);
-        if (found.isEmpty() || found.getFirst().position() != position) {
-            throw new LedgerUnavailableException("MongoDB does not show position " + position + " of lane " + number);
-        }
-        return found.getFirst();
+        return keys.find(owner, key, now, memory.head());
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writer of a lane: runs in one thread at a time, and only while there is work. It inserts all waiting appends at
@@ -19,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LaneWriter<S> {
 
-    private static final System.Logger LOG = System.getLogger(LaneWriter.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
     private static final long FIRST_PAUSE_NANOS = 2_000_000;
     private static final long MAX_PAUSE_NANOS = 500_000_000;
 
@@ -114,7 +116,7 @@ final class LaneWriter<S> {
         if (!reading.isEmpty() && !atTheEnd) {
             lane.catchUp(found -> {});
         }
-        Long end = lane.position();
+        Long end = lane.head().position();
         reading.forEach(reader -> reader.end().completeAsync(() -> end, Thread::startVirtualThread));
         reading.clear();
     }
@@ -140,7 +142,7 @@ final class LaneWriter<S> {
     }
 
     private void giveUp(Throwable failure) {
-        LOG.log(System.Logger.Level.ERROR, lane + " cannot continue", failure);
+        LOG.error("{} cannot continue", lane, failure);
         lane.invalidate();
         queue.drainTo(group.waiting());
         group.failAll(failure);
