@@ -11,13 +11,14 @@ import org.axonframework.messaging.core.retry.RetryPolicy;
 /**
  * Decides a command again if a stream that it read had changed when it was appended: at once the first time, then after
  * a random part of a time that doubles, so that concurrent commands for one task spread out (AWS Builders' Library,
- * "Timeouts, retries and backoff with jitter"). Axon's own policies never retry this failure, because it counts as
- * non-transient.
+ * "Timeouts, retries and backoff with jitter"). Each conflict means that another command for the stream was stored, so
+ * this many commands for one task at the same time are all carried out. Axon's own policies never retry this failure,
+ * because it counts as non-transient.
  */
 final class ConflictRetries implements RetryPolicy {
 
-    private static final int MAX_RETRIES = 16;
-    private static final int MAX_WAIT_MILLIS_LOG2 = 6; // 64 ms; all waits together a third of a second on average
+    private static final int MAX_RETRIES = 200;
+    private static final int MAX_WAIT_MILLIS_LOG2 = 6; // 64 ms; all waits together six seconds on average
 
     @Override
     public Outcome defineFor(Message message, Throwable failure, List<Class<? extends Throwable>[]> previousFailures) {

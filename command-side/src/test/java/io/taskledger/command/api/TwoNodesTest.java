@@ -24,8 +24,10 @@ import io.taskledger.contract.command.Command;
 import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
+import io.taskledger.contract.command.TaskCommand.EditTask;
 import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.trace.RequestTrace;
@@ -54,6 +56,7 @@ import org.junit.jupiter.api.Test;
 class TwoNodesTest {
 
     private static final Lanes LANES = new Lanes(2);
+    private static final int AT_ONCE = 120;
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
@@ -149,6 +152,24 @@ class TwoNodesTest {
         assertThat(collection.countDocuments()).isEqualTo(1);
     }
 
+    @Test
+    void commands_for_one_task_at_the_same_time_are_all_carried_out() throws Exception {
+        one.run(create("key", "a"));
+        List<Outcome> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads
+                    .invokeAll(IntStream.range(0, AT_ONCE)
+                            .<Callable<Outcome>>mapToObj(i -> () -> (i % 2 == 0 ? one : two).run(rename("title " + i)))
+                            .toList())
+                    .stream()
+                    .map(TwoNodesTest::get)
+                    .toList();
+        }
+
+        assertThat(answers).hasOnlyElementsOfType(Outcome.Stored.class);
+        assertThat(collection.countDocuments()).isEqualTo(1 + AT_ONCE);
+    }
+
     private static List<Entity> results(Outcome outcome) {
         return assertThat(outcome)
                 .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Stored.class))
@@ -176,11 +197,17 @@ class TwoNodesTest {
         return request(key, body, new CreateTask("alice", task, details));
     }
 
+    private CommandRequest rename(String title) {
+        var edit = new DetailsEdit(title, null, null, null, null);
+        return request(null, "", new EditTask("alice", task, Precondition.none(), edit));
+    }
+
     static CommandRequest request(@Nullable String key, String body, Command command) {
         return new CommandRequest(
                 command,
                 command.owner(),
                 key == null ? null : new Idempotency(key, "fingerprint of " + body),
-                RequestTrace.untraced("correlation"));
+                RequestTrace.untraced("correlation"),
+                false);
     }
 }
