@@ -89,7 +89,7 @@ public class DispatchBenchmark {
     }
 
     private static CommandRequest request(TaskCommand command) {
-        return new CommandRequest(command, OWNER, null, RequestTrace.untraced("correlation"));
+        return new CommandRequest(command, OWNER, null, RequestTrace.untraced("correlation"), false);
     }
 
     @Benchmark

@@ -62,6 +62,7 @@ record BrokerSettings(Path folder, int node, int port, List<Integer> controllerP
         broker.setProperty("broker.session.timeout.ms", "1500");
         broker.setProperty("broker.heartbeat.interval.ms", "300");
         broker.setProperty("group.initial.rebalance.delay.ms", "0");
+        broker.setProperty("group.min.session.timeout.ms", "1000"); // as in docker-compose.yml
         broker.setProperty("controlled.shutdown.enable", "false");
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads requests for commands, once; nothing behind it reads a header. */
 final class CommandRequests {
 
+    private static final String ATTEMPTED = CommandRequests.class.getName() + ".attempted";
+
     private CommandRequests() {}
 
     /**
@@ -21,7 +23,18 @@ final class CommandRequests {
      * @throws ProblemException 400 if a header cannot be read
      */
     static CommandRequest of(Caller caller, HttpServletRequest http, byte[] body, Command command) {
-        return new CommandRequest(command, caller.id(), idempotency(http, body), RequestTrace.of(http));
+        return new CommandRequest(
+                command,
+                caller.id(),
+                idempotency(http, body),
+                RequestTrace.of(http),
+                http.getAttribute(ATTEMPTED) != null);
+    }
+
+    /** Notes that another node may have carried out this request. */
+    static HttpServletRequest attempted(HttpServletRequest http) {
+        http.setAttribute(ATTEMPTED, true);
+        return http;
     }
 
     private static @Nullable Idempotency idempotency(HttpServletRequest http, byte[] body) {

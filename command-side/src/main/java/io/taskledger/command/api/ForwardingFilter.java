@@ -99,7 +99,7 @@ public final class ForwardingFilter extends OncePerRequestFilter {
             case Forwarded.Answered(var answer) -> write(answer, response);
             case Forwarded.NotSeen _ -> chain.doFilter(buffered, response);
             // With a key, a command is carried out once, however often and wherever it is tried.
-            case Forwarded.Unknown _ when hasKey -> chain.doFilter(buffered, response);
+            case Forwarded.Unknown _ when hasKey -> chain.doFilter(CommandRequests.attempted(buffered), response);
             case Forwarded.Unknown _ -> problems.write(request, response, unknown());
         }
     }

@@ -53,6 +53,13 @@ public final class CommandRunner {
 
     /** An outcome that is {@link Outcome.Decided} is also acknowledged. */
     public Outcome run(CommandRequest request) {
+        return switch (runHere(request)) {
+            case Outcome.NotCarriedOut(var why) when request.attempted() -> new Outcome.Unknown(why);
+            case Outcome outcome -> outcome;
+        };
+    }
+
+    private Outcome runHere(CommandRequest request) {
         int lane = lanes.of(request.owner());
         var refusal = gate.refusal();
         if (refusal == null) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param command carries its owner and its precondition
  * @param actor the {@code sub} of the caller
  * @param idempotency the key and the fingerprint of the request; null if it has no key
+ * @param attempted whether another node may have carried it out, or may do so later; it has a key then
  */
 public record CommandRequest(
-        Command command, String actor, @Nullable Idempotency idempotency, RequestTrace trace) {
+        Command command, String actor, @Nullable Idempotency idempotency, RequestTrace trace, boolean attempted) {
 
     public String owner() {
         return command.owner();

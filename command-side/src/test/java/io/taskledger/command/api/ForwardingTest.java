@@ -213,6 +213,7 @@ class ForwardingTest {
                     && other.lanes().stream().allMatch(lane -> forwards(one, lane, other.origin())));
             it_gets_what_the_client_sent_and_no_more(other);
             it_dies_after_it_was_asked(other);
+            it_dies_and_the_first_node_refuses_all_commands(other);
             it_carries_out_and_dies(other);
             it_refuses_an_expired_token(other);
             it_sends_elsewhere(other);
@@ -272,6 +273,17 @@ class ForwardingTest {
         assertThat(create(owner, KEY, "k").status()).isEqualTo(201);
         assertThat(tasks(owner)).isEqualTo(1);
         assertThat(other.received()).hasSize(2);
+    }
+
+    /** The first node did not carry it out, but the other one may have. */
+    private void it_dies_and_the_first_node_refuses_all_commands(ScriptedNode other) {
+        other.plays(request -> "");
+        one.bean(CommandGate.class).stop();
+        try {
+            assertThat(create(ownerOf(other), KEY, "k").problem()).isEqualTo("504 outcome-unknown");
+        } finally {
+            one.bean(CommandGate.class).start();
+        }
     }
 
     private void it_carries_out_and_dies(ScriptedNode other) {

@@ -424,7 +424,7 @@ class CommandDispatcherTest {
     }
 
     private static CommandRequest request(Command command) {
-        return new CommandRequest(command, command.owner(), null, RequestTrace.untraced("correlation"));
+        return new CommandRequest(command, command.owner(), null, RequestTrace.untraced("correlation"), false);
     }
 
     private static Outcome send(CommandDispatcher node, Command command) {
