@@ -12,7 +12,7 @@ public final class Sha256 {
     public static byte[] of(byte[]... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
+            for (var part : parts) {
                 digest.update(part);
             }
             return digest.digest();

@@ -35,7 +35,7 @@ public final class Wire {
      * @throws DateTimeException if the text has another form or is not a valid time
      */
     public static Instant time(String text) {
-        Instant instant = WireTime.parse(text);
+        var instant = WireTime.parse(text);
         if (instant.isBefore(EARLIEST)) {
             throw new DateTimeException("There is no year 0");
         }
@@ -48,7 +48,7 @@ public final class Wire {
      * @throws IllegalArgumentException if there is none
      */
     public static <E extends Enum<E> & Named> E named(Class<E> type, String wireName) {
-        for (E constant : type.getEnumConstants()) {
+        for (var constant : type.getEnumConstants()) {
             if (constant.wireName().equals(wireName)) {
                 return constant;
             }

@@ -19,8 +19,8 @@ final class WireTime {
     private WireTime() {}
 
     static String format(Instant instant) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-        byte[] text = FORM.clone();
+        var time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        var text = FORM.clone();
         put(text, 0, 4, time.getYear());
         put(text, 5, 2, time.getMonthValue());
         put(text, 8, 2, time.getDayOfMonth());

@@ -36,7 +36,7 @@ public record ApiRequest(
 
     @Override
     public String toString() {
-        String text = new String(body, StandardCharsets.UTF_8);
+        var text = new String(body, StandardCharsets.UTF_8);
         return "%s %s %s (flaw: %s) %s"
                 .formatted(method, path, headers, flaw, text.substring(0, Math.min(1_000, text.length())));
     }

@@ -132,10 +132,10 @@ public final class ApiRequests {
     }
 
     private Arbitrary<ApiRequest> sound(Operation operation) {
-        Arbitrary<String> path = path(operation);
-        Arbitrary<List<String>> query = query(operation);
-        Arbitrary<Map<String, String>> headers = headers(operation);
-        Arbitrary<byte[]> body = operation
+        var path = path(operation);
+        var query = query(operation);
+        var headers = headers(operation);
+        var body = operation
                 .body()
                 .map(described -> values.of(described.getValue().path("schema"))
                         .map(value -> value.toString().getBytes(UTF_8)))
@@ -163,8 +163,8 @@ public final class ApiRequests {
 
     private Arbitrary<List<String>> query(Operation operation) {
         List<Arbitrary<Optional<List<String>>>> parameters = new ArrayList<>();
-        for (JsonNode parameter : operation.parameters("query")) {
-            String name = parameter.path("name").stringValue();
+        for (var parameter : operation.parameters("query")) {
+            var name = parameter.path("name").stringValue();
             if (!UNSOUND_ALONE.contains(name)) {
                 parameters.add(SchemaValues.optional(values.of(parameter.path("schema"))
                         .map(value -> value.isArray()
@@ -193,8 +193,8 @@ public final class ApiRequests {
                 .body()
                 .ifPresent(
                         body -> headers.add(Arbitraries.just(Optional.of(Map.entry("Content-Type", body.getKey())))));
-        for (JsonNode parameter : operation.parameters("header")) {
-            String name = parameter.path("name").stringValue();
+        for (var parameter : operation.parameters("header")) {
+            var name = parameter.path("name").stringValue();
             if (MADE.containsKey(name)) {
                 headers.add(SchemaValues.optional(MADE.get(name).map(value -> Map.entry(name, value))));
             }

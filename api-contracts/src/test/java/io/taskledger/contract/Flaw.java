@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +15,7 @@ enum Flaw {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
             return edited(request, choice, body -> {
-                List<String> names = List.copyOf(body.propertyNames());
+                var names = List.copyOf(body.propertyNames());
                 String name = names.isEmpty() ? "title" : names.get(choice % names.size());
                 body.set(name, JSON.readTree(VALUES.get(choice % VALUES.size())));
             });
@@ -26,7 +25,7 @@ enum Flaw {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
             return edited(request, choice, body -> {
-                List<String> names = List.copyOf(body.propertyNames());
+                var names = List.copyOf(body.propertyNames());
                 if (!names.isEmpty()) {
                     body.remove(names.get(choice % names.size()));
                 }
@@ -43,7 +42,7 @@ enum Flaw {
     BYTES {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
-            String text = new String(request.body(), UTF_8);
+            var text = new String(request.body(), UTF_8);
             byte[] bytes = switch (choice % 12) {
                 case 0 -> text.substring(0, text.length() / 2).getBytes(UTF_8);
                 case 1 -> new byte[0];
@@ -79,15 +78,15 @@ enum Flaw {
     QUERY {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
-            String more = QUERIES.get(choice % QUERIES.size());
+            var more = QUERIES.get(choice % QUERIES.size());
             return request.withPath(request.path() + (request.path().contains("?") ? "&" : "?") + more, name());
         }
     },
     PATH {
         @Override
         ApiRequest in(ApiRequest request, int choice) {
-            String path = request.path().replaceFirst("\\?.*", "");
-            String odd = SEGMENTS.get(choice % SEGMENTS.size());
+            var path = request.path().replaceFirst("\\?.*", "");
+            var odd = SEGMENTS.get(choice % SEGMENTS.size());
             return request.withPath(
                     choice % 2 == 0 ? path + odd : path.replaceFirst("/[^/]*$", "/" + odd.replaceFirst("^/", "")),
                     name());
@@ -229,8 +228,8 @@ enum Flaw {
         if (request.body().length == 0) {
             return request;
         }
-        JsonNode body = JSON.readTree(request.body());
-        JsonNode item = body.path("commands").path(choice % 3);
+        var body = JSON.readTree(request.body());
+        var item = body.path("commands").path(choice % 3);
         edit.accept((ObjectNode) (item.isObject() ? item : body));
         return request.withBody(body.toString().getBytes(UTF_8), "BODY");
     }

@@ -38,12 +38,12 @@ final class SchemaValues {
         if (schema.has("const")) {
             return Arbitraries.just(schema.path("const"));
         }
-        for (String choice : List.of("enum", "examples")) {
+        for (var choice : List.of("enum", "examples")) {
             if (schema.has(choice)) {
                 return Arbitraries.of(schema.path(choice).valueStream().toList());
             }
         }
-        for (String choice : List.of("anyOf", "oneOf")) {
+        for (var choice : List.of("anyOf", "oneOf")) {
             if (schema.has(choice)) {
                 return Arbitraries.oneOf(
                         schema.path(choice).valueStream().map(this::of).toList());
@@ -55,7 +55,7 @@ final class SchemaValues {
     }
 
     private Arbitrary<JsonNode> formatted(String format) {
-        Arbitrary<Instant> instants =
+        var instants =
                 Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
         return switch (format) {
             case "uuid" ->
@@ -101,19 +101,19 @@ final class SchemaValues {
     }
 
     private Arbitrary<JsonNode> object(JsonNode schema) {
-        List<String> required =
+        var required =
                 schema.path("required").valueStream().map(JsonNode::stringValue).toList();
         List<String> names = new ArrayList<>(schema.path("properties").propertyNames());
-        List<Arbitrary<Optional<JsonNode>>> members = names.stream()
+        var members = names.stream()
                 .map(name -> {
-                    Arbitrary<JsonNode> value = of(schema.path("properties").path(name));
+                    var value = of(schema.path("properties").path(name));
                     return required.contains(name) ? value.map(Optional::of) : optional(value);
                 })
                 .toList();
         return Combinators.combine(members).as(values -> {
             var object = JSON.objectNode();
             for (int i = 0; i < names.size(); i++) {
-                String name = names.get(i);
+                var name = names.get(i);
                 values.get(i).ifPresent(value -> object.set(name, value));
             }
             return object;

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.taskledger.command.ledger.AppendBenchmark;
 import io.taskledger.edge.auth.TokenBenchmark;
 import io.taskledger.query.projection.ProjectionBenchmark;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws RunnerException {
-        Collection<RunResult> steady = new Runner(options(DispatchBenchmark.class, TokenBenchmark.class)
+        var steady = new Runner(options(DispatchBenchmark.class, TokenBenchmark.class)
                         .forks(2)
                         .warmupIterations(10)
                         .measurementIterations(5)
@@ -31,14 +30,14 @@ public final class Benchmarks {
                         .measurementTime(TimeValue.seconds(1))
                         .build())
                 .run();
-        Collection<RunResult> whole = new Runner(options(AppendBenchmark.class, ProjectionBenchmark.class)
+        var whole = new Runner(options(AppendBenchmark.class, ProjectionBenchmark.class)
                         .forks(2)
                         .warmupIterations(10)
                         .measurementIterations(10)
                         .build())
                 .run();
         Map<String, Result<?>> results = new HashMap<>();
-        for (Collection<RunResult> run : List.of(steady, whole)) {
+        for (var run : List.of(steady, whole)) {
             run.forEach(result -> results.put(name(result), result.getPrimaryResult()));
         }
         print(results);
@@ -46,21 +45,21 @@ public final class Benchmarks {
 
     /** The common options: the JVM settings of production. */
     static ChainedOptionsBuilder options(Class<?>... benchmarks) {
-        ChainedOptionsBuilder options = new OptionsBuilder()
+        var options = new OptionsBuilder()
                 .timeout(TimeValue.minutes(2))
                 .jvmArgs(
                         "-Xmx1g",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Daxoniq.update-checker.disabled=true");
-        for (Class<?> benchmark : benchmarks) {
+        for (var benchmark : benchmarks) {
             options.include(benchmark.getName() + "\\.");
         }
         return options;
     }
 
     private static String name(RunResult result) {
-        String full = result.getParams().getBenchmark();
+        var full = result.getParams().getBenchmark();
         return full.substring(full.lastIndexOf('.', full.lastIndexOf('.') - 1) + 1);
     }
 

@@ -56,8 +56,8 @@ public final class Commits {
     /** The number-th draft of an owner. */
     public static CommitDraft draft(String owner, int number) {
         int step = number % LIFE.size();
-        TaskEvent event = LIFE.get(step);
-        EventType type = EventType.of(event);
+        var event = LIFE.get(step);
+        var type = EventType.of(event);
         return new CommitDraft(
                 new UUID(number, owner.hashCode()),
                 owner,
@@ -76,9 +76,9 @@ public final class Commits {
     /** The first commits of an owner's lane. */
     public static List<Commit> chain(Lanes lanes, String owner, int count) {
         List<Commit> chain = new ArrayList<>(count);
-        CommitHash previous = CommitHash.NONE;
+        var previous = CommitHash.NONE;
         for (int number = 0; number < count; number++) {
-            Commit commit =
+            var commit =
                     PreparedCommit.of(lanes.of(owner), draft(owner, number)).at(number, previous);
             previous = commit.hash();
             chain.add(commit);

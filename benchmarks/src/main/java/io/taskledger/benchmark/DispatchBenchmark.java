@@ -53,7 +53,7 @@ public class DispatchBenchmark {
     @Setup
     public void start() {
         retries = new RetryThreads();
-        MemoryLedger ledger = new MemoryLedger();
+        var ledger = new MemoryLedger();
         axon = TaskledgerConfigurer.create(ledger, retries).build();
         axon.start();
         dispatcher = new CommandDispatcher(
@@ -62,11 +62,11 @@ public class DispatchBenchmark {
                 ledger,
                 new Lanes(16));
         for (int i = 0; i < TASKS; i++) {
-            UUID id = new UUID(7, i);
+            var id = new UUID(7, i);
             dispatcher.dispatch(request(new CreateTask(OWNER, id, Commits.details())), NOW);
             tasks.add(Task.evolve(null, new TaskEvent.TaskCreated(Commits.details()), NOW));
         }
-        for (String title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
+        for (var title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
             for (int i = 0; i < TASKS; i++) {
                 edits.add(new EditTask(
                         OWNER, new UUID(7, i), Precondition.none(), new DetailsEdit(title, null, null, null, null)));
@@ -95,11 +95,11 @@ public class DispatchBenchmark {
     @Benchmark
     public Task decider() {
         int turn = turn();
-        Task task = tasks.get(turn % TASKS);
+        var task = tasks.get(turn % TASKS);
         if (!(TaskDecider.decide(task, edits.get(turn)) instanceof Decision.Accepted<TaskEvent>(var events))) {
             throw new IllegalStateException("The edit was refused");
         }
-        for (TaskEvent event : events) {
+        for (var event : events) {
             task = Task.evolve(task, event, NOW);
         }
         tasks.set(turn % TASKS, task);

@@ -42,7 +42,7 @@ final class MemoryLedger implements Ledger<EntityState> {
 
     @Override
     public CompletableFuture<Appended> append(Append<EntityState> append) {
-        Commit commit = new Commit(0, ++head, CommitHash.NONE, append.draft(), UNWRITTEN, CommitHash.NONE);
+        var commit = new Commit(0, ++head, CommitHash.NONE, append.draft(), UNWRITTEN, CommitHash.NONE);
         states.putAll(append.effect().at(append.draft().time()));
         return CompletableFuture.completedFuture(new Appended.Stored(commit));
     }

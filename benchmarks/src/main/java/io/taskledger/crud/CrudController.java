@@ -36,7 +36,7 @@ final class CrudController {
 
     @PostMapping
     ResponseEntity<TaskView> create(Caller caller, @RequestBody TaskInput input) {
-        TaskView task = tasks.create(caller.id(), List.of(input.requireNew())).getFirst();
+        var task = tasks.create(caller.id(), List.of(input.requireNew())).getFirst();
         return ResponseEntity.created(URI.create("/api/tasks/" + task.id()))
                 .eTag(EntityTag.version(task.version()).toString())
                 .body(task);

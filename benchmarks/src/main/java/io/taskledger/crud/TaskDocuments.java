@@ -24,9 +24,9 @@ final class TaskDocuments {
     }
 
     static Document created(String owner, UUID task, TaskInput input, Instant now) {
-        String title = input.title();
+        var title = input.title();
         String description = input.description() == null ? "" : input.description();
-        Date at = Date.from(now);
+        var at = Date.from(now);
         return new Document("_id", id(owner, task))
                 .append("owner", owner)
                 .append("task", task.toString())

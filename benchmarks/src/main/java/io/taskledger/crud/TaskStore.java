@@ -46,7 +46,7 @@ final class TaskStore {
     }
 
     List<TaskView> create(String owner, List<TaskInput> inputs) {
-        List<Document> documents = inputs.stream()
+        var documents = inputs.stream()
                 .map(input -> TaskDocuments.created(owner, TimeOrderedIds.next(), input, Instant.now()))
                 .toList();
         if (documents.size() == 1) {
@@ -60,7 +60,7 @@ final class TaskStore {
     /** Null if there is no such task. */
     @Nullable
     TaskView edit(String owner, UUID task, TaskInput input) {
-        List<Bson> changes = TaskDocuments.changes(input);
+        var changes = TaskDocuments.changes(input);
         changes.add(Updates.set("updatedAt", Date.from(Instant.now())));
         changes.add(Updates.inc("version", 1L));
         return shown(tasks.findOneAndUpdate(eq(TaskDocuments.id(owner, task)), Updates.combine(changes), NEW));

@@ -25,7 +25,7 @@ final class ClosedLoop implements AutoCloseable {
     }
 
     static ClosedLoop start(Site site, Operation operation, int connections) {
-        ClosedLoop loop = new ClosedLoop(site, operation);
+        var loop = new ClosedLoop(site, operation);
         for (int i = 0; i < connections; i++) {
             int worker = i;
             loop.workers.add(Thread.startVirtualThread(() -> loop.work(worker)));
@@ -34,9 +34,9 @@ final class ClosedLoop implements AutoCloseable {
     }
 
     private void work(int worker) {
-        try (HttpConnection connection = new HttpConnection(site.port(operation))) {
+        try (var connection = new HttpConnection(site.port(operation))) {
             while (!stopped) {
-                Response response = connection.exchange(operation.requests().next(worker));
+                var response = connection.exchange(operation.requests().next(worker));
                 requests.increment();
                 if (response.status() != operation.status()) {
                     failures.increment();
@@ -71,7 +71,7 @@ final class ClosedLoop implements AutoCloseable {
     public void close() {
         stopped = true;
         try {
-            for (Thread worker : workers) {
+            for (var worker : workers) {
                 worker.join();
             }
         } catch (InterruptedException e) {

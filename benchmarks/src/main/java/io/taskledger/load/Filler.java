@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Creates users with tasks, over HTTP. */
@@ -18,7 +16,7 @@ final class Filler {
     private static final int AT_ONCE = 4;
     private static final int PER_BATCH = 100;
     private static final Duration TOKEN_TTL = Duration.ofHours(12);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
     private final Site site;
@@ -30,22 +28,22 @@ final class Filler {
     }
 
     /** Returns once a task can be created and is visible. */
-    void awaitReady(Duration patience) throws InterruptedException, IOException {
-        String token = issuer.issuer().token("first", "user", TOKEN_TTL);
-        long deadline = System.nanoTime() + patience.toNanos();
+    void awaitReady(Duration timeout) throws InterruptedException, IOException {
+        var token = issuer.issuer().token("first", "user", TOKEN_TTL);
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!isCreated(token)) {
             site.requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new IOException(site.shape().label() + " is not ready in " + patience);
+                throw new IOException(site.shape().label() + " is not ready in " + timeout);
             }
             Thread.sleep(20);
         }
     }
 
     private boolean isCreated(String token) throws InterruptedException {
-        try (HttpConnection connection = new HttpConnection(site.commandPort())) {
-            Response response = connection.exchange(Request.post("/api/tasks", token, Bodies.create()));
-            Matcher id = ID.matcher(response.text());
+        try (var connection = new HttpConnection(site.commandPort())) {
+            var response = connection.exchange(Request.post("/api/tasks", token, Bodies.create()));
+            var id = ID.matcher(response.text());
             if (response.status() == 201 && id.find()) {
                 awaitVisible(new User(token, List.of(id.group(1))));
                 return true;
@@ -59,35 +57,35 @@ final class Filler {
     /** Returns once the tasks of all of these users can be queried. */
     List<User> users(String name, int count, int tasks) throws InterruptedException, IOException {
         List<User> users = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<User>> filling = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                String owner = name + "-" + i;
+                var owner = name + "-" + i;
                 filling.add(threads.submit(() -> user(owner, tasks)));
             }
-            for (Future<User> user : filling) {
+            for (var user : filling) {
                 users.add(user.get());
             }
         } catch (ExecutionException e) {
             throw new IOException("The users cannot be created", e.getCause());
         }
-        for (User user : users) {
+        for (var user : users) {
             awaitVisible(user);
         }
         return users;
     }
 
     private User user(String owner, int tasks) throws IOException {
-        String token = issuer.issuer().token(owner, "user", TOKEN_TTL);
+        var token = issuer.issuer().token(owner, "user", TOKEN_TTL);
         List<String> ids = new ArrayList<>(tasks);
-        try (HttpConnection connection = new HttpConnection(site.commandPort())) {
+        try (var connection = new HttpConnection(site.commandPort())) {
             while (ids.size() < tasks) {
                 int size = Math.min(PER_BATCH, tasks - ids.size());
-                Response response = connection.exchange(Request.post("/api/tasks/batch", token, Bodies.batch(size)));
+                var response = connection.exchange(Request.post("/api/tasks/batch", token, Bodies.batch(size)));
                 if (response.status() != 200) {
                     throw new IOException("A batch got " + response.status() + " " + response.text());
                 }
-                Matcher id = ID.matcher(response.text());
+                var id = ID.matcher(response.text());
                 while (id.find()) {
                     ids.add(id.group(1));
                 }
@@ -97,14 +95,14 @@ final class Filler {
     }
 
     private void awaitVisible(User user) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (HttpConnection connection = new HttpConnection(site.queryPort())) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        try (var connection = new HttpConnection(site.queryPort())) {
             while (connection
                             .exchange(Request.get("/api/tasks/" + user.tasks().getLast(), user.token()))
                             .status()
                     != 200) {
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("The tasks did not become visible in " + PATIENCE);
+                    throw new IOException("The tasks did not become visible in " + TIMEOUT);
                 }
                 site.requireAlive();
                 Thread.sleep(50);

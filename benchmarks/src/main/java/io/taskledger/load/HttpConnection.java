@@ -31,7 +31,7 @@ final class HttpConnection implements Closeable {
         Open to = open == null ? open() : open;
         open = to;
         to.out.write(request.bytes(port));
-        Response response = to.in.read();
+        var response = to.in.read();
         if ("close".equalsIgnoreCase(response.header("Connection"))) {
             close();
         }
@@ -39,7 +39,7 @@ final class HttpConnection implements Closeable {
     }
 
     private Open open() throws IOException {
-        Socket socket = new Socket();
+        var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);

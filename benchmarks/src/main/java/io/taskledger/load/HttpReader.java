@@ -20,7 +20,7 @@ final class HttpReader {
 
     /** @throws EOFException if the server closes the connection before the response is complete */
     Response read() throws IOException {
-        String head = head();
+        var head = head();
         int status = Integer.parseInt(head, 9, 12, 10);
         return new Response(status, head, new String(body(head), StandardCharsets.UTF_8));
     }
@@ -33,7 +33,7 @@ final class HttpReader {
                 at -= consumed - begin;
             }
             if (buffer[at] == '\r' && buffer[at + 1] == '\n' && buffer[at + 2] == '\r' && buffer[at + 3] == '\n') {
-                String head = new String(buffer, begin, at - begin, StandardCharsets.ISO_8859_1);
+                var head = new String(buffer, begin, at - begin, StandardCharsets.ISO_8859_1);
                 begin = at + 4;
                 return head;
             }
@@ -41,7 +41,7 @@ final class HttpReader {
     }
 
     private byte[] body(String head) throws IOException {
-        String length = Response.header(head, "Content-Length");
+        var length = Response.header(head, "Content-Length");
         if (length != null) {
             return take(Integer.parseInt(length));
         }
@@ -49,11 +49,11 @@ final class HttpReader {
     }
 
     private byte[] chunks() throws IOException {
-        byte[] body = new byte[0];
+        var body = new byte[0];
         while (true) {
             int size = Integer.parseInt(line(), 16);
             int before = body.length;
-            byte[] chunk = take(size);
+            var chunk = take(size);
             body = Arrays.copyOf(body, before + size);
             System.arraycopy(chunk, 0, body, before, size);
             line();
@@ -64,7 +64,7 @@ final class HttpReader {
     }
 
     private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
+        var line = new StringBuilder();
         while (true) {
             while (begin == end) {
                 fill();

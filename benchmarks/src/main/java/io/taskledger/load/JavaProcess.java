@@ -19,10 +19,10 @@ record JavaProcess(String name, Process process, Path log) implements AutoClosea
     /** @param log gets everything that the process prints */
     static JavaProcess start(String name, Path log, Map<String, String> environment, List<String> command) {
         try {
-            ProcessBuilder builder =
+            var builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
-            Process process = builder.start();
+            var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new JavaProcess(name, process, log);
         } catch (IOException e) {

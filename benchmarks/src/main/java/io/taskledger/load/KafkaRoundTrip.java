@@ -13,7 +13,6 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,7 +29,7 @@ final class KafkaRoundTrip {
     private static final int PARTITIONS = 16;
     private static final int VALUE_BYTES = 700; // of an ordinary commit
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private KafkaRoundTrip() {}
 
@@ -59,7 +58,7 @@ final class KafkaRoundTrip {
     }
 
     private static void createTopic(String servers) throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -73,7 +72,7 @@ final class KafkaRoundTrip {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         schedule.work(due -> sent.add(producer.send(record(due))));
         try {
-            for (Future<RecordMetadata> each : sent) {
+            for (var each : sent) {
                 each.get();
             }
         } catch (ExecutionException e) {
@@ -93,10 +92,10 @@ final class KafkaRoundTrip {
     private static void receive(Consumer<byte[], byte[]> consumer, long count, Histogram latencies) throws IOException {
         long last = System.nanoTime();
         for (long received = 0; received < count; ) {
-            if (System.nanoTime() - last > PATIENCE.toNanos()) {
+            if (System.nanoTime() - last > TIMEOUT.toNanos()) {
                 throw new IOException("Only " + received + " of " + count + " records arrived");
             }
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(100))) {
+            for (var each : consumer.poll(Duration.ofMillis(100))) {
                 long due = ByteBuffer.wrap(each.value()).getLong();
                 last = System.nanoTime();
                 latencies.recordValue((last - due) / 1_000);

@@ -29,18 +29,26 @@ public final class Load {
 
     /** @param arguments see {@link Options} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Options options = Options.parse(arguments);
-        try (EmbeddedIssuer issuer = EmbeddedIssuer.start();
-                Sites sites = new Sites(options, issuer)) {
+        var options = Options.parse(arguments);
+        try (var issuer = EmbeddedIssuer.start();
+                var sites = new Sites(options, issuer)) {
             new Load(options, issuer).run(sites);
         }
         System.exit(0); // clients of the JDK may still have threads
     }
 
     private void run(Sites sites) throws IOException, InterruptedException {
-        for (Shape shape : options.shapes()) {
+        try {
+            measure(sites);
+        } finally {
+            report(); // also what was measured before a failure
+        }
+    }
+
+    private void measure(Sites sites) throws IOException, InterruptedException {
+        for (var shape : options.shapes()) {
             say("starting " + shape.label());
-            try (Site site = sites.start(shape)) {
+            try (var site = sites.start(shape)) {
                 measure(site);
             }
         }
@@ -48,7 +56,10 @@ public final class Load {
             say("measuring the start of ./run");
             results.add(new StartTime(sites, issuer, options.repetitions()).measure());
         }
-        String markdown = new Report(results).markdown();
+    }
+
+    private void report() throws IOException {
+        var markdown = new Report(results).markdown();
         System.out.println("\n" + markdown);
         Page.write(options.out(), results, "Taskledger under load, " + Instant.now());
         Files.writeString(options.out().resolveSibling("load.md"), markdown);
@@ -56,18 +67,18 @@ public final class Load {
     }
 
     private void measure(Site site) throws IOException, InterruptedException {
-        Filler filler = new Filler(site, issuer);
+        var filler = new Filler(site, issuer);
         say("filling");
-        List<User> writers = filler.users("writer", WRITERS, TASKS_OF_A_WRITER);
+        var writers = filler.users("writer", WRITERS, TASKS_OF_A_WRITER);
         Map<Integer, List<User>> bySize = new LinkedHashMap<>();
         for (int size : options.sizes()) {
             int count = Math.clamp(TASKS_OF_A_SIZE / size, 1, WRITERS);
             bySize.put(size, filler.users("list-" + size, count, size));
         }
-        for (Operation operation : Operations.all(writers, bySize)) {
+        for (var operation : Operations.all(writers, bySize)) {
             if (options.operations().isEmpty() || options.operations().contains(operation.name())) {
                 say(site.shape().label() + " " + operation.name());
-                Measurement measurement = Measurement.of(site, operation, options);
+                var measurement = Measurement.of(site, operation, options);
                 results.add(measurement);
                 say("  %.0f/s, CPU %.0f us".formatted(measurement.requestsPerSecond(), measurement.totalMicros()));
             }
@@ -79,10 +90,11 @@ public final class Load {
     }
 
     private Results.Freshness freshness(Site site, List<User> writers) throws IOException, InterruptedException {
-        Visibility visibility = new Visibility(site, writers);
+        var visibility = new Visibility(site, writers);
+        visibility.awaitCurrent();
         double half = visibility.pairsPerSecond(options.connections(), options.window(), options.window()) / 2;
-        Histogram visible = visibility.run(options.connections(), half, options.openLoop());
-        Histogram kafka = KafkaRoundTrip.run(site.kafka(), half, options.openLoop());
+        var visible = visibility.run(options.connections(), half, options.openLoop());
+        var kafka = KafkaRoundTrip.run(site.kafka(), half, options.openLoop());
         return new Results.Freshness(
                 half, millis(visible, 50), millis(visible, 99), millis(kafka, 50), millis(kafka, 99));
     }

@@ -36,12 +36,12 @@ record Measurement(
 
     static Measurement of(Site site, Operation operation, Options options) throws IOException, InterruptedException {
         List<Window> windows = new ArrayList<>();
-        try (ClosedLoop loop = ClosedLoop.start(site, operation, options.connections())) {
+        try (var loop = ClosedLoop.start(site, operation, options.connections())) {
             warmUp(loop, options);
-            Sample before = loop.sample();
+            var before = loop.sample();
             for (int i = 0; i < options.repetitions(); i++) {
                 Thread.sleep(options.window());
-                Sample after = enough(loop, before);
+                var after = enough(loop, before);
                 windows.add(after.since(before));
                 before = after;
             }
@@ -63,7 +63,7 @@ record Measurement(
 
     /** The next sample after enough requests: on a busy machine that takes longer than the window. */
     private static Sample enough(ClosedLoop loop, Sample before) throws InterruptedException {
-        Sample after = loop.sample();
+        var after = loop.sample();
         while (after.requests() - before.requests() < LEAST_REQUESTS) {
             Thread.sleep(PAUSE_MS);
             loop.requireSuccess();
@@ -75,20 +75,20 @@ record Measurement(
     /** After the figures were taken, because recording costs CPU too. */
     private static void profile(Site site, Operation operation, Path folder, Duration window)
             throws IOException, InterruptedException {
-        try (Recording recording = Recording.start(site, folder, operation.name())) {
+        try (var recording = Recording.start(site, folder, operation.name())) {
             Thread.sleep(window.multipliedBy(2));
         }
     }
 
     /** Counts CPU, not time: on a busy machine the JVM gets as far with its compilation later. */
     private static void warmUp(ClosedLoop loop, Options options) throws InterruptedException {
-        Sample begin = loop.sample();
-        Sample before = begin;
+        var begin = loop.sample();
+        var before = begin;
         double last = Double.MAX_VALUE;
         while (begin.cpuUntil(loop.sample()).compareTo(options.warmUp()) < 0) {
             Thread.sleep(PAUSE_MS);
             loop.requireSuccess();
-            Sample after = enough(loop, before);
+            var after = enough(loop, before);
             if (before.cpuUntil(after).compareTo(options.warmUp().dividedBy(STRETCHES)) >= 0) {
                 double now = after.since(before).totalMicros();
                 if (Math.abs(now - last) < STEADY * last) {
@@ -133,7 +133,7 @@ record Measurement(
     }
 
     static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
+        var sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

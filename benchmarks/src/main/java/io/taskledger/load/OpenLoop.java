@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -29,7 +28,7 @@ final class OpenLoop {
     static Histogram run(Site site, Operation operation, int connections, double perSecond, Duration duration)
             throws IOException, InterruptedException {
         return run(connections, perSecond, duration, (worker, schedule, latencies) -> {
-            try (HttpConnection connection = new HttpConnection(site.port(operation))) {
+            try (var connection = new HttpConnection(site.port(operation))) {
                 schedule.work(latencies, due -> {
                     int status = connection
                             .exchange(operation.requests().next(worker))
@@ -46,9 +45,9 @@ final class OpenLoop {
     static Histogram run(int workers, double perSecond, Duration duration, Work work)
             throws IOException, InterruptedException {
         Histogram latencies = new ConcurrentHistogram(DIGITS);
-        Schedule schedule =
+        var schedule =
                 new Schedule(TimeSource.SYSTEM, perSecond, Math.round(perSecond * duration.toMillis() / 1_000));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 int worker = i;
@@ -57,7 +56,7 @@ final class OpenLoop {
                     return null;
                 }));
             }
-            for (Future<?> each : running) {
+            for (var each : running) {
                 each.get();
             }
         } catch (ExecutionException e) {

@@ -31,7 +31,7 @@ final class Operations {
                 false,
                 200,
                 worker -> Request.get("/api/tasks?limit=20", of(users, worker).token()))));
-        List<User> middle = middle(bySize, writers);
+        var middle = middle(bySize, writers);
         all.add(new Operation(
                 "search",
                 false,

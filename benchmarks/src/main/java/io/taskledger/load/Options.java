@@ -66,8 +66,8 @@ record Options(
     /** @throws IllegalArgumentException if an argument is not {@code --name=value} of a known name */
     static Options parse(String... arguments) {
         Map<String, String> given = new LinkedHashMap<>(DEFAULTS);
-        for (String argument : arguments) {
-            String[] parts = argument.split("=", 2);
+        for (var argument : arguments) {
+            var parts = argument.split("=", 2);
             String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
             if (parts.length < 2 || !DEFAULTS.containsKey(name)) {
                 throw new IllegalArgumentException("Not an option: " + argument + "; options and defaults: "
@@ -116,7 +116,7 @@ record Options(
     }
 
     private static Path root(Path from) {
-        for (Path folder = from; folder != null; folder = folder.getParent()) {
+        for (var folder = from; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("run")) && Files.exists(folder.resolve("benchmarks"))) {
                 return folder;
             }

@@ -24,7 +24,7 @@ final class Page {
     }
 
     static String html(Results results, String title) {
-        Report report = new Report(results);
+        var report = new Report(results);
         return """
                 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>%1$s</title><style>
                 %2$s</style></head><body><h1>%1$s</h1>

@@ -30,13 +30,13 @@ final class Plots {
                 .mapToDouble(Measurement::totalMicros)
                 .max()
                 .orElse(1);
-        StringBuilder svg = new StringBuilder();
+        var svg = new StringBuilder();
         for (int i = 0; i < measurements.size(); i++) {
-            Measurement of = measurements.get(i);
+            var of = measurements.get(i);
             label(svg, i, of);
             double x = LEFT;
             for (int part = 0; part < of.processes().size(); part++) {
-                String process = of.processes().get(part);
+                var process = of.processes().get(part);
                 double micros = of.cpuMicros().get(part);
                 double width = micros / most * WIDTH;
                 svg.append(String.format(
@@ -57,7 +57,7 @@ final class Plots {
 
     /** A line from p50 to p99 on a logarithmic scale from 0.1 ms to 10 s. */
     static String latency(List<Measurement> measurements) {
-        StringBuilder svg = new StringBuilder();
+        var svg = new StringBuilder();
         for (double millis = 0.1; millis <= 10_000; millis *= 10) {
             svg.append(String.format(
                     Locale.ROOT,
@@ -68,7 +68,7 @@ final class Plots {
                     millis < 1 ? "0.1" : String.format(Locale.ROOT, "%.0f", millis)));
         }
         for (int i = 0; i < measurements.size(); i++) {
-            Measurement of = measurements.get(i);
+            var of = measurements.get(i);
             label(svg, i, of);
             double from = x(of.millisAt(50));
             double to = Math.max(x(of.millisAt(99)), from + 2);

@@ -20,7 +20,7 @@ final class ProcStat {
 
     /** @param stat the content of {@code /proc/PID/stat}; the second field may contain spaces and brackets */
     static long cpuNanos(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1); // from the third field on
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1); // from the third field on
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK;
     }
 

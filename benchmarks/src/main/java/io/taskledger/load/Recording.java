@@ -21,8 +21,8 @@ final class Recording implements AutoCloseable {
 
     static Recording start(Site site, Path folder, String operation) throws IOException {
         Files.createDirectories(folder);
-        Recording recording = new Recording(site, folder, operation);
-        for (JavaProcess process : site.processes()) {
+        var recording = new Recording(site, folder, operation);
+        for (var process : site.processes()) {
             recording.jcmd(process, "JFR.start", "name=load", "settings=profile");
         }
         return recording;
@@ -30,8 +30,8 @@ final class Recording implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (JavaProcess process : site.processes()) {
-            Path file = folder.resolve(site.shape().label() + "-" + process.name() + "-" + operation + ".jfr");
+        for (var process : site.processes()) {
+            var file = folder.resolve(site.shape().label() + "-" + process.name() + "-" + operation + ".jfr");
             jcmd(process, "JFR.stop", "name=load", "filename=" + file);
         }
     }

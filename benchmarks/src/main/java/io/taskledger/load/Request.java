@@ -28,7 +28,7 @@ record Request(
     /** The bytes of the request for a server on this port of loopback. */
     byte[] bytes(int port) {
         byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder text = new StringBuilder(512)
+        var text = new StringBuilder(512)
                 .append(method)
                 .append(' ')
                 .append(path)
@@ -43,8 +43,8 @@ record Request(
                     .append(content.length)
                     .append("\r\n");
         }
-        byte[] head = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        byte[] all = new byte[head.length + content.length];
+        var head = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        var all = new byte[head.length + content.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(content, 0, all, head.length, content.length);
         return all;

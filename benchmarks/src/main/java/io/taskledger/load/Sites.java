@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /** Starts the shapes. Everything that they store is in one temporary folder. */
 final class Sites implements AutoCloseable {
@@ -24,7 +23,7 @@ final class Sites implements AutoCloseable {
 
     private static final int FIRST_PORT = 15_000;
     private static final int LAST_PORT = 32_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final Options options;
     private final EmbeddedIssuer issuer;
@@ -47,10 +46,10 @@ final class Sites implements AutoCloseable {
             case CRUD -> crud();
         };
         try {
-            new Filler(site, issuer).awaitReady(PATIENCE);
+            new Filler(site, issuer).awaitReady(TIMEOUT);
             return site;
         } catch (IOException | IllegalStateException e) {
-            for (JavaProcess process : site.processes()) {
+            for (var process : site.processes()) {
                 System.err.println(process.log() + ":\n" + Files.readString(process.log()));
             }
             site.close();
@@ -82,14 +81,14 @@ final class Sites implements AutoCloseable {
                     "--taskledger.standalone.data=" + data,
                     "--taskledger.standalone.auth=" + issuer.origin()));
         }
-        Map<String, String> environment = environment();
+        var environment = environment();
         environment.put("TASKLEDGER_JAVA_OPTS", String.join(" ", options.javaOptions()));
         return new Site(Shape.STANDALONE, port, port, "", List.of(process("standalone", environment, command)));
     }
 
     private Site services() {
-        Map<String, String> environment = environment();
-        JavaProcess servers = servers(environment);
+        var environment = environment();
+        var servers = servers(environment);
         int commands = freePort();
         int queries = freePort();
         return new Site(
@@ -109,10 +108,10 @@ final class Sites implements AutoCloseable {
     }
 
     private Site crud() {
-        Map<String, String> environment = environment();
-        JavaProcess servers = servers(environment);
+        var environment = environment();
+        var servers = servers(environment);
         int port = freePort();
-        JavaProcess crud = process(
+        var crud = process(
                 "crud",
                 at(environment, port),
                 command("-cp", System.getProperty("java.class.path"), "io.taskledger.crud.CrudApplication"));
@@ -166,7 +165,7 @@ final class Sites implements AutoCloseable {
     }
 
     private List<String> command(String... rest) {
-        List<String> command = java();
+        var command = java();
         command.addAll(List.of(rest));
         return command;
     }
@@ -176,7 +175,7 @@ final class Sites implements AutoCloseable {
     }
 
     private String jar(String module, String name) {
-        Path jar = options.root().resolve(module).resolve("target").resolve(name);
+        var jar = options.root().resolve(module).resolve("target").resolve(name);
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing; build it first: see benchmarks/README.md");
         }
@@ -189,7 +188,7 @@ final class Sites implements AutoCloseable {
     private int freePort() {
         while (true) {
             int port = nextPort++;
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {
                 if (nextPort > LAST_PORT) {
@@ -202,8 +201,8 @@ final class Sites implements AutoCloseable {
     /** Deletes all data; the processes must have ended. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

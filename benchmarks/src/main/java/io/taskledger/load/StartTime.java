@@ -10,7 +10,7 @@ import java.util.List;
 /** How long {@code ./run} takes until a task can be created and read, and how much memory it then takes. */
 final class StartTime {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final int STORED = 10_000;
     private static final int USERS = 10;
 
@@ -40,10 +40,10 @@ final class StartTime {
         for (int i = 0; i < repetitions; i++) {
             empty.add(start(sites.data()));
         }
-        Path data = sites.data();
-        try (Site site = sites.standalone(data, true)) {
-            Filler filler = new Filler(site, issuer);
-            filler.awaitReady(PATIENCE);
+        var data = sites.data();
+        try (var site = sites.standalone(data, true)) {
+            var filler = new Filler(site, issuer);
+            filler.awaitReady(TIMEOUT);
             filler.users("stored", USERS, STORED / USERS);
         }
         List<One> stored = new ArrayList<>();
@@ -58,8 +58,8 @@ final class StartTime {
 
     private One start(Path data) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (Site site = sites.standalone(data, true)) {
-            new Filler(site, issuer).awaitReady(PATIENCE);
+        try (var site = sites.standalone(data, true)) {
+            new Filler(site, issuer).awaitReady(TIMEOUT);
             double seconds = (System.nanoTime() - begin) / 1e9;
             return new One(
                     seconds, ProcStat.residentBytes(site.processes().getFirst().pid()) / 1048576.0);

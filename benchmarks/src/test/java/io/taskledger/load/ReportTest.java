@@ -24,7 +24,7 @@ class ReportTest {
 
     @Test
     void cpu_is_counted_in_user_and_system_time_whatever_the_process_is_called() {
-        String stat = "4242 (a) b (c)) S 1 2 3 4 5 6 7 8 9 10 150 25 0 0 20 0 9 0 77";
+        var stat = "4242 (a) b (c)) S 1 2 3 4 5 6 7 8 9 10 150 25 0 0 20 0 9 0 77";
 
         assertThat(ProcStat.cpuNanos(stat)).isEqualTo(1_750_000_000L);
     }
@@ -80,9 +80,9 @@ class ReportTest {
         List<String> processes = shape == Shape.CRUD
                 ? List.of("crud", Sites.SERVERS)
                 : List.of("command-side", "query-side", Sites.SERVERS);
-        Histogram latencies = new Histogram(3);
+        var latencies = new Histogram(3);
         latencies.recordValue(2_000);
-        List<Double> cpu = Arrays.stream(micros).boxed().toList();
+        var cpu = Arrays.stream(micros).boxed().toList();
         return new Measurement(
                 shape, operation, processes, serving, List.of(new Window(1_000, cpu, 20)), latencies, "1 1 1");
     }

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     RelayConfiguration.class,
     ForwardConfiguration.class,
-    HealthConfiguration.class,
+    CommandHealthConfiguration.class,
     CommandApi.class
 })
 public class CommandSideConfiguration {

@@ -24,28 +24,28 @@ import org.springframework.context.annotation.Configuration;
 class ForwardConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    LaneHolders commandLaneHolders(EventTopic topic, RelayProperties properties, NodeUrlProperties node) {
+    LaneHolders laneHolders(EventTopic topic, RelayProperties properties, NodeUrlProperties node) {
         return new LaneHolders(topic, properties, node);
     }
 
     @Bean
-    ForwardingMetrics commandForwardingMetrics() {
+    ForwardingMetrics forwardingMetrics() {
         return new ForwardingMetrics();
     }
 
     @Bean(destroyMethod = "close")
-    Forwarding commandForwarding(Relay relay, LaneHolders holders, Lanes lanes, ForwardingMetrics metrics) {
+    Forwarding forwarding(Relay relay, LaneHolders holders, Lanes lanes, ForwardingMetrics metrics) {
         return new Forwarding(relay, holders, lanes, metrics);
     }
 
     @Bean
-    Peers commandPeers(Forwarding forwarding) {
+    Peers peers(Forwarding forwarding) {
         return ForwardingFilter.peers(forwarding);
     }
 
     /** Behind Spring Security, so that it sees only requests of known callers, within their limits. */
     @Bean
-    FilterRegistrationBean<ForwardingFilter> commandForwardingFilter(
+    FilterRegistrationBean<ForwardingFilter> forwardingFilter(
             Forwarding forwarding, CommandGate gate, Routes routes, ProblemWriter problems, NodeUrlProperties node) {
         var registration = new FilterRegistrationBean<>(new ForwardingFilter(forwarding, gate, routes, problems));
         registration.setEnabled(node.address() != null);

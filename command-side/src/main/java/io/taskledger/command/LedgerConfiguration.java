@@ -1,7 +1,6 @@
 package io.taskledger.command;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.axon.TaskledgerConfigurer;
@@ -23,8 +22,6 @@ import java.util.function.Consumer;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
-import org.bson.Document;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,12 +30,8 @@ import org.springframework.context.annotation.Configuration;
 class LedgerConfiguration {
 
     @Bean
-    MongoCollection<Document> commandCommits(MongoDatabase database) {
-        return database.getCollection("commits");
-    }
-
-    @Bean
-    CommitStore commandCommitStore(@Qualifier("commandCommits") MongoCollection<Document> commits, Lanes lanes) {
+    CommitStore commitStore(MongoDatabase database, Lanes lanes) {
+        var commits = database.getCollection("commits");
         try {
             LedgerIdentity.require(commits, lanes);
             return new CommitStore(commits);
@@ -52,39 +45,39 @@ class LedgerConfiguration {
     }
 
     @Bean
-    LedgerStart commandLedgerStart(CommitStore store) {
+    LedgerStart ledgerStart(CommitStore store) {
         return new LedgerStart(store::prepare);
     }
 
     @Bean
-    ClockCheck commandClockCheck(MongoClient client, Clock clock) {
+    ClockCheck clockCheck(MongoClient client, Clock clock) {
         return new ClockCheck(client.withTimeout(5, TimeUnit.SECONDS).getDatabase("admin"), clock);
     }
 
     @Bean(destroyMethod = "close")
-    MongoLedger<EntityState> commandLedger(
-            CommitStore store, Lanes lanes, @Qualifier("commandFeed") Consumer<Commit> feed, Clock clock) {
+    MongoLedger<EntityState> ledger(
+            CommitStore store, Lanes lanes, Consumer<Commit> feed, Clock clock) {
         return new MongoLedger<>(store, lanes, LedgerSettings.DEFAULT, EntityFold::fold, feed, clock);
     }
 
     @Bean
-    LedgerMetrics commandLedgerMetrics(MongoLedger<EntityState> ledger) {
+    LedgerMetrics ledgerMetrics(MongoLedger<EntityState> ledger) {
         return new LedgerMetrics(ledger.stats());
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    RetryThreads commandRetries() {
+    RetryThreads retries() {
         return new RetryThreads();
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration commandAxon(MongoLedger<EntityState> ledger, @Qualifier("commandRetries") RetryThreads retries) {
+    AxonConfiguration axon(MongoLedger<EntityState> ledger, RetryThreads retries) {
         return TaskledgerConfigurer.create(ledger, retries).build();
     }
 
     @Bean
     CommandDispatcher commandDispatcher(
-            @Qualifier("commandAxon") AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes lanes) {
+            AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes lanes) {
         return new CommandDispatcher(
                 axon.getComponent(CommandBus.class), axon.getComponent(MessageTypeResolver.class), ledger, lanes);
     }

@@ -81,9 +81,9 @@ final class LedgerStart implements SmartLifecycle {
         }
     }
 
-    private boolean isReadyWithin(Duration patience) {
+    private boolean isReadyWithin(Duration timeout) {
         try {
-            ready.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            ready.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

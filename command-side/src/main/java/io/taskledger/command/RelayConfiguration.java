@@ -21,27 +21,27 @@ class RelayConfiguration {
 
     /** The ledger gets its feed from here, so the topic is checked before the ledger opens its lanes. */
     @Bean(destroyMethod = "")
-    Relay commandRelay(EventTopic topic, RelayProperties properties, CommitStore store, NodeUrlProperties node) {
+    Relay relay(EventTopic topic, RelayProperties properties, CommitStore store, NodeUrlProperties node) {
         return Relay.of(topic, properties, store.log(), node.address());
     }
 
     @Bean
-    RelayLifecycle commandRelayLifecycle(Relay relay) {
+    RelayLifecycle relayLifecycle(Relay relay) {
         return new RelayLifecycle(relay);
     }
 
     @Bean
-    RelayMetrics commandRelayMetrics(Relay relay) {
+    RelayMetrics relayMetrics(Relay relay) {
         return new RelayMetrics(relay);
     }
 
     @Bean
-    Consumer<Commit> commandFeed(Relay relay) {
+    Consumer<Commit> feed(Relay relay) {
         return relay::offer;
     }
 
     @Bean
-    Acknowledgement commandAcknowledgement(Relay relay, CommandSettings settings) {
+    Acknowledgement acknowledgement(Relay relay, CommandSettings settings) {
         return new Acknowledgement(relay, settings.acknowledge() == Acknowledge.PUBLISHED);
     }
 }

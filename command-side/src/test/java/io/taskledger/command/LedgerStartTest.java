@@ -23,7 +23,7 @@ class LedgerStartTest {
                 var client = MongoClients.create(mongo.uri())) {
             var gate = new CommandSideConfiguration()
                     .commandGate(start, new ClockCheck(client.getDatabase("admin"), Clock.systemUTC()));
-            var health = new HealthConfiguration().commandLedgerHealthIndicator(client.getDatabase("start"), gate);
+            var health = new CommandHealthConfiguration().commandLedgerHealthIndicator(client.getDatabase("start"), gate);
 
             start.start();
 

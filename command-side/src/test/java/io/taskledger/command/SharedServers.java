@@ -7,7 +7,6 @@ import io.taskledger.embedded.EmbeddedMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ public final class SharedServers implements LauncherSessionListener {
 
     private static EmbeddedKafka startKafka() {
         try {
-            Path folder = Files.createTempDirectory("kafka");
+            var folder = Files.createTempDirectory("kafka");
             closedAtTheEnd(() -> FileSystemUtils.deleteRecursively(folder));
             return closedAtTheEnd(EmbeddedKafka.start(folder, 0));
         } catch (IOException e) {

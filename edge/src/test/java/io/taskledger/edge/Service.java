@@ -37,7 +37,7 @@ public final class Service implements AutoCloseable {
         all.put("taskledger.auth.jwks-url", issuer.jwksUrl());
         all.put("taskledger.auth.issuer", issuer.origin());
         all.put("taskledger.auth.audience", issuer.origin());
-        for (String property : properties) {
+        for (var property : properties) {
             int equals = property.indexOf('=');
             all.put(property.substring(0, equals), property.substring(equals + 1));
         }
@@ -85,7 +85,7 @@ public final class Service implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path, @Nullable String token, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

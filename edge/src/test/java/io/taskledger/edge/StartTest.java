@@ -3,7 +3,6 @@ package io.taskledger.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -49,11 +48,11 @@ class StartTest {
 
     @Test
     void the_management_port_shows_health_and_metrics_and_nothing_else() {
-        try (Service service = Service.start(issuer, "management.server.port=0")) {
+        try (var service = Service.start(issuer, "management.server.port=0")) {
             service.get("/me", service.token("alice"));
 
             assertThat(service.management("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
-            Answer metrics = service.management("/actuator/prometheus");
+            var metrics = service.management("/actuator/prometheus");
             assertThat(metrics.status()).isEqualTo(200);
             assertThat(metrics.body())
                     .contains("http_server_requests_seconds_count", "taskledger_health{component=\"readiness\"} 1.0");
@@ -64,7 +63,7 @@ class StartTest {
 
     @Test
     void on_one_port_with_the_api_strangers_see_health_only() {
-        try (Service service = Service.start(issuer)) {
+        try (var service = Service.start(issuer)) {
             assertThat(service.get("/actuator/health", null).status()).isEqualTo(200);
             assertThat(service.get("/actuator/prometheus", null).status()).isEqualTo(401);
         }
@@ -72,7 +71,7 @@ class StartTest {
 
     @Test
     void requests_are_served_by_virtual_threads() {
-        try (Service service = Service.start(issuer)) {
+        try (var service = Service.start(issuer)) {
             assertThat(service.get("/thread", service.token("alice")).body()).isEqualTo("{\"virtual\":true}");
         }
     }

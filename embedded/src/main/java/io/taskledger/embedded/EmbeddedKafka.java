@@ -102,7 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Kafka locks its folder too, but a broker that finds it locked may exit the JVM. */
     private static FolderLock lock(Path folder) {
         try {
-            FolderLock lock = FolderLock.of(folder, "broker.lock");
+            var lock = FolderLock.of(folder, "broker.lock");
             if (lock == null) {
                 throw new IllegalStateException("Another Kafka broker uses the folder " + folder);
             }

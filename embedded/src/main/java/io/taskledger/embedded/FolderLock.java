@@ -36,7 +36,7 @@ public final class FolderLock implements AutoCloseable {
      * @throws IOException if the folder cannot be written
      */
     public static @Nullable FolderLock of(Path folder, String name) throws IOException {
-        Path file = folder.toRealPath().resolve(name);
+        var file = folder.toRealPath().resolve(name);
         if (!HELD.add(file)) {
             return null;
         }

@@ -26,7 +26,7 @@ final class BrokerProcess {
                 new StringSerializer(),
                 new StringSerializer());
         for (int i = 0; ; i++) {
-            String number = "" + i;
+            var number = "" + i;
             var _ = producer.send(new ProducerRecord<>("records", number), (stored, failure) -> {
                 if (failure == null) {
                     System.out.println(number);

@@ -37,27 +37,27 @@ class ProjectionConfiguration {
 
     /** With long time-outs, for what no request waits for. */
     @Bean
-    ReadModels queryReadModels(MongoDatabase database) {
+    ReadModels readModels(MongoDatabase database) {
         return new ReadModels(database);
     }
 
     @Bean
-    Projections queryProjections() {
+    Projections projections() {
         return AllProjections.get();
     }
 
     @Bean
-    ProjectionMetrics queryProjectionMetrics(MeterRegistry registry, Lanes lanes) {
+    ProjectionMetrics projectionMetrics(MeterRegistry registry, Lanes lanes) {
         return new ProjectionMetrics(registry, lanes);
     }
 
     @Bean(destroyMethod = "close")
-    TopicAdmin queryTopicAdmin(EventTopic topic) {
+    TopicAdmin topicAdmin(EventTopic topic) {
         return new TopicAdmin(topic);
     }
 
     @Bean
-    Consumptions queryConsumptions(
+    Consumptions consumptions(
             EventTopic topic,
             ProjectionProperties properties,
             ReadModels readModels,
@@ -76,17 +76,17 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    IndexBuild queryIndexBuild() {
+    IndexBuild indexBuild() {
         return new IndexBuild();
     }
 
     @Bean
-    Serving queryServing() {
+    Serving serving() {
         return new Serving();
     }
 
     @Bean
-    ProjectionLifecycle queryProjectionLifecycle(
+    ProjectionLifecycle projectionLifecycle(
             TopicAdmin topic,
             ReadModels readModels,
             Projections projections,
@@ -98,17 +98,17 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    LaneWatch queryLaneWatch(TopicAdmin topic, Lanes lanes, ProjectionLifecycle projection, ProjectionMetrics metrics) {
+    LaneWatch laneWatch(TopicAdmin topic, Lanes lanes, ProjectionLifecycle projection, ProjectionMetrics metrics) {
         return new LaneWatch(topic, lanes, projection, metrics);
     }
 
     @Bean
-    EndOffsets queryEndOffsets(TopicAdmin topic) {
+    EndOffsets endOffsets(TopicAdmin topic) {
         return new EndOffsets(topic);
     }
 
     @Bean
-    ReadBarrier queryReadBarrier(
+    ReadBarrier readBarrier(
             Lanes lanes,
             ObjectProvider<PublishedLanes> published,
             EndOffsets ends,

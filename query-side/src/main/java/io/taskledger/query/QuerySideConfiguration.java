@@ -2,9 +2,9 @@ package io.taskledger.query;
 
 import io.taskledger.edge.EdgeConfiguration;
 import io.taskledger.node.NodeConfiguration;
-import io.taskledger.query.api.Answers;
+import io.taskledger.query.api.TaggedResponses;
 import io.taskledger.query.api.QueryApi;
-import io.taskledger.query.api.ReadGate;
+import io.taskledger.query.api.ReadModelReader;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.projection.Serving;
 import org.springframework.context.annotation.Bean;
@@ -18,18 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
     EdgeConfiguration.class,
     NodeConfiguration.class,
     ProjectionConfiguration.class,
-    HealthConfiguration.class,
+    QueryHealthConfiguration.class,
     QueryApi.class
 })
 public class QuerySideConfiguration {
 
     @Bean
-    ReadGate queryReadGate(ReadBarrier barrier, Serving serving) {
-        return new ReadGate(barrier, serving);
+    ReadModelReader readModelReader(ReadBarrier barrier, Serving serving) {
+        return new ReadModelReader(barrier, serving);
     }
 
     @Bean
-    Answers queryAnswers(JsonMapper json) {
-        return new Answers(json);
+    TaggedResponses taggedResponses(JsonMapper json) {
+        return new TaggedResponses(json);
     }
 }

@@ -2,7 +2,6 @@ package io.taskledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.taskledger.query.fold.Projection;
 import java.io.IOException;
@@ -18,7 +17,7 @@ class RegistrationTest {
 
     @Test
     void every_projection_is_registered() {
-        for (JavaClass each : ArchitectureTest.CLASSES) {
+        for (var each : ArchitectureTest.CLASSES) {
             if (each.isAssignableTo(Projection.class)
                     && !each.isInterface()
                     && !each.getModifiers().contains(JavaModifier.ABSTRACT)) {

@@ -18,11 +18,11 @@ record AuthUrl(String base, String origin) {
     /** @throws CannotStartException if it is not the URL of a server */
     static AuthUrl parse(String text) {
         try {
-            URI url = new URI(text.strip());
+            var url = new URI(text.strip());
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
             if (SCHEMES.contains(scheme) && bare && url.getHost() != null && url.getPort() <= 65_535) {
-                String origin = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port(scheme, url.getPort());
+                var origin = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port(scheme, url.getPort());
                 return new AuthUrl(origin + url.getRawPath().replaceFirst("/+$", ""), origin);
             }
         } catch (URISyntaxException e) {

@@ -23,7 +23,7 @@ final class Backend implements AutoCloseable {
 
     /** Begins to start the servers and returns at once. */
     static Backend start(DataFolder folder) {
-        CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(
+        var kafka = CompletableFuture.supplyAsync(
                 () -> EmbeddedKafka.start(folder.kafka(), 0),
                 work -> Thread.ofPlatform().name("start-kafka").start(work));
         return new Backend(EmbeddedMongo.start(), kafka);
@@ -34,7 +34,7 @@ final class Backend implements AutoCloseable {
         try {
             return kafka.join().bootstrapServers();
         } catch (CompletionException e) {
-            Throwable cause = requireNonNull(e.getCause());
+            var cause = requireNonNull(e.getCause());
             throw new CannotStartException(String.valueOf(cause.getMessage()), cause);
         }
     }

@@ -24,7 +24,7 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path path) {
         try {
             Files.createDirectories(path);
-            FolderLock lock = FolderLock.of(path, "taskledger.lock");
+            var lock = FolderLock.of(path, "taskledger.lock");
             if (lock == null) {
                 throw new CannotStartException(
                         "Another Taskledger uses the folder %s; stop it, or choose another folder: ./run --data DIR"

@@ -21,7 +21,7 @@ final class FirstQuery {
 
     /** Returns when the status is not 503. */
     static void await(ApplicationContext context) throws InterruptedException {
-        Issuer issuer = context.getBeanProvider(Issuer.class).getIfAvailable();
+        var issuer = context.getBeanProvider(Issuer.class).getIfAvailable();
         if (issuer == null) {
             return;
         }

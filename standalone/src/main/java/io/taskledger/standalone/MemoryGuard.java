@@ -4,9 +4,7 @@ import io.taskledger.edge.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +73,7 @@ final class MemoryGuard implements HandlerInterceptor {
     }
 
     static MemoryGuard ofThisJvm(Predicate<HttpServletRequest> commands) {
-        MemoryPoolMXBean lasting = ManagementFactory.getMemoryPoolMXBeans().stream()
+        var lasting = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
                 .filter(pool ->
                         pool.getName().endsWith("Old Gen") || pool.getName().endsWith("Tenured Gen"))
@@ -85,7 +83,7 @@ final class MemoryGuard implements HandlerInterceptor {
         return new MemoryGuard(
                 commands,
                 () -> {
-                    MemoryUsage now = lasting.getUsage();
+                    var now = lasting.getUsage();
                     return (double) now.getUsed() / now.getMax();
                 },
                 lasting.getUsage().getMax(),

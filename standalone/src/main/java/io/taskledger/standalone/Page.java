@@ -60,7 +60,7 @@ final class Page extends OncePerRequestFilter implements WebMvcConfigurer {
     /** Only for the page's documents: API responses are never rendered. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        var path = request.getRequestURI();
         return !path.equals("/") && !path.equals("/index.html");
     }
 }

@@ -1,7 +1,6 @@
 package io.taskledger.standalone;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +23,7 @@ final class PageTexts {
     PageTexts(
             @Value("${taskledger.standalone.origin}") String origin,
             @Value("${taskledger.standalone.auth}") String auth) {
-        String lines = read("curl-lines.sh").replace(DEFAULT_ORIGIN, origin);
+        var lines = read("curl-lines.sh").replace(DEFAULT_ORIGIN, origin);
         curl = auth.isEmpty()
                 ? lines
                 : read("token-elsewhere.sh").replace(DEFAULT_AUTH, auth) + lines.substring(lines.indexOf('\n') + 1);
@@ -42,7 +41,7 @@ final class PageTexts {
     }
 
     private static String read(String resource) {
-        try (InputStream content = new ClassPathResource(resource).getInputStream()) {
+        try (var content = new ClassPathResource(resource).getInputStream()) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,7 +23,7 @@ final class Progress implements AutoCloseable {
      * @param work what is being done; called for each line, by a separate thread
      */
     static Progress start(long begun, Supplier<String> work) {
-        Progress progress = new Progress(begun, work);
+        var progress = new Progress(begun, work);
         progress.thread.start();
         return progress;
     }

@@ -31,12 +31,12 @@ final class Readiness {
      * response.
      */
     static void await(ApplicationContext context, Progress progress) throws InterruptedException {
-        Readiness readiness = new Readiness(context);
+        var readiness = new Readiness(context);
         while (!isUp(health(readiness.relay))) {
             progress.now(() -> "taking the lanes");
             Thread.sleep(PAUSE_MS);
         }
-        Health projection = health(readiness.projection);
+        var projection = health(readiness.projection);
         while (!readiness.isCaughtUp(projection)) {
             var state = projection.getDetails();
             progress.now(() -> "deriving the read models, " + state);

@@ -12,7 +12,7 @@ final class SentenceReporter implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        String sentence = sentence(failure);
+        var sentence = sentence(failure);
         if (sentence != null) {
             print(sentence);
         }
@@ -24,7 +24,7 @@ final class SentenceReporter implements SpringBootExceptionReporter {
     }
 
     private static @Nullable String sentence(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStartException || cause instanceof SettingException) {
                 return cause.getMessage();
             }

@@ -29,7 +29,7 @@ record Settings(Path data, int port, Users users) {
      * @throws CannotStartException if one of them is invalid
      */
     static Settings of(String... args) {
-        StandardEnvironment environment = new StandardEnvironment();
+        var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         ConfigurationPropertySources.attach(environment);
         int port = port(environment);
@@ -37,7 +37,7 @@ record Settings(Path data, int port, Users users) {
     }
 
     private static Path data(Environment environment) {
-        String data = environment.getProperty("taskledger.standalone.data", "data");
+        var data = environment.getProperty("taskledger.standalone.data", "data");
         try {
             return Path.of(data.isBlank() ? "data" : data).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
@@ -46,7 +46,7 @@ record Settings(Path data, int port, Users users) {
     }
 
     private static int port(Environment environment) {
-        String port = environment.getProperty("server.port", "8080");
+        var port = environment.getProperty("server.port", "8080");
         if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535) {
             return Integer.parseInt(port);
         }
@@ -64,7 +64,7 @@ record Settings(Path data, int port, Users users) {
 
     /** @throws CannotStartException if another process listens there, which would otherwise be found seconds later */
     void requireFreePort() {
-        try (ServerSocket socket = new ServerSocket()) {
+        try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import io.taskledger.standalone.issuer.ElsewhereConfiguration;
 import io.taskledger.standalone.issuer.IssuerConfiguration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts all of Taskledger in this JVM. */
 public final class Standalone {
@@ -26,21 +25,21 @@ public final class Standalone {
     }
 
     private static void start(String[] args, long begun) throws InterruptedException {
-        Settings settings = Settings.of(args);
+        var settings = Settings.of(args);
         Settings.requireHeap();
         if (!isRehearsal()) {
             settings.requireFreePort();
         }
-        DataFolder folder = DataFolder.open(settings.data());
+        var folder = DataFolder.open(settings.data());
         System.setProperty(
                 "taskledger.standalone.broker-log", folder.brokerLog().toString());
-        Backend backend = Backend.start(folder);
+        var backend = Backend.start(folder);
         SpringApplication.getShutdownHandlers().add(() -> {
             backend.close();
             folder.close();
         });
-        try (Progress progress = Progress.start(begun, backend::work)) {
-            ConfigurableApplicationContext context = application(
+        try (var progress = Progress.start(begun, backend::work)) {
+            var context = application(
                             settings.users(), new Wiring(settings, folder, backend))
                     .run(args);
             Readiness.await(context, progress);
@@ -55,7 +54,7 @@ public final class Standalone {
     }
 
     private static SpringApplication application(Users users, Wiring wiring) {
-        SpringApplication application = new SpringApplication(
+        var application = new SpringApplication(
                 StandaloneConfiguration.class,
                 users.auth() == null ? IssuerConfiguration.class : ElsewhereConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);

@@ -23,22 +23,22 @@ class StandaloneConfiguration {
 
     /** Only this process publishes, so queries need not ask Kafka where a lane ends. */
     @Bean
-    PublishedLanes standalonePublishedLanes(Relay relay) {
+    PublishedLanes publishedLanes(Relay relay) {
         return relay::publishedUpTo;
     }
 
     @Bean
-    PublicRoutes standalonePublicRoutes() {
+    PublicRoutes pagePublicRoutes() {
         return PublicRoutes.of(Page.ROUTES);
     }
 
     @Bean
-    MemoryGuard standaloneMemoryGuard(Routes routes) {
+    MemoryGuard memoryGuard(Routes routes) {
         return MemoryGuard.ofThisJvm(request -> routes.side(request) == Side.COMMAND);
     }
 
     @Bean
-    WebMvcConfigurer standaloneMemoryGuarding(MemoryGuard guard) {
+    WebMvcConfigurer memoryGuarding(MemoryGuard guard) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -48,7 +48,7 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    Page standalonePage(@Value("${taskledger.standalone.swagger-ui}") String version) {
+    Page page(@Value("${taskledger.standalone.swagger-ui}") String version) {
         return new Page(version);
     }
 }

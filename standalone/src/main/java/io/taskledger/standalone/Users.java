@@ -21,11 +21,11 @@ record Users(@Nullable AuthUrl auth, String keys, String issuer, String audience
      * @throws CannotStartException if that is not a URL
      */
     static Users of(Environment environment, String origin) {
-        String url = environment.getProperty("taskledger.standalone.auth", "");
+        var url = environment.getProperty("taskledger.standalone.auth", "");
         if (url.isBlank()) {
             return new Users(null, origin + "/api/auth/jwks", origin, origin, frontends(environment, DEFAULT_FRONTEND));
         }
-        AuthUrl auth = AuthUrl.parse(url);
+        var auth = AuthUrl.parse(url);
         return new Users(
                 auth,
                 auth.keys(),
@@ -39,7 +39,7 @@ record Users(@Nullable AuthUrl auth, String keys, String issuer, String audience
     }
 
     private static String frontends(Environment environment, String usual) {
-        String told = environment.getProperty("FRONTEND_URL", "");
+        var told = environment.getProperty("FRONTEND_URL", "");
         return told.isBlank() ? usual : told;
     }
 }

@@ -18,9 +18,9 @@ final class Wiring extends EnumerablePropertySource<Backend> {
 
     Wiring(Settings settings, DataFolder folder, Backend backend) {
         super("standalone", backend);
-        String origin = settings.origin();
-        Users users = settings.users();
-        String run = "standalone-" + System.currentTimeMillis(); // a new group: no wait for members of a killed run
+        var origin = settings.origin();
+        var users = settings.users();
+        var run = "standalone-" + System.currentTimeMillis(); // a new group: no wait for members of a killed run
         this.settings = Map.ofEntries(
                 Map.entry("taskledger.standalone.data", () -> folder.path().toString()),
                 Map.entry("taskledger.standalone.origin", () -> origin),
@@ -53,7 +53,7 @@ final class Wiring extends EnumerablePropertySource<Backend> {
 
     @Override
     public @Nullable Object getProperty(String name) {
-        Supplier<String> value = settings.get(name);
+        var value = settings.get(name);
         return value == null ? null : value.get();
     }
 }

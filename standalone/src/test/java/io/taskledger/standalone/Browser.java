@@ -61,7 +61,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        List<ProcessHandle> children = process.descendants().toList();
+        var children = process.descendants().toList();
         process.destroy();
         process.waitFor(1, TimeUnit.MINUTES);
         children.forEach(ProcessHandle::destroyForcibly);

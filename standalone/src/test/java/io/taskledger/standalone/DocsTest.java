@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Links between pages work, and decisions are numbered without gaps. */
@@ -23,7 +22,7 @@ class DocsTest {
     @Test
     void every_link_between_pages_leads_to_a_file() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md")));
-        try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
+        try (var files = Files.walk(Path.of("../docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
 
@@ -43,10 +42,10 @@ class DocsTest {
                     .sorted()
                     .toList();
         }
-        List<Integer> numbers = names.stream()
+        var numbers = names.stream()
                 .map(name -> Integer.valueOf(name.substring(0, 4)))
                 .toList();
-        List<String> lines = names.stream().map(DocsTest::line).toList();
+        var lines = names.stream().map(DocsTest::line).toList();
 
         assertThat(numbers)
                 .isEqualTo(IntStream.rangeClosed(1, names.size()).boxed().toList());
@@ -57,7 +56,7 @@ class DocsTest {
     /** The line of a decision in the index: number, title, file. */
     private static String line(String name) {
         int number = Integer.parseInt(name.substring(0, 4));
-        String first = text(DECISIONS.resolve(name)).lines().findFirst().orElseThrow();
+        var first = text(DECISIONS.resolve(name)).lines().findFirst().orElseThrow();
         assertThat(first).startsWith("# " + number + ". ");
         return "| %d | [%s](%s) |".formatted(number, first.substring(first.indexOf(". ") + 2), name);
     }

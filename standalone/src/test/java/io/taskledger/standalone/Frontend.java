@@ -66,7 +66,7 @@ final class Frontend implements AutoCloseable {
 
     /** The results of the page, when it has finished. */
     JsonNode report() throws InterruptedException {
-        String report = reports.poll(5, TimeUnit.MINUTES);
+        var report = reports.poll(5, TimeUnit.MINUTES);
         if (report == null) {
             throw new AssertionError("The page reported nothing");
         }
@@ -75,8 +75,8 @@ final class Frontend implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String path = exchange.getRequestURI().getPath();
+            var body = exchange.getRequestBody().readAllBytes();
+            var path = exchange.getRequestURI().getPath();
             if (path.startsWith("/api/auth/")) {
                 pass(exchange, body, auth, null);
             } else if (path.startsWith("/api/")) {
@@ -112,7 +112,7 @@ final class Frontend implements AutoCloseable {
         if (token != null) {
             request.setHeader("Authorization", "Bearer " + token);
         }
-        HttpResponse<byte[]> answer = send(request.build());
+        var answer = send(request.build());
         answer.headers().map().forEach((name, values) -> {
             if (!HOPS.contains(name)) {
                 exchange.getResponseHeaders().put(name, values);
@@ -122,7 +122,7 @@ final class Frontend implements AutoCloseable {
     }
 
     private static void copy(HttpRequest.Builder request, String name, List<String> values, boolean withoutCookie) {
-        String lower = name.toLowerCase(Locale.ROOT);
+        var lower = name.toLowerCase(Locale.ROOT);
         if (!HOPS.contains(lower) && !(withoutCookie && lower.equals("cookie"))) {
             values.forEach(value -> request.header(name, value));
         }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +47,7 @@ class FullMemoryIT {
     private void fillKillAndStartAgain(String heap) throws Exception {
         var first = ServerProcess.standalone(folder.resolve("data"), port, List.of(heap))
                 .awaitPrinted("Taskledger is ready");
-        List<User> users = IntStream.range(0, USERS)
+        var users = IntStream.range(0, USERS)
                 .mapToObj(i -> User.signIn(http, "http://127.0.0.1:" + port, "user-" + i))
                 .toList();
 
@@ -86,7 +85,7 @@ class FullMemoryIT {
 
     /** The status of the batch; it is sent again while a slow machine responds 503 or 504. */
     private static int batch(User user, String command, List<UUID> ids, String fields) {
-        String body = ids.stream()
+        var body = ids.stream()
                 .map(id -> "{\"command\":\"%s\",\"id\":\"%s\",%s}".formatted(command, id, fields))
                 .collect(Collectors.joining(",", "{\"commands\":[", "]}"));
         return Awaitility.await()
@@ -112,7 +111,7 @@ class FullMemoryIT {
     private static List<Integer> forEach(List<User> users, ToIntFunction<User> ask) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Integer>();
-            for (Future<Integer> answer : threads.invokeAll(users.stream()
+            for (var answer : threads.invokeAll(users.stream()
                     .<Callable<Integer>>map(user -> () -> ask.applyAsInt(user))
                     .toList())) {
                 answers.add(answer.get());

@@ -45,7 +45,7 @@ final class Intruders {
                         signIn.apply(id),
                         "secret" + UUID.randomUUID().toString().replace("-", "")))
                 .toList();
-        for (Intruder intruder : everybody) {
+        for (var intruder : everybody) {
             intruder.user.send(
                     "PUT",
                     "/api/users/" + intruder.id,
@@ -74,7 +74,7 @@ final class Intruders {
     /** Sends this many random requests and checks every response. */
     void ask(int requests) {
         for (int i = 0; i < requests; i++) {
-            Intruder intruder = any(everybody);
+            var intruder = any(everybody);
             switch (random.nextInt(8)) {
                 case 0 ->
                     create(
@@ -95,7 +95,7 @@ final class Intruders {
                 ? any(keys)
                 : UUID.randomUUID().toString();
         keys.add(key);
-        Answer answer = look(
+        var answer = look(
                 intruder,
                 "POST",
                 "/api/tasks",
@@ -109,19 +109,19 @@ final class Intruders {
     }
 
     private void list(Intruder intruder) {
-        String query = any(QUERIES);
+        var query = any(QUERIES);
         if (random.nextInt(3) == 0 && !cursors.isEmpty()) {
             query += (query.isEmpty() ? "?cursor=" : "&cursor=") + any(cursors);
         }
         String path = random.nextInt(5) == 0 ? "/api/tasks/stats" : "/api/tasks" + query;
-        Answer answer = look(intruder, "GET", path, "", consistency());
+        var answer = look(intruder, "GET", path, "", consistency());
         if (answer.status() == 200 && answer.json().path("next").isString()) {
             cursors.add(answer.json().path("next").stringValue());
         }
     }
 
     private void users(Intruder intruder) {
-        Intruder other = any(everybody);
+        var other = any(everybody);
         switch (random.nextInt(3)) {
             case 0 -> look(intruder, "GET", "/api/users/" + other.id, "");
             case 1 ->
@@ -148,10 +148,10 @@ final class Intruders {
 
     /** The same request for a known task, perhaps of another user, and for a task that does not exist. */
     private void task(Intruder intruder) {
-        String known = any(tasks);
-        String guessed = UUID.randomUUID().toString();
+        var known = any(tasks);
+        var guessed = UUID.randomUUID().toString();
         boolean own = look(intruder, "GET", "/api/tasks/" + known, "").status() == 200;
-        String method = any(List.of("GET", "GET", "PATCH", "PUT", "DELETE", "POST"));
+        var method = any(List.of("GET", "GET", "PATCH", "PUT", "DELETE", "POST"));
         String suffix = switch (method) {
             case "GET" -> any(List.of("", "/history", "/history?limit=1"));
             case "POST" -> "/" + any(ACTIONS);
@@ -159,11 +159,11 @@ final class Intruders {
         };
         String body = method.equals("PATCH") ? "{\"title\":\"%s\"}".formatted(intruder.secret) : "";
         String[] headers = random.nextBoolean() ? new String[] {"If-Match", "\"1\""} : consistency();
-        Answer theirs = look(intruder, method, "/api/tasks/" + known + suffix, body, headers);
+        var theirs = look(intruder, method, "/api/tasks/" + known + suffix, body, headers);
         if (own) {
             return;
         }
-        Answer nobodys = look(intruder, method, "/api/tasks/" + guessed + suffix, body, headers);
+        var nobodys = look(intruder, method, "/api/tasks/" + guessed + suffix, body, headers);
         assertThat(theirs.status()).as("%s %s", method, suffix).isEqualTo(nobodys.status());
         assertThat(theirs.body().replace(known, guessed)).isEqualTo(nobodys.body());
         assertThat(theirs.headers()).isEqualTo(nobodys.headers());
@@ -177,13 +177,13 @@ final class Intruders {
     }
 
     private Answer look(Intruder intruder, String method, String path, String body, String... headers) {
-        Answer answer = intruder.user.send(method, path, body, headers);
-        List<String> token = answer.headers().get("consistency-token");
+        var answer = intruder.user.send(method, path, body, headers);
+        var token = answer.headers().get("consistency-token");
         if (token != null) {
             consistencyTokens.addAll(token);
         }
-        String all = answer.headers() + answer.body();
-        for (Intruder other : everybody) {
+        var all = answer.headers() + answer.body();
+        for (var other : everybody) {
             if (!other.equals(intruder)) {
                 assertThat(all).as("%s %s by %s", method, path, intruder.id).doesNotContain(other.secret);
             }

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Acknowledged commands survive the process, however it ends. */
 class KillIT {
@@ -35,7 +34,7 @@ class KillIT {
         try (var http = HttpClient.newHttpClient();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < USERS; i++) {
-                String name = "killed-" + i;
+                var name = "killed-" + i;
                 clients.execute(() -> createAndStartTasks(http, name));
             }
             Awaitility.await().until(() -> commands.get() >= BEFORE_THE_KILL);
@@ -56,11 +55,11 @@ class KillIT {
     }
 
     private void createAndStartTasks(HttpClient http, String name) {
-        User user = User.signIn(http, origin, name);
-        Map<String, Integer> versions = acknowledged.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
+        var user = User.signIn(http, origin, name);
+        var versions = acknowledged.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
         try {
             while (true) {
-                String id = UUID.randomUUID().toString();
+                var id = UUID.randomUUID().toString();
                 acknowledge(versions, id, user.post("/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"a task\"}"));
                 acknowledge(versions, id, user.post("/api/tasks/" + id + "/start", ""));
             }
@@ -81,14 +80,14 @@ class KillIT {
     private static Map<String, Integer> stored(User user) {
         var versions = new HashMap<String, Integer>();
         List<String> ids = new ArrayList<>();
-        String page = "/api/tasks?limit=100";
+        var page = "/api/tasks?limit=100";
         while (page != null) {
-            JsonNode answer = user.get(page).json();
+            var answer = user.get(page).json();
             answer.path("tasks").forEach(task -> {
                 ids.add(task.path("id").stringValue());
                 versions.put(task.path("id").stringValue(), task.path("version").intValue());
             });
-            JsonNode next = answer.path("next");
+            var next = answer.path("next");
             page = next.isString() ? "/api/tasks?limit=100&cursor=" + next.stringValue() : null;
         }
         assertThat(ids).doesNotHaveDuplicates();

@@ -37,14 +37,14 @@ class OtherAuthServerIT {
     static void start() throws Exception {
         http = HttpClient.newHttpClient();
         auth = AuthServer.start(null);
-        String token = auth.token("early");
+        var token = auth.token("early");
         auth.close();
         server = ServerProcess.standalone(
                         folder.resolve("data"), PORT, "--taskledger.standalone.auth=" + auth.origin() + "/")
                 .awaitPrinted("Taskledger is ready");
         whileAway = new User(http, ORIGIN, token).get("/api/tasks");
         auth.restart();
-        User anybody = new User(http, ORIGIN, auth.token("anybody"));
+        var anybody = new User(http, ORIGIN, auth.token("anybody"));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> anybody.get("/api/tasks").status() == 200);
@@ -66,8 +66,8 @@ class OtherAuthServerIT {
 
     @Test
     void users_of_the_auth_server_see_what_they_did() {
-        User alice = new User(http, ORIGIN, auth.token("alice"));
-        User bob = new User(http, ORIGIN, auth.token("bob"));
+        var alice = new User(http, ORIGIN, auth.token("alice"));
+        var bob = new User(http, ORIGIN, auth.token("bob"));
 
         var created = alice.post("/api/tasks", "{\"title\":\"hers\"}");
 
@@ -78,14 +78,14 @@ class OtherAuthServerIT {
 
     @Test
     void a_token_that_another_issuer_signed_is_refused() {
-        String forged = Issuer.inMemory(auth.origin()).token("alice", "user");
+        var forged = Issuer.inMemory(auth.origin()).token("alice", "user");
 
         assertThat(new User(http, ORIGIN, forged).get("/api/tasks").status()).isEqualTo(401);
     }
 
     @Test
     void there_are_no_development_tokens_and_who_asks_is_told_where_tokens_are() {
-        User nobody = new User(http, ORIGIN, "");
+        var nobody = new User(http, ORIGIN, "");
         var answer = nobody.post("/dev/token", "{\"sub\":\"alice\"}");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -114,7 +114,7 @@ class OtherAuthServerIT {
         assumeThat(List.of("/usr/bin/curl", "/bin/curl", "/opt/homebrew/bin/curl"))
                 .anyMatch(curl -> Files.exists(Path.of(curl)));
         auth.token("carol");
-        Path lines = folder.resolve("lines.sh");
+        var lines = folder.resolve("lines.sh");
         Files.writeString(
                 lines,
                 new User(http, ORIGIN, "")
@@ -127,7 +127,7 @@ class OtherAuthServerIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(printed.lines()).hasSize(4).last().asString().contains("Buy milk");
     }

@@ -46,8 +46,8 @@ class SettingsPageTest {
     }
 
     private static void add(Set<String> all, String prefix, Class<?> type) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + "_" + variable(component.getName());
+        for (var component : type.getRecordComponents()) {
+            var name = prefix + "_" + variable(component.getName());
             if (component.getType().isRecord()) {
                 add(all, name, component.getType());
             } else if (elements(component) instanceof Class<?> element && element.isRecord()) {

@@ -24,7 +24,7 @@ class SettingsTest {
     }
 
     private static Users own(int port) {
-        String origin = "http://127.0.0.1:" + port;
+        var origin = "http://127.0.0.1:" + port;
         return new Users(null, origin + "/api/auth/jwks", origin, origin, "http://localhost:3000");
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules for the sources of all modules. */
@@ -15,7 +14,7 @@ class SourcesTest {
     @Test
     void everything_is_logged_with_slf4j() throws IOException {
         List<Path> sources;
-        try (Stream<Path> files = Files.walk(Path.of(".."), 12)) {
+        try (var files = Files.walk(Path.of(".."), 12)) {
             sources = files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
                     .toList();
         }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +44,9 @@ class StandaloneIT {
 
     @Test
     void a_thousand_times_what_was_posted_is_read_at_once() {
-        User alice = User.signIn(http, ORIGIN, "alice");
+        var alice = User.signIn(http, ORIGIN, "alice");
         for (int i = 0; i < 1_000; i++) {
-            String title = "task " + i;
+            var title = "task " + i;
             var created = alice.post("/api/tasks", "{\"title\":\"" + title + "\"}");
             var read = alice.get("/api/tasks/" + created.json().path("id").stringValue());
 
@@ -60,7 +59,7 @@ class StandaloneIT {
     @Test
     void nobody_gets_anything_of_somebody_else_whatever_they_ask_for() {
         long seed = System.nanoTime();
-        Intruders intruders =
+        var intruders =
                 new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
         assertThatCode(() -> intruders.ask(600 * Integer.getInteger("taskledger.cases.factor", 1)))
                 .as("seed %s", seed)
@@ -72,20 +71,20 @@ class StandaloneIT {
     @Test
     void the_typescript_client_drives_it() throws Exception {
         NodePackage.requireNode();
-        Path copy = folder.resolve("client");
-        Path client = copy.resolve("typescript");
+        var copy = folder.resolve("client");
+        var client = copy.resolve("typescript");
         copy(Path.of("../api-contracts/typescript"), client);
         copy(Path.of("../api-contracts/src/main/resources"), copy.resolve("src/main/resources"));
         NodePackage.install(client);
 
-        String printed = NodePackage.run(client, Map.of("TASKLEDGER_URL", ORIGIN), "npm", "test");
+        var printed = NodePackage.run(client, Map.of("TASKLEDGER_URL", ORIGIN), "npm", "test");
         assertThat(printed).contains("# fail 0", "# skipped 0");
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path relative = from.relativize(file);
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var relative = from.relativize(file);
                 if (!relative.startsWith("node_modules")) {
                     Files.createDirectories(to.resolve(relative).getParent());
                     Files.copy(file, to.resolve(relative));
@@ -109,9 +108,9 @@ class StandaloneIT {
                 "POST|/restore|"
             })
     void a_task_of_somebody_else_answers_as_one_that_does_not_exist(String method, String action, String body) {
-        String id = UUID.randomUUID().toString();
-        String path = "/api/tasks/" + id + (action == null ? "" : action);
-        User bob = User.signIn(http, ORIGIN, "bob");
+        var id = UUID.randomUUID().toString();
+        var path = "/api/tasks/" + id + (action == null ? "" : action);
+        var bob = User.signIn(http, ORIGIN, "bob");
 
         var absent = bob.send(method, path, body == null ? "" : body);
         User.signIn(http, ORIGIN, "alice").post("/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"hers\"}");
@@ -125,13 +124,13 @@ class StandaloneIT {
     void the_printed_lines_work_as_they_are() throws Exception {
         assumeThat(List.of("/usr/bin/curl", "/bin/curl", "/opt/homebrew/bin/curl"))
                 .anyMatch(curl -> Files.exists(Path.of(curl)));
-        Path lines = folder.resolve("lines.sh");
+        var lines = folder.resolve("lines.sh");
         Files.writeString(lines, User.signIn(http, ORIGIN, "x").get("/curl.txt").body());
 
         var shell = new ProcessBuilder("sh", lines.toString())
                 .redirectErrorStream(true)
                 .start();
-        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(printed.lines())
                 .hasSize(4)
@@ -144,9 +143,9 @@ class StandaloneIT {
 
     @Test
     void the_page_and_all_it_needs_are_served_and_run_no_foreign_script() {
-        User nobody = new User(http, ORIGIN, "");
+        var nobody = new User(http, ORIGIN, "");
 
-        for (String path : List.of(
+        for (var path : List.of(
                 "/favicon.ico",
                 "/taskledger.css",
                 "/taskledger.js",

@@ -86,7 +86,7 @@ class TwoProcessesIT {
     @Test
     void what_the_command_side_was_told_the_query_side_tells() {
         var created = as("alice", command).post("/api/tasks", "{\"title\":\"Buy milk\",\"priority\":\"high\"}");
-        String path = created.headers().get("location").getFirst();
+        var path = created.headers().get("location").getFirst();
         var completed = as("alice", command).post(path + "/complete", "");
 
         assertThat(created.status()).isEqualTo(201);
@@ -108,7 +108,7 @@ class TwoProcessesIT {
 
     @Test
     void each_side_refuses_whom_it_does_not_know() {
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             var answer = new User(http, side.origin(), "nonsense").get("/api/tasks/" + UUID.randomUUID());
 
             assertThat(answer.status()).isEqualTo(401);
@@ -134,7 +134,7 @@ class TwoProcessesIT {
 
     @Test
     void users_are_counted_in_the_database_that_all_nodes_share() {
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             var refilled = as("carol", side).get("/api/tasks/stats").headers().get("ratelimit-policy");
             assertThat(refilled.getFirst()).isEqualTo("\"queries\";q=200;w=10");
         }
@@ -144,7 +144,7 @@ class TwoProcessesIT {
                             .countDocuments())
                     .isPositive();
         }
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             assertThat(new User(http, side.management(), "")
                             .get("/actuator/prometheus")
                             .body())
@@ -163,7 +163,7 @@ class TwoProcessesIT {
 
     @Test
     void metrics_are_served_to_operators_and_to_nobody_else() {
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             assertThat(new User(http, side.management(), "")
                             .get("/actuator/prometheus")
                             .body())
@@ -182,7 +182,7 @@ class TwoProcessesIT {
 
     @Test
     void no_development_issuer_is_in_production() {
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             assertThat(as("alice", side).post("/dev/token", "{\"sub\":\"bob\"}").status())
                     .isEqualTo(404);
         }
@@ -190,10 +190,10 @@ class TwoProcessesIT {
 
     @Test
     void a_page_of_the_frontend_uses_both_sides_directly() throws Exception {
-        JsonNode report = browse(frontend, "direct");
+        var report = browse(frontend, "direct");
 
-        for (String credentials : List.of("omit", "include")) {
-            JsonNode story = report.path(credentials);
+        for (var credentials : List.of("omit", "include")) {
+            var story = report.path(credentials);
             assertTold(story);
             assertThat(story.at("/created/headers/ratelimit-policy").stringValue())
                     .startsWith("\"commands\";");
@@ -207,8 +207,8 @@ class TwoProcessesIT {
 
     @Test
     void a_page_of_another_origin_gets_nothing_even_with_a_good_token() throws Exception {
-        try (Frontend foreign = Frontend.start()) {
-            JsonNode report = browse(foreign, "foreign");
+        try (var foreign = Frontend.start()) {
+            var report = browse(foreign, "foreign");
 
             assertThat(report.properties())
                     .hasSize(4)
@@ -223,7 +223,7 @@ class TwoProcessesIT {
     void both_end_on_a_termination_signal_though_the_broker_is_gone() throws Exception {
         kafka.close();
 
-        for (Side side : List.of(command, query)) {
+        for (var side : List.of(command, query)) {
             side.process().close();
             assertThat(side.process().exitCode()).isEqualTo(128 + SIGTERM);
         }
@@ -237,9 +237,9 @@ class TwoProcessesIT {
     private static JsonNode browse(Frontend site, String run) throws Exception {
         Browser.require();
         auth.requireReal();
-        String url = "%s/page.html?run=%s&command=%s&query=%s&token=%s"
+        var url = "%s/page.html?run=%s&command=%s&query=%s&token=%s"
                 .formatted(site.origin(), run, command.origin(), query.origin(), auth.token("mallory"));
-        try (Browser browser = Browser.open(url, folder)) {
+        try (var browser = Browser.open(url, folder)) {
             return site.report();
         }
     }
@@ -260,7 +260,7 @@ class TwoProcessesIT {
                         "removed 200",
                         "page 200");
         assertThat(story.at("/again/body")).isEqualTo(story.at("/created/body"));
-        for (String header : List.of("etag", "location", "consistency-token", "ratelimit", "ratelimit-policy")) {
+        for (var header : List.of("etag", "location", "consistency-token", "ratelimit", "ratelimit-policy")) {
             assertThat(story.at("/created/headers/" + header).isString())
                     .as(header)
                     .isTrue();

@@ -22,7 +22,7 @@ record User(HttpClient http, String origin, String token) {
 
     /** Gets a token from the development issuer. */
     static User signIn(HttpClient http, String origin, String sub) {
-        String body = new User(http, origin, "").post("/dev/token", "{\"sub\":\"" + sub + "\",\"role\":\"user\"}").body;
+        var body = new User(http, origin, "").post("/dev/token", "{\"sub\":\"" + sub + "\",\"role\":\"user\"}").body;
         return new User(http, origin, JSON.readTree(body).path("token").stringValue());
     }
 

@@ -26,7 +26,7 @@ public final class CommitHash {
 
     /** @throws IllegalArgumentException unless it is 64 lower-case hexadecimal digits */
     public static CommitHash parse(String hex) {
-        byte[] value = HexFormat.of().parseHex(hex);
+        var value = HexFormat.of().parseHex(hex);
         if (value.length != 32 || !HexFormat.of().formatHex(value).equals(hex)) {
             throw new IllegalArgumentException("Not a SHA-256 hash in lower-case hex");
         }

@@ -42,7 +42,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
      * @throws IllegalArgumentException if the input is not one well-formed object in UTF-8
      */
     public static JsonFields parse(byte[] json, Set<String> raw) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("Not a JSON object");
             }
@@ -82,7 +82,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
     /** A value with exactly one text form; any other text for the same value is refused. */
     public <T> T canonical(String key, Function<String, T> read, Function<T, String> write) {
         var text = text(key);
-        T value = parsed(key, text, read);
+        var value = parsed(key, text, read);
         if (!write.apply(value).equals(text)) {
             throw unreadable(key);
         }
@@ -153,7 +153,7 @@ public record JsonFields(Map<String, @Nullable Object> values) {
     private static Map<String, @Nullable Object> object(JsonParser parser, byte[] json, Set<String> raw) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
+            var key = parser.currentName();
             parser.nextToken();
             values.put(key, raw.contains(key) ? slice(parser, json) : value(parser, json, raw));
         }

@@ -57,9 +57,9 @@ public final class PreparedCommit {
 
     /** The commit at this position. */
     public Commit at(long position, CommitHash previous) {
-        byte[] place =
+        var place =
                 (",\"position\":" + position + ",\"previous\":\"" + previous + '"').getBytes(StandardCharsets.US_ASCII);
-        byte[] bytes = Arrays.copyOf(before, before.length + place.length + after.length);
+        var bytes = Arrays.copyOf(before, before.length + place.length + after.length);
         System.arraycopy(place, 0, bytes, before.length, place.length);
         System.arraycopy(after, 0, bytes, before.length + place.length, after.length);
         return new Commit(lane, position, previous, content, bytes, CommitHash.over(bytes));

@@ -1,6 +1,5 @@
 package io.taskledger.contract.task;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ public final class SampleDetails {
     /** The value of a component. */
     public static Object value(Record details, String component) {
         try {
-            Method accessor = details.getClass().getMethod(component);
+            var accessor = details.getClass().getMethod(component);
             return accessor.invoke(details);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(details.getClass().getSimpleName() + " has no component " + component, e);

@@ -56,7 +56,7 @@ public class AppendBenchmark {
     public void start() {
         mongo = EmbeddedMongo.start();
         client = MongoClients.create(mongo.uri());
-        List<String> owners = Commits.owners(LANES);
+        var owners = Commits.owners(LANES);
         appends = IntStream.range(0, commits)
                 .boxed()
                 .flatMap(number ->
@@ -99,10 +99,10 @@ public class AppendBenchmark {
                 (state, commit, event) -> event.streamVersion(),
                 commit -> {},
                 Clock.systemUTC())) {
-            List<CompletableFuture<Appended>> waiting =
+            var waiting =
                     appends.stream().map(ledger::append).toList();
             List<Commit> stored = new ArrayList<>(waiting.size());
-            for (CompletableFuture<Appended> append : waiting) {
+            for (var append : waiting) {
                 stored.add(((Appended.Stored) append.join()).commit());
             }
             return stored;
@@ -111,7 +111,7 @@ public class AppendBenchmark {
 
     @Benchmark
     public void insertMany() {
-        MongoCollection<Document> durable = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        var durable = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.allOf(documents.stream()
                             .map(lane -> CompletableFuture.runAsync(() -> insertMany(durable, lane), threads))

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.bson.Document;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,7 +70,7 @@ public class ProjectionBenchmark {
         client = MongoClients.create(mongo.uri());
         empty();
         projection();
-        for (String owner : Commits.owners(LANES)) {
+        for (var owner : Commits.owners(LANES)) {
             List<Written> lane = new ArrayList<>();
             readModels
                     .of(HISTORY)
@@ -83,7 +82,7 @@ public class ProjectionBenchmark {
     }
 
     private Document task(String owner, Document entry) {
-        String id = owner + "/" + entry.getString("task");
+        var id = owner + "/" + entry.getString("task");
         return requireNonNull(readModels.of(TASKS).find(Filters.eq(id)).first());
     }
 
@@ -111,12 +110,12 @@ public class ProjectionBenchmark {
 
     @Benchmark
     public void projection() {
-        AppliedLanes applied = new AppliedLanes(LANES);
-        Checkpoints checkpoints = new Checkpoints(readModels, AllProjections.get());
-        ProjectionMetrics metrics = new ProjectionMetrics(new SimpleMeterRegistry(), LANES);
-        HeldLanes held = new HeldLanes(applied, metrics);
-        Projector projector = new Projector(readModels, AllProjections.get(), EventCodec.standard(), checkpoints);
-        LaneListener listener =
+        var applied = new AppliedLanes(LANES);
+        var checkpoints = new Checkpoints(readModels, AllProjections.get());
+        var metrics = new ProjectionMetrics(new SimpleMeterRegistry(), LANES);
+        var held = new HeldLanes(applied, metrics);
+        var projector = new Projector(readModels, AllProjections.get(), EventCodec.standard(), checkpoints);
+        var listener =
                 new LaneListener(LANES, held, new PollApplier(projector, checkpoints, held, metrics, AppliedSpans.OFF));
         for (int lane = 0; lane < LANES.count(); lane++) {
             held.hold(new HeldLane(
@@ -130,8 +129,8 @@ public class ProjectionBenchmark {
         topic.consume(records -> {
             List<WriteModel<Document>> replaced = new ArrayList<>(records.count());
             List<WriteModel<Document>> inserted = new ArrayList<>(records.count());
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                Written written = expected.get(record.partition()).get((int) record.offset());
+            for (var record : records) {
+                var written = expected.get(record.partition()).get((int) record.offset());
                 replaced.add(new ReplaceOneModel<>(
                         Filters.eq(written.task.get("_id")), written.task, new ReplaceOptions().upsert(true)));
                 inserted.add(new InsertOneModel<>(written.history));

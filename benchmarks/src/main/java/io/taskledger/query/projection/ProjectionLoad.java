@@ -9,7 +9,6 @@ import com.mongodb.event.CommandStartedEvent;
 import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.benchmark.Commits;
-import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.PreparedCommit;
@@ -22,7 +21,6 @@ import io.taskledger.query.store.ReadModels;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +83,7 @@ public final class ProjectionLoad {
     }
 
     private void run(int threads, int seconds, int[] rates) throws Exception {
-        Path folder = Files.createTempDirectory("load");
+        var folder = Files.createTempDirectory("load");
         try (var kafka = EmbeddedKafka.start(folder, 0);
                 var mongo = EmbeddedMongo.start();
                 var client = counted(mongo);
@@ -120,7 +118,7 @@ public final class ProjectionLoad {
                 measure(rate, Math.min(seconds, 10), producer); // warm-up
                 commands.clear();
                 var before = cpu();
-                long[] latencies = measure(rate, seconds, producer);
+                var latencies = measure(rate, seconds, producer);
                 print(rate, seconds, latencies, before);
             }
             container.stop();
@@ -154,7 +152,7 @@ public final class ProjectionLoad {
 
     /** Sends at this rate, whatever the projection does, and returns how long each commit took, sorted. */
     private long[] measure(int rate, int seconds, KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
-        int[] from = positions.clone();
+        var from = positions.clone();
         int count = rate * seconds;
         long begin = System.nanoTime();
         var open = new AtomicInteger(count);
@@ -210,7 +208,7 @@ public final class ProjectionLoad {
         var draft = Commits.draft(owner, numbers[index]);
         numbers[index] += step;
         int position = positions[lane]++;
-        Commit commit = PreparedCommit.of(lane, draft).at(position, heads[lane]);
+        var commit = PreparedCommit.of(lane, draft).at(position, heads[lane]);
         heads[lane] = commit.hash();
         var _ = producer.send(
                 new ProducerRecord<>(TOPIC, lane, owner.getBytes(StandardCharsets.UTF_8), commit.bytes()),

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Batches: several commands of one owner, all or none. */
 @ServedBy(Side.COMMAND)
-@RestController("commandBatchController")
+@RestController
 final class BatchController {
 
     private static final byte[] NO_BODY = {};

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The routes of the command side. */
 @Configuration(proxyBeanMethods = false)
-@Import({TaskController.class, BatchController.class, UserController.class})
+@Import({TaskCommandController.class, BatchController.class, UserCommandController.class})
 public class CommandApi {}

@@ -109,7 +109,7 @@ final class Fields {
         if (node == null) {
             return null;
         }
-        T value = reader.apply(node);
+        var value = reader.apply(node);
         if (value == null) {
             wrong(name, node.isNull() ? "must not be null" : message);
         }

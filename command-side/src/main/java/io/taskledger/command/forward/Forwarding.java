@@ -19,10 +19,10 @@ public final class Forwarding implements AutoCloseable {
     public static final String HEADER = NodeClient.FORWARDED;
 
     /** Longer than a node waits for MongoDB; shorter than proxies and clients wait. */
-    private static final Duration PATIENCE = Duration.ofSeconds(22);
+    private static final Duration TIMEOUT = Duration.ofSeconds(22);
 
     /** With an idempotency key, this node can repeat the command, so it does not wait as long. */
-    private static final Duration PATIENCE_WITH_KEY = Duration.ofSeconds(8);
+    private static final Duration TIMEOUT_WITH_KEY = Duration.ofSeconds(8);
 
     /** A node that cannot be reached costs each request a connection attempt, so it is left alone for this time. */
     private static final Duration AVOID = Duration.ofSeconds(1);
@@ -69,7 +69,7 @@ public final class Forwarding implements AutoCloseable {
      * @param hasKey whether the command may be repeated by its idempotency key
      */
     public Forwarded send(NodeUrl node, ForwardedRequest request, boolean hasKey) {
-        var outcome = client.send(node, request, relay.memberId(), hasKey ? PATIENCE_WITH_KEY : PATIENCE);
+        var outcome = client.send(node, request, relay.memberId(), hasKey ? TIMEOUT_WITH_KEY : TIMEOUT);
         if (outcome instanceof Forwarded.NotSeen(boolean isAway) && isAway) {
             avoidedUntil.put(node, System.nanoTime() + AVOID.toNanos());
         }

@@ -44,7 +44,7 @@ final class NodeClient implements AutoCloseable {
      *
      * @param sender identifies this node to the other one
      */
-    Forwarded send(NodeUrl node, ForwardedRequest request, String sender, Duration patience) {
+    Forwarded send(NodeUrl node, ForwardedRequest request, String sender, Duration timeout) {
         HttpRequest sent;
         try {
             sent = request(node, request, sender);
@@ -53,7 +53,7 @@ final class NodeClient implements AutoCloseable {
         }
         var response = http.sendAsync(sent, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
-            return outcome(response.get(patience.toNanos(), TimeUnit.NANOSECONDS), request.correlation());
+            return outcome(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS), request.correlation());
         } catch (ExecutionException e) {
             return isBeforeSending(requireNonNull(e.getCause()))
                     ? new Forwarded.NotSeen(true)

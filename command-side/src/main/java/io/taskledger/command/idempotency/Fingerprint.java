@@ -15,7 +15,7 @@ public final class Fingerprint {
      */
     public static String of(String method, String path, String ifMatch, byte[] body) {
         // No part can contain a line feed, so different requests cannot give the same text.
-        byte[] head = (method + '\n' + path + '\n' + ifMatch + '\n').getBytes(StandardCharsets.UTF_8);
+        var head = (method + '\n' + path + '\n' + ifMatch + '\n').getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(Sha256.of(head, body));
     }
 }

@@ -4,7 +4,6 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.contract.commit.StreamRef;
-import io.taskledger.node.log.BrokenLaneException;
 import io.taskledger.node.log.Deadline;
 import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Duration;
@@ -29,7 +28,7 @@ final class Lane<S> {
 
     private final int number;
     private final CommitStore store;
-    private final Duration patience;
+    private final Duration timeout;
     private final Fold<S> fold;
     private final Consumer<Commit> feed;
     private final LaneMemory<S> memory;
@@ -49,7 +48,7 @@ final class Lane<S> {
         this.store = store;
         this.feed = feed;
         this.fold = fold;
-        patience = settings.patience();
+        timeout = settings.timeout();
         memory = new LaneMemory<>(fold, settings.streams());
         keys = new LaneKeys(number, store, settings);
         head = LaneHead.of(number, null);
@@ -72,7 +71,7 @@ final class Lane<S> {
      */
     void open() {
         if (!open) {
-            long deadline = Deadline.of(patience);
+            long deadline = Deadline.of(timeout);
             Deadline.retry(deadline, () -> {
                 openInTurn(deadline);
                 return this;
@@ -241,7 +240,7 @@ final class Lane<S> {
     }
 
     StreamReading read(String owner, Set<StreamId> streams, long after, long upTo) {
-        return new StreamReading(store.index(), number, owner, streams, after, upTo, Deadline.of(patience));
+        return new StreamReading(store.index(), number, owner, streams, after, upTo, Deadline.of(timeout));
     }
 
     /** Why the append must be refused, as far as is known; null if it is possible. May cost a read. Under the turn. */

@@ -15,14 +15,14 @@ final class LaneKeys {
     private final int lane;
     private final CommitStore store;
     private final int capacity;
-    private final Duration patience;
+    private final Duration timeout;
     private final KeyWindow window;
 
     LaneKeys(int lane, CommitStore store, LedgerSettings settings) {
         this.lane = lane;
         this.store = store;
         capacity = settings.keys();
-        patience = settings.patience();
+        timeout = settings.timeout();
         window = new KeyWindow(capacity);
     }
 
@@ -55,7 +55,7 @@ final class LaneKeys {
         }
         return window.isComplete(now)
                 ? null
-                : Deadline.retry(Deadline.of(patience), () -> stored(owner, key, now, head));
+                : Deadline.retry(Deadline.of(timeout), () -> stored(owner, key, now, head));
     }
 
     /**
@@ -90,7 +90,7 @@ final class LaneKeys {
     /** The commit of a request with the same key: that request was carried out, even if it cannot be shown. */
     private Commit taken(long position) {
         try {
-            return Deadline.retry(Deadline.of(patience), () -> store.at(lane, position));
+            return Deadline.retry(Deadline.of(timeout), () -> store.at(lane, position));
         } catch (LedgerUnavailableException e) {
             throw new OutcomeUnknownException("The key was used before, but its commit cannot be read", e);
         }

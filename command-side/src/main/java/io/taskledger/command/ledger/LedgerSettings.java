@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param queue the maximum number of waiting appends in a lane
  * @param streams the number of streams that a lane keeps in memory
  * @param keys the number of idempotency keys that a lane keeps in memory
- * @param patience how long a command waits for MongoDB, for its reads and its append together; longer than a replica
+ * @param timeout how long a command waits for MongoDB, for its reads and its append together; longer than a replica
  *     set needs to elect a primary (12 seconds by default)
  */
-public record LedgerSettings(int batch, int batchBytes, int queue, int streams, int keys, Duration patience) {
+public record LedgerSettings(int batch, int batchBytes, int queue, int streams, int keys, Duration timeout) {
 
     /** Suitable for a node with 2 cores and for larger ones. */
     public static final LedgerSettings DEFAULT =
@@ -26,8 +26,8 @@ public record LedgerSettings(int batch, int batchBytes, int queue, int streams, 
         require("queue", queue, 1_000_000);
         require("streams", streams, 1_000_000);
         require("keys", keys, 1_000_000);
-        if (patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("The patience of a ledger must be longer than 0, not " + patience);
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("The timeout of a ledger must be longer than 0, not " + timeout);
         }
     }
 

@@ -25,7 +25,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     private final Lanes lanes;
     private final Clock clock;
     private final LedgerStats stats = new LedgerStats();
-    private final Duration patience;
+    private final Duration timeout;
     private final List<Lane<S>> lane = new ArrayList<>();
     private final List<LaneWriter<S>> writer = new ArrayList<>();
     private volatile boolean closing;
@@ -40,7 +40,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
             CommitStore store, Lanes lanes, LedgerSettings settings, Fold<S> fold, Consumer<Commit> feed, Clock clock) {
         this.lanes = lanes;
         this.clock = clock;
-        patience = settings.patience();
+        timeout = settings.timeout();
         for (int i = 0; i < lanes.count(); i++) {
             var one = new Lane<>(i, store, settings, fold, feed);
             lane.add(one);
@@ -94,7 +94,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
         var _ = outcome.whenComplete((answer, failure) -> stats.answered());
         if (closing) {
             outcome.completeExceptionally(new LedgerUnavailableException("The ledger is closing"));
-        } else if (!writer.get(number).offer(new Pending<>(append, prepared, Deadline.of(patience), outcome))) {
+        } else if (!writer.get(number).offer(new Pending<>(append, prepared, Deadline.of(timeout), outcome))) {
             outcome.completeExceptionally(new LedgerUnavailableException("Too many appends wait in lane " + number));
         }
         return outcome;
@@ -103,7 +103,7 @@ public final class MongoLedger<S> implements Ledger<S>, AutoCloseable {
     @Override
     public long catchUp(int number) {
         try {
-            return writer.get(number).catchUp(Deadline.of(patience)).join();
+            return writer.get(number).catchUp(Deadline.of(timeout)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

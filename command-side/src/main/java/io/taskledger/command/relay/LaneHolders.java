@@ -30,7 +30,7 @@ public final class LaneHolders implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneHolders.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final EventTopic topic;
@@ -82,7 +82,7 @@ public final class LaneHolders implements AutoCloseable {
     /** If Kafka does not respond, what was known before stays. */
     private void look(Admin admin) throws InterruptedException {
         try {
-            var options = new DescribeConsumerGroupsOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis()));
+            var options = new DescribeConsumerGroupsOptions().timeoutMs(Math.toIntExact(TIMEOUT.toMillis()));
             var description = admin.describeConsumerGroups(List.of(group), options)
                     .describedGroups()
                     .get(group);

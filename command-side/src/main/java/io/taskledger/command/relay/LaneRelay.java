@@ -102,9 +102,9 @@ final class LaneRelay {
     }
 
     /** Waits for the end. */
-    boolean join(Duration patience) {
+    boolean join(Duration timeout) {
         try {
-            return thread.join(patience);
+            return thread.join(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

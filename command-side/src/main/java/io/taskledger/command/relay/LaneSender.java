@@ -96,8 +96,8 @@ final class LaneSender {
     }
 
     /** Waits until nothing is in flight; returns whether everything was acknowledged. */
-    boolean flush(Duration patience) throws InterruptedException {
-        return window.tryAcquire(RelayClients.WINDOW_BYTES, patience.toMillis(), TimeUnit.MILLISECONDS)
+    boolean flush(Duration timeout) throws InterruptedException {
+        return window.tryAcquire(RelayClients.WINDOW_BYTES, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 && failure == null;
     }
 

@@ -243,8 +243,8 @@ public final class Relay implements AutoCloseable {
         LOG.warn("Lost lanes {}", lanes);
     }
 
-    private static boolean join(SequencedCollection<LaneRelay> relays, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private static boolean join(SequencedCollection<LaneRelay> relays, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean all = true;
         for (var relay : relays) {
             all &= relay.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));

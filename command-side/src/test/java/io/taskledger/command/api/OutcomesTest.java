@@ -126,15 +126,15 @@ class OutcomesTest {
         return problem(key, SHORT);
     }
 
-    private String problem(@Nullable String key, Duration patience) {
-        var refusal = refusal(key, patience);
+    private String problem(@Nullable String key, Duration timeout) {
+        var refusal = refusal(key, timeout);
         return refusal.status() + " " + refusal.code();
     }
 
-    private ProblemException refusal(@Nullable String key, Duration patience) {
+    private ProblemException refusal(@Nullable String key, Duration timeout) {
         return catchThrowableOfType(
                 ProblemException.class,
-                () -> Deadline.within(patience, () -> new Responses(runner).accepted(create(key))));
+                () -> Deadline.within(timeout, () -> new Responses(runner).accepted(create(key))));
     }
 
     private CommandRequest create(@Nullable String key) {

@@ -45,8 +45,8 @@ abstract class LedgerFixture {
         return ledger(commits, now, Duration.ofMinutes(1));
     }
 
-    MongoLedger<Long> ledger(MongoCollection<Document> commits, Instant now, Duration patience) {
-        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, patience);
+    MongoLedger<Long> ledger(MongoCollection<Document> commits, Instant now, Duration timeout) {
+        var settings = new LedgerSettings(256, 8 << 20, 4096, 100, 3, timeout);
         return new MongoLedger<>(
                 new CommitStore(commits), ONE_LANE, settings, LAST_VERSION, fed::add, Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -107,7 +107,7 @@ class LedgerLifeTest {
 
     @Test
     void a_fold_that_throws_leaves_the_commit_stored_and_the_state_to_be_read_anew() {
-        for (Throwable failure : List.of(new IllegalStateException("fold"), new StackOverflowError())) {
+        for (var failure : List.of(new IllegalStateException("fold"), new StackOverflowError())) {
             var ledger = ledger((state, commit, event) -> fold(event.streamVersion(), failure), commit -> {});
             store(ledger, 1);
             var known = ledger.state("alice", stream(1));

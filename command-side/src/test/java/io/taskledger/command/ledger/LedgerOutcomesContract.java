@@ -22,7 +22,6 @@ import io.taskledger.node.log.LedgerUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -130,7 +129,7 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
 
     @Test
     void an_outcome_that_stays_unknown_is_reported_and_the_lane_goes_on() {
-        Iterator<Fault> forLong = java.util.stream.Stream.generate(() -> Fault.ACKNOWLEDGEMENT_LOST)
+        var forLong = java.util.stream.Stream.generate(() -> Fault.ACKNOWLEDGEMENT_LOST)
                 .iterator();
         var impatient = new MongoLedger<>(
                 new CommitStore(faulty(forLong)),

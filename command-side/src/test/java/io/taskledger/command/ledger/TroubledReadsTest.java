@@ -61,20 +61,20 @@ class TroubledReadsTest {
         other = ledger(collection, LONG, 100);
     }
 
-    private static MongoLedger<Long> ledger(MongoCollection<Document> commits, Duration patience, int keys) {
+    private static MongoLedger<Long> ledger(MongoCollection<Document> commits, Duration timeout, int keys) {
         return new MongoLedger<>(
                 new CommitStore(commits),
                 new Lanes(1),
-                new LedgerSettings(256, 8 << 20, 4096, 100, keys, patience),
+                new LedgerSettings(256, 8 << 20, 4096, 100, keys, timeout),
                 LAST_VERSION,
                 commit -> {},
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** A node that has seen two versions of a stream but does not remember the first. */
-    private MongoLedger<Long> coldAtVersion2(Duration patience, int keys) {
+    private MongoLedger<Long> coldAtVersion2(Duration timeout, int keys) {
         store(other, "first");
-        var cold = ledger(reads.around(collection), patience, keys);
+        var cold = ledger(reads.around(collection), timeout, keys);
         cold.catchUp(0);
         store(other, "second");
         assertThat(cold.catchUp(0)).isEqualTo(1);

@@ -68,12 +68,12 @@ class UnknownOutcomesTest {
         new CommitStore(collection).prepare();
     }
 
-    private MongoLedger<Long> ledger(Runnable beforeEachInsert, Duration patience) {
+    private MongoLedger<Long> ledger(Runnable beforeEachInsert, Duration timeout) {
         var faulty = new FaultyCollection(() -> fault, beforeEachInsert, inTheNetwork::add);
         return new MongoLedger<>(
                 new CommitStore(faulty.around(collection)),
                 new Lanes(1),
-                new LedgerSettings(256, 8 << 20, 4096, 100, 100, patience),
+                new LedgerSettings(256, 8 << 20, 4096, 100, 100, timeout),
                 LAST_VERSION,
                 commit -> {},
                 Clock.fixed(NOW, ZoneOffset.UTC));

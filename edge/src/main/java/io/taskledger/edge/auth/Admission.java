@@ -1,7 +1,6 @@
 package io.taskledger.edge.auth;
 
 import io.taskledger.edge.limit.ClientAddress;
-import io.taskledger.edge.limit.Quota;
 import io.taskledger.edge.limit.RateLimits;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.route.Routes;
@@ -42,9 +41,9 @@ final class Admission {
         if (peers.sent().test(request)) {
             return authenticate(request);
         }
-        VerifiedToken token = authenticate(request, response);
-        Caller caller = token.getPrincipal();
-        Quota quota = limits.spend(routes.side(request), caller.id(), caller::roles);
+        var token = authenticate(request, response);
+        var caller = token.getPrincipal();
+        var quota = limits.spend(routes.side(request), caller.id(), caller::roles);
         quota.show(response);
         if (!quota.granted()) {
             throw quota.refusal();
@@ -53,13 +52,13 @@ final class Admission {
     }
 
     private VerifiedToken authenticate(HttpServletRequest request, HttpServletResponse response) {
-        String token = BearerToken.of(request);
+        var token = BearerToken.of(request);
         if (token == null) {
             spendFailure(address.of(request), response);
             throw AuthFailures.missing();
         }
-        TokenCache.Key key = TokenCache.Key.of(token);
-        VerifiedToken known = cache.get(key);
+        var key = TokenCache.Key.of(token);
+        var known = cache.get(key);
         if (known != null) {
             return known;
         }
@@ -70,19 +69,19 @@ final class Admission {
 
     /** Without counting failures: the other node has counted them. */
     private VerifiedToken authenticate(HttpServletRequest request) {
-        String token = BearerToken.of(request);
+        var token = BearerToken.of(request);
         if (token == null) {
             throw AuthFailures.missing();
         }
-        TokenCache.Key key = TokenCache.Key.of(token);
-        VerifiedToken known = cache.get(key);
+        var key = TokenCache.Key.of(token);
+        var known = cache.get(key);
         return known == null ? flights.check(key, () -> verify(token, key)) : known;
     }
 
     private VerifiedToken verifyUnknown(String token, TokenCache.Key key, String from, HttpServletResponse response) {
         spendFailure(from, response);
         try {
-            VerifiedToken verified = flights.check(key, () -> verify(token, key));
+            var verified = flights.check(key, () -> verify(token, key));
             limits.forgive(from);
             return verified;
         } catch (ProblemException refusal) {
@@ -94,7 +93,7 @@ final class Admission {
     }
 
     private void spendFailure(String from, HttpServletResponse response) {
-        Quota quota = limits.spendFailure(from);
+        var quota = limits.spendFailure(from);
         quota.show(response);
         if (!quota.granted()) {
             throw quota.refusal();
@@ -104,7 +103,7 @@ final class Admission {
     private VerifiedToken verify(String token, TokenCache.Key key) {
         long generation = cache.generation();
         try {
-            VerifiedToken verified = check.verify(token);
+            var verified = check.verify(token);
             cache.put(key, verified, generation);
             return verified;
         } catch (ProblemException refusal) {

@@ -43,17 +43,17 @@ final class Algorithms implements JWSKeySelector<SecurityContext> {
 
     @Override
     public List<Key> selectJWSKeys(JWSHeader header, @Nullable SecurityContext context) throws KeySourceException {
-        KeyType type = ACCEPTED.get(header.getAlgorithm());
+        var type = ACCEPTED.get(header.getAlgorithm());
         if (type == null) {
             return List.of();
         }
-        JWKMatcher matcher = new JWKMatcher.Builder()
+        var matcher = new JWKMatcher.Builder()
                 .keyType(type)
                 .keyID(header.getKeyID())
                 .keyUses(KeyUse.SIGNATURE, null)
                 .build();
         List<Key> usable = new ArrayList<>();
-        for (JWK candidate : keys.get(new JWKSelector(matcher), context)) {
+        for (var candidate : keys.get(new JWKSelector(matcher), context)) {
             if (fits(candidate, header.getAlgorithm())) {
                 usable.add(publicKey(candidate));
             }

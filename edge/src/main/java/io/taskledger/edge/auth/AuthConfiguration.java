@@ -35,10 +35,10 @@ public class AuthConfiguration {
             ClientAddress address,
             Routes routes,
             ObjectProvider<Peers> others) {
-        Peers peers = others.getIfAvailable(() -> Peers.NONE);
+        var peers = others.getIfAvailable(() -> Peers.NONE);
         return switch (properties.mode()) {
             case JWT -> {
-                TokenCache cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
+                var cache = new TokenCache(Clock.systemUTC(), JWT_VERDICT_TTL);
                 TokenCheck check = new TokenVerifier(properties, JwksKeys.from(properties.keys(), cache::keysChanged));
                 yield new Admission(check, cache, limits, address, routes, peers);
             }

@@ -53,7 +53,7 @@ public record AuthProperties(Mode mode, String sessionUrl, String jwksUrl, Strin
 
     private static URL url(String name, String text) {
         try {
-            URI uri = URI.create(text);
+            var uri = URI.create(text);
             if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
                 return uri.toURL();
             }

@@ -1,7 +1,6 @@
 package io.taskledger.edge.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,11 @@ final class BearerToken {
 
     /** The token, or null if there is none, a malformed one, or more than one {@code Authorization} header. */
     static @Nullable String of(HttpServletRequest request) {
-        Enumeration<String> headers = request.getHeaders("Authorization");
+        var headers = request.getHeaders("Authorization");
         if (!headers.hasMoreElements()) {
             return null;
         }
-        String header = headers.nextElement();
+        var header = headers.nextElement();
         if (header == null || headers.hasMoreElements()) {
             return null; // a proxy in front may have checked the other header
         }

@@ -50,11 +50,11 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
     }
 
     static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
-        byte[] x = jwk.getDecodedX();
+        var x = jwk.getDecodedX();
         if (!Curve.Ed25519.equals(jwk.getCurve()) || x.length != 32) {
             throw new JOSEException("Not an Ed25519 key");
         }
-        byte[] encoded = new byte[X509_PREFIX.length + x.length];
+        var encoded = new byte[X509_PREFIX.length + x.length];
         System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
         System.arraycopy(x, 0, encoded, X509_PREFIX.length, x.length);
         try {
@@ -70,7 +70,7 @@ final class Ed25519 extends BaseJWSProvider implements JWSVerifier {
             return false; // no extension is supported, and RFC 7515, section 4.1.11, requires a refusal
         }
         try {
-            Signature verifier = Signature.getInstance("Ed25519");
+            var verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);
             verifier.update(signed);
             return verifier.verify(signature.decode());

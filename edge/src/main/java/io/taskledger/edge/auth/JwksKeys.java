@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +58,7 @@ final class JwksKeys {
         return new JWKSetBasedJWKSource<>(new CachingJWKSetSource<>(
                 bridged, times.fresh.toMillis(), WAIT_FOR_OTHERS_MS, event -> {
                     if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> refreshed) {
-                        String now = content(refreshed.getJWKSet());
+                        var now = content(refreshed.getJWKSet());
                         if (!now.equals(seen.getAndSet(now))) {
                             changed.run();
                         }
@@ -68,9 +67,9 @@ final class JwksKeys {
     }
 
     private static ResourceRetriever retriever() {
-        AuthServerClient client = new AuthServerClient(HttpClient.Redirect.NORMAL, TIMEOUT, MAX_BYTES);
+        var client = new AuthServerClient(HttpClient.Redirect.NORMAL, TIMEOUT, MAX_BYTES);
         return url -> {
-            HttpResponse<byte[]> response = client.send(
+            var response = client.send(
                     HttpRequest.newBuilder(URI.create(url.toString())).build());
             if (response.statusCode() != 200) {
                 throw new IOException("It responds " + response.statusCode());

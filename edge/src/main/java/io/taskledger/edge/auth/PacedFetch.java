@@ -36,7 +36,7 @@ final class PacedFetch extends JWKSetSourceWrapper<SecurityContext> {
             throws KeySourceException {
         reserve(currentTime);
         try {
-            JWKSet keys = getSource().getJWKSet(evaluator, currentTime, context);
+            var keys = getSource().getJWKSet(evaluator, currentTime, context);
             allowAgainAt(currentTime + afterSuccessMs);
             return keys;
         } catch (KeySourceException e) {

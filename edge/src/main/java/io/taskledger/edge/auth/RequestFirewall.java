@@ -12,7 +12,7 @@ final class RequestFirewall {
     private RequestFirewall() {}
 
     static HttpFirewall create() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        var firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderNames(RequestFirewall::isPrintable);
         firewall.setAllowedHeaderValues(RequestFirewall::isHeaderValue);
         firewall.setAllowedParameterNames(RequestFirewall::isPrintable);

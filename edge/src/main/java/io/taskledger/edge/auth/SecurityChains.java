@@ -5,7 +5,6 @@ import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.ProblemWriter;
 import io.taskledger.edge.web.BodyLimitFilter;
 import jakarta.servlet.DispatcherType;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -65,7 +64,7 @@ class SecurityChains {
     @Order(1)
     SecurityFilterChain edgePublicChain(
             HttpSecurity http, ObjectProvider<PublicRoutes> routes, Environment environment) {
-        List<RequestMatcher> matchers = routes.stream()
+        var matchers = routes.stream()
                 .flatMap(some -> some.patterns().stream())
                 .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
                 .toList();

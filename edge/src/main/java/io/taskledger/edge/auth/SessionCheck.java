@@ -33,7 +33,7 @@ final class SessionCheck implements TokenCheck {
 
     @Override
     public VerifiedToken verify(String token) {
-        byte[] response = ask(token);
+        var response = ask(token);
         if (response.length == 0) {
             throw AuthFailures.unavailable();
         }
@@ -56,7 +56,7 @@ final class SessionCheck implements TokenCheck {
         if (response.session == null || response.session.expiresAt == null || response.user == null) {
             throw new IllegalArgumentException("No session");
         }
-        Instant now = Instant.now();
+        var now = Instant.now();
         if (response.session.expiresAt.isBefore(now)) {
             throw AuthFailures.invalid();
         }
@@ -65,7 +65,7 @@ final class SessionCheck implements TokenCheck {
     }
 
     private byte[] ask(String token) {
-        HttpRequest request = HttpRequest.newBuilder(url)
+        var request = HttpRequest.newBuilder(url)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .build();

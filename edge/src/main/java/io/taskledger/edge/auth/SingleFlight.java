@@ -15,12 +15,12 @@ final class SingleFlight {
     /** @throws ProblemException what the check threw, in this thread or in the thread that this one waited for */
     VerifiedToken check(TokenCache.Key key, Supplier<VerifiedToken> check) {
         CompletableFuture<VerifiedToken> mine = new CompletableFuture<>();
-        CompletableFuture<VerifiedToken> first = flying.putIfAbsent(key, mine);
+        var first = flying.putIfAbsent(key, mine);
         if (first != null) {
             return joined(first);
         }
         try {
-            VerifiedToken verified = check.get();
+            var verified = check.get();
             mine.complete(verified);
             return verified;
         } catch (RuntimeException | Error e) {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class TokenCache {
     record Key(long a, long b, long c, long d) {
 
         static Key of(String token) {
-            ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.ISO_8859_1)));
+            var hash = ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.ISO_8859_1)));
             return new Key(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
         }
     }
@@ -51,7 +50,7 @@ final class TokenCache {
     /** The token if its verdict is still valid, or null. */
     @Nullable
     VerifiedToken get(Key key) {
-        Entry entry = entries.getIfPresent(key);
+        var entry = entries.getIfPresent(key);
         return entry != null && entry.generation == generation.get() && clock.millis() < entry.until
                 ? entry.token
                 : null;
@@ -68,7 +67,7 @@ final class TokenCache {
     }
 
     void put(Key key, VerifiedToken token, long verifiedIn) {
-        Instant until = clock.instant().plus(counts);
+        var until = clock.instant().plus(counts);
         entries.put(
                 key,
                 new Entry(

@@ -35,7 +35,7 @@ final class TokenVerifier implements TokenCheck {
     @Override
     public VerifiedToken verify(String token) {
         try {
-            JWTClaimsSet claims = processor.process(token, null);
+            var claims = processor.process(token, null);
             return new VerifiedToken(caller(claims), claims.getExpirationTime().toInstant());
         } catch (KeySourceException e) {
             throw AuthFailures.unavailable();

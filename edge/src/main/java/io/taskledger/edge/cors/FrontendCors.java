@@ -52,7 +52,7 @@ public final class FrontendCors {
 
     /** A filter that responds to preflights and refuses foreign origins; it runs before authentication. */
     public CorsFilter filter() {
-        CorsFilter filter = new CorsFilter(request -> rules);
+        var filter = new CorsFilter(request -> rules);
         filter.setCorsProcessor(new Processor());
         return filter;
     }

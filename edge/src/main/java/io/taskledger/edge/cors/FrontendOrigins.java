@@ -38,7 +38,7 @@ record FrontendOrigins(List<String> origins) {
                     "must not be *: any web page could call the API for its visitor; list the frontend's origins");
         }
         try {
-            URI uri = new URI(text);
+            var uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
             boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;

@@ -19,7 +19,7 @@ final class ReadableFailures {
 
     /** Adds the CORS headers, unless they are present. */
     void permit(HttpServletRequest request, HttpServletResponse response) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             return;
         }

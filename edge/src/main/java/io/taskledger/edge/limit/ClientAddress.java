@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public final class ClientAddress {
 
     /** The address as a key: an IPv4 address, or the /64 block of an IPv6 one. */
     public String of(HttpServletRequest request) {
-        InetAddress client = literal(request.getRemoteAddr());
+        var client = literal(request.getRemoteAddr());
         if (client == null) {
             return request.getRemoteAddr();
         }
@@ -42,12 +41,12 @@ public final class ClientAddress {
 
     private InetAddress behindProxies(InetAddress connection, HttpServletRequest request) {
         List<String> hops = new ArrayList<>();
-        for (String line : Collections.list(request.getHeaders("X-Forwarded-For"))) {
+        for (var line : Collections.list(request.getHeaders("X-Forwarded-For"))) {
             Collections.addAll(hops, line.split(",", -1));
         }
-        InetAddress client = connection;
+        var client = connection;
         for (int i = hops.size() - 1; i >= 0 && isProxy(client); i--) {
-            InetAddress hop = literal(hops.get(i).strip());
+            var hop = literal(hops.get(i).strip());
             if (hop == null) {
                 return client; // the proxy wrote no address, so its own address counts
             }
@@ -61,8 +60,8 @@ public final class ClientAddress {
     }
 
     private static @Nullable InetAddress literal(String text) {
-        Matcher bracketed = BRACKETED.matcher(text);
-        Matcher port = IPV4_PORT.matcher(text);
+        var bracketed = BRACKETED.matcher(text);
+        var port = IPV4_PORT.matcher(text);
         String address = bracketed.matches() ? bracketed.group(1) : port.matches() ? port.group(1) : text;
         try {
             return InetAddress.ofLiteral(address);
@@ -72,7 +71,7 @@ public final class ClientAddress {
     }
 
     private static String key(InetAddress address) {
-        byte[] bytes = address.getAddress();
+        var bytes = address.getAddress();
         try {
             return bytes.length == 4
                     ? address.getHostAddress()

@@ -25,7 +25,7 @@ final class Limit {
         var probe = buckets.spend(key);
         long remaining = probe.getRemainingTokens();
         long full = Math.ceilDiv((filling.burst() - remaining) * filling.seconds(), filling.burst());
-        String state = "\"" + name + "\";r=" + remaining + ";t=" + full;
+        var state = "\"" + name + "\";r=" + remaining + ";t=" + full;
         return new Quota(probe.isConsumed(), policy, state, seconds(probe.getNanosToWaitForRefill()));
     }
 

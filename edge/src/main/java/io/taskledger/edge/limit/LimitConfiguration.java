@@ -14,7 +14,7 @@ public class LimitConfiguration {
 
     @Bean
     RateLimits edgeRateLimits(RateLimitProperties properties, ObjectProvider<SharedStore> shared) {
-        SharedStore store = shared.getIfAvailable();
+        var store = shared.getIfAvailable();
         return new RateLimits(
                 properties,
                 store == null

@@ -74,7 +74,7 @@ final class MongoBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
         @Override
         public boolean compareAndSwap(
                 byte[] original, byte[] next, RemoteBucketState state, Optional<Long> timeoutNanos) {
-            Document document = new Document("_id", key).append("s", next).append("e", expiry(state));
+            var document = new Document("_id", key).append("s", next).append("e", expiry(state));
             if (original != null) {
                 return documents
                                 .replaceOne(Filters.and(Filters.eq(key), Filters.eq("s", original)), document)

@@ -17,7 +17,7 @@ final class Network {
     /** @throws IllegalArgumentException if the text is neither an address nor a CIDR block (RFC 4632) */
     static Network parse(String text) {
         int slash = text.indexOf('/');
-        byte[] address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
+        var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
                 .getAddress();
         int all = address.length * 8;
         int prefix = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
@@ -28,13 +28,13 @@ final class Network {
     }
 
     boolean contains(InetAddress address) {
-        byte[] bytes = address.getAddress();
+        var bytes = address.getAddress();
         return bytes.length == base.length && Arrays.equals(masked(bytes, prefix), base);
     }
 
     /** The address with all bits past the prefix cleared. */
     static byte[] masked(byte[] address, int prefix) {
-        byte[] masked = address.clone();
+        var masked = address.clone();
         for (int bit = prefix; bit < masked.length * 8; bit++) {
             masked[bit / 8] &= (byte) ~(0x80 >> bit % 8);
         }

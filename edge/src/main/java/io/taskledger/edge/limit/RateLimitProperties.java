@@ -50,7 +50,7 @@ public record RateLimitProperties(
         queries = complete("queries", queries, new Filling(1200, 200));
         failures = complete("failures", failures, new Filling(300, 300));
         List<Role> complete = new ArrayList<>();
-        for (Role role : roles) {
+        for (var role : roles) {
             complete.add(role.complete("roles[" + complete.size() + "]", commands.filling(), queries.filling()));
         }
         roles = List.copyOf(complete);

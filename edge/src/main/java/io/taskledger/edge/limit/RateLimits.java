@@ -1,7 +1,6 @@
 package io.taskledger.edge.limit;
 
 import io.taskledger.edge.limit.RateLimitProperties.Rate;
-import io.taskledger.edge.limit.RateLimitProperties.Role;
 import io.taskledger.edge.route.Side;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,7 +27,7 @@ public final class RateLimits {
     RateLimits(RateLimitProperties properties, BucketMaker buckets) {
         enabled = properties.enabled();
         users.putAll(limits(properties.commands(), properties.queries(), buckets));
-        for (Role role : properties.roles()) {
+        for (var role : properties.roles()) {
             roles.put(role.name(), limits(role.commands(), role.queries(), buckets));
         }
         failing = new LocalBuckets(properties.failures().filling());

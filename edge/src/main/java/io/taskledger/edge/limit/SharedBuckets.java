@@ -24,8 +24,8 @@ final class SharedBuckets implements Buckets {
     SharedBuckets(String name, Filling filling, SharedStore store) {
         this.store = store;
         local = new LocalBuckets(filling);
-        String prefix = name + ' ' + filling.perMinute() + ' ' + filling.burst() + ' ';
-        BucketConfiguration configuration =
+        var prefix = name + ' ' + filling.perMinute() + ' ' + filling.burst() + ' ';
+        var configuration =
                 BucketConfiguration.builder().addLimit(filling.bandwidth()).build();
         shared = Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)

@@ -71,7 +71,7 @@ final class SharedStore implements AutoCloseable {
         long failed = failedAt.get();
         if (prepared && (failed == NEVER || pauseIsOver(failed))) {
             try {
-                T result = shared.get();
+                var result = shared.get();
                 responded();
                 return result;
             } catch (RuntimeException e) {

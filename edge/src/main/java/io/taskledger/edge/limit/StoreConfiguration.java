@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class StoreConfiguration {
 
     @Bean(destroyMethod = "close")
-    MongoClient edgeMongoClient(StoreProperties properties, RateLimitProperties limits) {
+    MongoClient rateLimitMongoClient(StoreProperties properties, RateLimitProperties limits) {
         try {
             return MongoClients.create(MongoClientSettings.builder()
                     .applyConnectionString(new ConnectionString(properties.uri()))
@@ -42,7 +42,7 @@ class StoreConfiguration {
 
     @Bean(initMethod = "start")
     SharedStore edgeSharedStore(
-            @Qualifier("edgeMongoClient") MongoClient client,
+            @Qualifier("rateLimitMongoClient") MongoClient client,
             StoreProperties properties,
             RateLimitProperties limits,
             MeterRegistry registry) {

@@ -27,7 +27,7 @@ public final class ErrorPage implements ErrorController {
 
     private static ProblemException failure(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            ProblemException known = SpringFailures.translate(thrown);
+            var known = SpringFailures.translate(thrown);
             return known == null ? UnexpectedFailures.log(thrown) : known;
         }
         // without a status, a client requested this path itself

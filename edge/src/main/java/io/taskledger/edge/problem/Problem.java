@@ -38,7 +38,7 @@ public record Problem(
 
     /** The body for a failure of a request for this path. */
     public static Problem of(ProblemException failure, String instance) {
-        HttpStatus known = HttpStatus.resolve(failure.status());
+        var known = HttpStatus.resolve(failure.status());
         return new Problem(
                 "urn:taskledger:problem:" + failure.code(),
                 known == null ? "Failure" : known.getReasonPhrase(),

@@ -27,7 +27,7 @@ public final class ProblemAdvice {
         if (isOfThisExchange(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return; // the client is gone
         }
-        ProblemException problem = SpringFailures.translate(failure);
+        var problem = SpringFailures.translate(failure);
         problems.write(request, response, problem == null ? UnexpectedFailures.log(failure) : problem);
     }
 

@@ -15,7 +15,7 @@ public class ProblemConfiguration {
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> edgeErrorReports(ProblemWriter problems) {
         return tomcat -> tomcat.addContextCustomizers(context -> {
-            StandardHost host = (StandardHost) context.getParent();
+            var host = (StandardHost) context.getParent();
             host.getPipeline().addValve(new ProblemValve(problems));
             host.setErrorReportValveClass(ProblemValve.class.getName()); // otherwise Tomcat adds its own
         });

@@ -31,7 +31,7 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(Problem.of(failure, reference(path(request))));
+        var body = json.writeValueAsBytes(Problem.of(failure, reference(path(request))));
         response.resetBuffer();
         response.setStatus(failure.status());
         permission.accept(request, response);
@@ -46,7 +46,7 @@ public final class ProblemWriter {
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked) {
             return asked;
         }
-        String path = request.getRequestURI();
+        var path = request.getRequestURI();
         return path == null ? "/" : path; // a broken request line has no path
     }
 

@@ -48,15 +48,15 @@ final class SpringFailures {
     }
 
     private static ProblemException withHeaders(ProblemException failure, HttpHeaders headers) {
-        ProblemException problem = failure;
-        for (String name : headers.headerNames()) {
+        var problem = failure;
+        for (var name : headers.headerNames()) {
             problem = problem.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
         }
         return problem;
     }
 
     private static ProblemException body(HttpMessageNotReadableException unreadable) {
-        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+        for (var cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ProblemException known -> {
                     return known;
@@ -99,13 +99,13 @@ final class SpringFailures {
     }
 
     private static ProblemException violation(DatabindException mismatch, String what) {
-        String field = field(mismatch);
+        var field = field(mismatch);
         return ProblemException.invalid(
                 List.of(new Violation(field, (field.isEmpty() ? "The body" : field) + " " + what)));
     }
 
     private static String field(DatabindException mismatch) {
-        StringBuilder field = new StringBuilder();
+        var field = new StringBuilder();
         mismatch.getPath().forEach(step -> {
             if (step.getPropertyName() == null) {
                 field.append('[').append(step.getIndex()).append(']');

@@ -24,7 +24,7 @@ final class StatusFailures {
     }
 
     private static ProblemException other(int status) {
-        HttpStatus known = HttpStatus.resolve(status);
+        var known = HttpStatus.resolve(status);
         if (known == null || !known.isError() || known == HttpStatus.INTERNAL_SERVER_ERROR) {
             return UnexpectedFailures.problem();
         }

@@ -25,14 +25,14 @@ final class UnexpectedFailures {
     }
 
     static ProblemException problem() {
-        String id = MDC.get("correlationId"); // set before any filter runs
-        ProblemException failure = new ProblemException(500, "internal-error", "An internal error occurred");
+        var id = MDC.get("correlationId"); // set before any filter runs
+        var failure = new ProblemException(500, "internal-error", "An internal error occurred");
         return id == null ? failure : failure.withErrorId(id);
     }
 
     private static String describe(Throwable failure) {
-        StringBuilder text = new StringBuilder();
-        Throwable cause = failure;
+        var text = new StringBuilder();
+        var cause = failure;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
             text.append(i == 0 ? " " : "\ncaused by ").append(cause.getClass().getName());
             text.append(Arrays.stream(cause.getStackTrace())

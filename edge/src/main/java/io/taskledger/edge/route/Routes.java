@@ -35,7 +35,7 @@ public final class Routes {
 
     /** The side that a request belongs to, whether or not a route takes it. */
     public Side side(HttpServletRequest request) {
-        for (Unusual route : unusual.obtain()) {
+        for (var route : unusual.obtain()) {
             if (route.method.equals(request.getMethod()) && route.path.matches(path(request))) {
                 return route.side;
             }

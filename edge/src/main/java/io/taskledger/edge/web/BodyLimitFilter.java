@@ -41,7 +41,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static boolean isEncoded(HttpServletRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
+        var encoding = request.getHeader("Content-Encoding");
         return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity") && hasBody(request);
     }
 
@@ -57,7 +57,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
         } else if (isEncoded(request)) {
             problems.write(request, response, encoded());
         } else if (hasBody(request)) {
-            try (CountedRequest counted = new CountedRequest(request, space)) {
+            try (var counted = new CountedRequest(request, space)) {
                 chain.doFilter(counted, response);
             }
         } else {

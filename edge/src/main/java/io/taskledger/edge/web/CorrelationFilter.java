@@ -21,7 +21,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = correlationId(request);
+        var id = correlationId(request);
         request.setAttribute(Trace.CORRELATION, id);
         response.setHeader(Trace.CORRELATION_HEADER, id);
         MDC.put(Trace.CORRELATION, id);
@@ -36,7 +36,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
         if (request.getAttribute(Trace.CORRELATION) instanceof String known) {
             return known; // the request is dispatched again
         }
-        String sent = request.getHeader(Trace.CORRELATION_HEADER);
+        var sent = request.getHeader(Trace.CORRELATION_HEADER);
         return isAccepted(sent) ? sent : made();
     }
 
@@ -46,8 +46,8 @@ final class CorrelationFilter extends OncePerRequestFilter {
 
     /** 128 random bits, like a trace id. It is not a secret, so a fast generator is enough. */
     private static String made() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        HexFormat hex = HexFormat.of();
+        var random = ThreadLocalRandom.current();
+        var hex = HexFormat.of();
         return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 

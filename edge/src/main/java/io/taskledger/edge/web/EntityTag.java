@@ -2,7 +2,6 @@ package io.taskledger.edge.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public record EntityTag(String opaque, boolean weak) {
     /** The tags of a comma-separated list, or null if it is invalid or empty. */
     static @Nullable List<EntityTag> list(String header) {
         List<EntityTag> tags = new ArrayList<>();
-        Matcher matcher = ELEMENT.matcher(header);
+        var matcher = ELEMENT.matcher(header);
         int end = 0;
         while (matcher.find()) {
             tags.add(new EntityTag(matcher.group(2), matcher.group(1) != null));

@@ -22,7 +22,7 @@ public record IfMatch(List<EntityTag> tags) {
      * @throws ProblemException 400 if the header cannot be read
      */
     public static @Nullable IfMatch of(HttpServletRequest request) {
-        String header = Headers.joined(request, "If-Match");
+        var header = Headers.joined(request, "If-Match");
         return header == null ? null : parse(header);
     }
 
@@ -31,7 +31,7 @@ public record IfMatch(List<EntityTag> tags) {
         if (header.strip().equals("*")) {
             return new IfMatch(List.of());
         }
-        List<EntityTag> tags = EntityTag.list(header);
+        var tags = EntityTag.list(header);
         if (tags == null) {
             throw ProblemException.badRequest("If-Match", "If-Match must be *, or quoted entity tags such as \"3\"");
         }

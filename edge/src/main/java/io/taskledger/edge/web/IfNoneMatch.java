@@ -20,7 +20,7 @@ public record IfNoneMatch(List<EntityTag> tags) {
      * client than an error.
      */
     public static @Nullable IfNoneMatch of(HttpServletRequest request) {
-        String header = Headers.joined(request, "If-None-Match");
+        var header = Headers.joined(request, "If-None-Match");
         return header == null ? null : parse(header);
     }
 
@@ -29,7 +29,7 @@ public record IfNoneMatch(List<EntityTag> tags) {
         if (header.strip().equals("*")) {
             return new IfNoneMatch(List.of());
         }
-        List<EntityTag> tags = EntityTag.list(header);
+        var tags = EntityTag.list(header);
         return tags == null ? null : new IfNoneMatch(tags);
     }
 

@@ -2,7 +2,6 @@ package io.taskledger.edge.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public record PreferWait(int seconds, boolean asked) {
 
     /** Reads a {@code Prefer} header with all its lines joined; null means that the header is missing. */
     public static PreferWait parse(@Nullable String header) {
-        Matcher preference = PREFERENCE.matcher(header == null ? "" : header);
+        var preference = PREFERENCE.matcher(header == null ? "" : header);
         while (preference.find()) {
             if (preference.group("name").equalsIgnoreCase("wait")) {
                 return seconds(preference.group("value"));

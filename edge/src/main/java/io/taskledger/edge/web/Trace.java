@@ -35,7 +35,7 @@ public final class Trace {
         if (request.getAttribute(CONTINUED) instanceof String continued) {
             return continued;
         }
-        String value = request.getHeader("traceparent");
+        var value = request.getHeader("traceparent");
         return value != null && isTraceparent(value) ? value : null;
     }
 

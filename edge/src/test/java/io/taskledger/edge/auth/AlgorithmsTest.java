@@ -51,7 +51,7 @@ class AlgorithmsTest {
         rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
         p256 = new ECKeyGenerator(Curve.P_256).keyID("p256").generate();
         p521 = new ECKeyGenerator(Curve.P_521).keyID("p521").generate();
-        byte[] jwks =
+        var jwks =
                 new JWKSet(List.of(rsa, p256, p521)).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
         authServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         authServer.createContext("/jwks", exchange -> {
@@ -60,7 +60,7 @@ class AlgorithmsTest {
             exchange.close();
         });
         authServer.start();
-        String url = "http://127.0.0.1:" + authServer.getAddress().getPort() + "/jwks";
+        var url = "http://127.0.0.1:" + authServer.getAddress().getPort() + "/jwks";
         verifier = new TokenVerifier(
                 AuthProperties.jwt(url, ORIGIN, ORIGIN),
                 JwksKeys.from(URI.create(url).toURL(), () -> {}));
@@ -124,15 +124,15 @@ class AlgorithmsTest {
     }
 
     private static String token(String algorithm, JWSSigner signer, @Nullable String key) throws JOSEException {
-        JWSHeader header =
+        var header =
                 new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID(key).build();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        var claims = new JWTClaimsSet.Builder()
                 .subject("alice")
                 .issuer(ORIGIN)
                 .audience(ORIGIN)
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                 .build();
-        SignedJWT token = new SignedJWT(header, claims);
+        var token = new SignedJWT(header, claims);
         token.sign(signer);
         return token.serialize();
     }

@@ -3,7 +3,6 @@ package io.taskledger.edge.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.edge.Service;
-import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import io.taskledger.embedded.issuer.Issuer;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class AuthenticationTest {
 
     @Test
     void a_good_token_names_the_caller() {
-        Answer answer = service.get("/me", service.token("alice"));
+        var answer = service.get("/me", service.token("alice"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"id\":\"alice\"}");
@@ -52,7 +51,7 @@ class AuthenticationTest {
 
     @Test
     void no_token_is_401_in_the_words_that_frontends_show() {
-        Answer answer = service.get("/me", null);
+        var answer = service.get("/me", null);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"taskledger\"");
@@ -63,7 +62,7 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"Basic YWxpY2U6c2VjcmV0", "Bearer", "Bearer a b", "Token abc"})
     void a_header_that_is_no_bearer_token_counts_as_missing(String header) {
-        Answer answer = service.get("/me", null, "Authorization", header);
+        var answer = service.get("/me", null, "Authorization", header);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.member("message")).isEqualTo("Missing or invalid authorization header");
@@ -72,7 +71,7 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "test", "prod", "standalone"})
     void no_profile_opens_a_route(String profile) {
-        try (Service other = Service.start(embedded, "spring.profiles.active=" + profile)) {
+        try (var other = Service.start(embedded, "spring.profiles.active=" + profile)) {
             assertThat(other.get("/me", null).status()).isEqualTo(401);
             assertThat(other.get("/no-such-route", null).status()).isEqualTo(401);
         }
@@ -86,7 +85,7 @@ class AuthenticationTest {
 
     @Test
     void somebody_elses_data_is_403_in_the_words_that_frontends_show() {
-        Answer answer = service.get("/users?id=bob", service.token("alice"));
+        var answer = service.get("/users?id=bob", service.token("alice"));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.member("message")).isEqualTo("Access denied: Cannot access other user's data");
@@ -99,8 +98,8 @@ class AuthenticationTest {
 
     @Test
     void a_token_with_a_changed_claim_is_invalid() {
-        String[] alice = service.token("alice").split("\\.", -1);
-        String[] bob = service.token("bob").split("\\.", -1);
+        var alice = service.token("alice").split("\\.", -1);
+        var bob = service.token("bob").split("\\.", -1);
         assertInvalid(alice[0] + "." + bob[1] + "." + alice[2]);
     }
 
@@ -113,14 +112,14 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"exp", "iss", "aud", "sub"})
     void a_token_without_a_claim_that_is_needed_is_invalid(String claim) {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.remove(claim);
         assertInvalid(issuer.sign(claims));
     }
 
     @Test
     void an_expired_token_is_invalid_past_the_clock_skew() {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put(
                 "exp", Instant.now().minusSeconds(TokenVerifier.CLOCK_SKEW + 5).getEpochSecond());
         assertInvalid(issuer.sign(claims));
@@ -128,10 +127,10 @@ class AuthenticationTest {
 
     @Test
     void a_token_for_somebody_else_or_from_somebody_else_is_invalid() {
-        Map<String, @Nullable Object> audience = claims();
+        var audience = claims();
         audience.put("aud", "https://elsewhere.example");
         assertInvalid(issuer.sign(audience));
-        Map<String, @Nullable Object> from = claims();
+        var from = claims();
         from.put("iss", "https://elsewhere.example");
         assertInvalid(issuer.sign(from));
     }
@@ -139,33 +138,33 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "HS256", "RS256", "ES256", "Ed448"})
     void a_token_that_names_another_algorithm_is_invalid(String algorithm) {
-        String header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, issuer.keyId());
+        var header = "{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, issuer.keyId());
         assertInvalid(issuer.sign(header, claims()));
     }
 
     @Test
     void a_token_with_a_critical_extension_is_invalid() {
-        String header = "{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"crit\":[\"x\"],\"x\":1}".formatted(issuer.keyId());
+        var header = "{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"crit\":[\"x\"],\"x\":1}".formatted(issuer.keyId());
         assertInvalid(issuer.sign(header, claims()));
     }
 
     @Test
     void both_names_of_ed25519_are_taken() {
-        String header = "{\"alg\":\"Ed25519\",\"kid\":\"%s\"}".formatted(issuer.keyId());
+        var header = "{\"alg\":\"Ed25519\",\"kid\":\"%s\"}".formatted(issuer.keyId());
         assertThat(service.get("/me", issuer.sign(header, claims())).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\u0000b", "a\nb", "a\ud800b", "a\udc00", "\udc00\ud800"})
     void a_subject_that_cannot_be_an_owner_is_invalid(String sub) {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put("sub", sub);
         assertInvalid(issuer.sign(claims));
     }
 
     @Test
     void a_banned_user_is_refused_until_the_ban_ends() {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put("banned", true);
         assertBanned(issuer.sign(claims));
         claims.put("banExpires", Instant.now().plusSeconds(60).toString());
@@ -177,14 +176,14 @@ class AuthenticationTest {
     }
 
     private static void assertBanned(String token) {
-        Answer answer = service.get("/me", token);
+        var answer = service.get("/me", token);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.member("code")).isEqualTo("banned");
     }
 
     @Test
     void a_subject_has_at_most_255_characters() {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put("sub", "a".repeat(255));
         assertThat(service.get("/me", issuer.sign(claims)).status()).isEqualTo(200);
         claims.put("sub", "a".repeat(256));
@@ -202,7 +201,7 @@ class AuthenticationTest {
     }
 
     private static void assertInvalid(String token) {
-        Answer answer = service.get("/me", token);
+        var answer = service.get("/me", token);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.member("message")).isEqualTo("Invalid or expired token");
         assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");

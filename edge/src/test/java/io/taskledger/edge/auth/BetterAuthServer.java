@@ -47,18 +47,18 @@ public final class BetterAuthServer implements AutoCloseable {
             throws IOException, InterruptedException {
         NodePackage.requireNode();
         install();
-        BetterAuthServer server = new BetterAuthServer(algorithm, publicOrigin);
+        var server = new BetterAuthServer(algorithm, publicOrigin);
         server.start();
         return server;
     }
 
     private static synchronized void install() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (String file : new String[] {"package.json", "package-lock.json", "server.js"}) {
+        for (var file : new String[] {"package.json", "package-lock.json", "server.js"}) {
             Files.write(FOLDER.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
         }
-        Path installed = FOLDER.resolve("installed"); // the lock file of the last installation
-        String wanted = Files.readString(SOURCE.resolve("package-lock.json"));
+        var installed = FOLDER.resolve("installed"); // the lock file of the last installation
+        var wanted = Files.readString(SOURCE.resolve("package-lock.json"));
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
             NodePackage.install(FOLDER);
             Files.writeString(installed, wanted);
@@ -67,7 +67,7 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Starts again on the same port after {@link #close}, without its users and keys. */
     public void start() throws IOException {
-        String listening = ask("start " + port + " " + algorithm + (publicOrigin == null ? "" : " " + publicOrigin));
+        var listening = ask("start " + port + " " + algorithm + (publicOrigin == null ? "" : " " + publicOrigin));
         if (!listening.startsWith("listening on ")) {
             throw new IllegalStateException("Better Auth did not start: " + listening);
         }
@@ -77,7 +77,7 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Gives the process one line and answers its next one. */
     private static synchronized String ask(String line) throws IOException {
-        Process running = process;
+        var running = process;
         if (running == null) {
             running = new ProcessBuilder("node", "server.js")
                     .directory(FOLDER.toFile())
@@ -97,7 +97,7 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Signs a user up and returns the session token. */
     public String signUp(String email) {
-        HttpResponse<String> answer = post(
+        var answer = post(
                 "/api/auth/sign-up/email",
                 "{\"email\":\"%s\",\"password\":\"correct horse\",\"name\":\"Somebody\"}".formatted(email));
         return answer.headers().firstValue("set-auth-token").orElseThrow();
@@ -105,14 +105,14 @@ public final class BetterAuthServer implements AutoCloseable {
 
     /** Signs a user in again. */
     String signIn(String email) {
-        HttpResponse<String> answer =
+        var answer =
                 post("/api/auth/sign-in/email", "{\"email\":\"%s\",\"password\":\"correct horse\"}".formatted(email));
         return answer.headers().firstValue("set-auth-token").orElseThrow();
     }
 
     /** The JSON Web Token that the frontend gets for a session. */
     public String jwt(String session) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/api/auth/token"))
+        var request = HttpRequest.newBuilder(URI.create(origin() + "/api/auth/token"))
                 .header("Authorization", "Bearer " + session)
                 .build();
         return JsonMapper.shared().readTree(send(request).body()).path("token").stringValue();
@@ -131,7 +131,7 @@ public final class BetterAuthServer implements AutoCloseable {
 
     private static HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+            var answer = CLIENT.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(request.uri() + " answered " + answer.statusCode());
             }

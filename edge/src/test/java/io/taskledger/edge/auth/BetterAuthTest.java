@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.taskledger.edge.Service;
-import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,7 +64,7 @@ class BetterAuthTest {
 
     @Test
     void whoever_signs_up_comes_in_under_an_id_that_is_no_uuid() {
-        Answer answer = service.get("/me", auth.jwt(auth.signUp("new@example.com")));
+        var answer = service.get("/me", auth.jwt(auth.signUp("new@example.com")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.member("id")).hasSize(32).doesNotContain("-");
@@ -73,8 +72,8 @@ class BetterAuthTest {
 
     @Test
     void two_sessions_of_one_user_are_one_owner() {
-        String first = auth.jwt(auth.signUp("twice@example.com"));
-        String second = auth.jwt(auth.signIn("twice@example.com"));
+        var first = auth.jwt(auth.signUp("twice@example.com"));
+        var second = auth.jwt(auth.signIn("twice@example.com"));
 
         assertThat(service.get("/me", second).body())
                 .isEqualTo(service.get("/me", first).body());
@@ -82,7 +81,7 @@ class BetterAuthTest {
 
     @Test
     void the_role_that_admin_gave_is_the_callers() {
-        String session = auth.signUp("boss@example.com");
+        var session = auth.signUp("boss@example.com");
         assertThat(service.get("/admin", auth.jwt(session)).status()).isEqualTo(403);
         auth.control("make-admin", "{\"email\":\"boss@example.com\"}");
 
@@ -91,7 +90,7 @@ class BetterAuthTest {
 
     @Test
     void a_banned_user_is_refused() {
-        String session = auth.signUp("spam@example.com");
+        var session = auth.signUp("spam@example.com");
         auth.control("ban", "{\"email\":\"spam@example.com\"}");
 
         assertThat(service.get("/me", auth.jwt(session)).status()).isEqualTo(403);
@@ -106,8 +105,8 @@ class BetterAuthTest {
     @ParameterizedTest
     @ValueSource(strings = {"ES256", "ES512", "PS256", "RS256"})
     void every_algorithm_that_it_can_be_set_to_is_taken(String algorithm) throws IOException, InterruptedException {
-        try (BetterAuthServer other = BetterAuthServer.start(algorithm);
-                Service trusting = serviceOf(other)) {
+        try (var other = BetterAuthServer.start(algorithm);
+                var trusting = serviceOf(other)) {
             assertThat(trusting.get("/me", other.jwt(other.signUp("a@example.com")))
                             .status())
                     .isEqualTo(200);
@@ -116,17 +115,17 @@ class BetterAuthTest {
 
     @Test
     void keys_are_rotated_while_serving_and_a_removed_one_counts_no_longer() throws IOException, InterruptedException {
-        try (BetterAuthServer rotating = BetterAuthServer.start("EdDSA")) {
-            AuthProperties properties =
+        try (var rotating = BetterAuthServer.start("EdDSA")) {
+            var properties =
                     AuthProperties.jwt(rotating.origin() + "/api/auth/jwks", rotating.origin(), rotating.origin());
-            TokenVerifier verifier =
+            var verifier =
                     new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}, KeysTest.AT_ONCE));
-            String session = rotating.signUp("a@example.com");
-            String old = rotating.jwt(session);
+            var session = rotating.signUp("a@example.com");
+            var old = rotating.jwt(session);
             assertThat(verifier.verify(old).getName()).hasSize(32);
 
             rotating.control("expire-key", "{}");
-            String signedAnew = rotating.jwt(session);
+            var signedAnew = rotating.jwt(session);
             assertThat(verifier.verify(signedAnew).getName()).hasSize(32);
             assertThat(verifier.verify(old).getName()).hasSize(32);
 
@@ -139,16 +138,16 @@ class BetterAuthTest {
 
     @Test
     void a_service_that_starts_before_it_answers_503_until_it_is_there() throws IOException, InterruptedException {
-        try (BetterAuthServer late = BetterAuthServer.start("EdDSA")) {
-            String token = late.jwt(late.signUp("a@example.com"));
+        try (var late = BetterAuthServer.start("EdDSA")) {
+            var token = late.jwt(late.signUp("a@example.com"));
             late.close();
-            try (Service trusting = serviceOf(late)) {
-                Answer refused = trusting.get("/me", token);
+            try (var trusting = serviceOf(late)) {
+                var refused = trusting.get("/me", token);
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.header("Retry-After")).isEqualTo("5");
 
                 late.start();
-                String anew = late.jwt(late.signUp("a@example.com"));
+                var anew = late.jwt(late.signUp("a@example.com"));
                 await().until(() -> trusting.get("/me", anew).status() == 200);
                 late.close();
                 assertThat(trusting.get("/me", anew).status()).isEqualTo(200);
@@ -158,11 +157,11 @@ class BetterAuthTest {
 
     @Test
     void in_session_mode_its_sessions_are_the_tokens_and_end_when_it_ends_them() {
-        try (Service asking = Service.start(
+        try (var asking = Service.start(
                 unused,
                 "taskledger.auth.mode=session",
                 "taskledger.auth.session-url=" + auth.origin() + "/api/auth/get-session")) {
-            String session = auth.signUp("mode@example.com");
+            var session = auth.signUp("mode@example.com");
             assertThat(asking.get("/me", session).body())
                     .isEqualTo(service.get("/me", auth.jwt(session)).body());
             assertThat(asking.get("/me", auth.jwt(session)).status()).isEqualTo(401);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.edge.Service;
 import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
-import io.taskledger.embedded.issuer.Issuer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -52,9 +51,9 @@ class HostileTokensTest {
                 "\"b64\":false,\"crit\":[\"b64\"]"
             })
     void a_header_that_points_at_another_key_leads_nowhere(String header) {
-        String key = attacker.issuer().jwks().replaceFirst("(?s)^.*\\[(.*)].*$", "$1");
-        String pointing = header.formatted(header.contains("jwk\"") ? key : attacker.jwksUrl());
-        Issuer forger = attacker.issuer();
+        var key = attacker.issuer().jwks().replaceFirst("(?s)^.*\\[(.*)].*$", "$1");
+        var pointing = header.formatted(header.contains("jwk\"") ? key : attacker.jwksUrl());
+        var forger = attacker.issuer();
 
         assertInvalid(forger.sign("{\"alg\":\"EdDSA\"," + pointing + "}", claims()));
         assertInvalid(forger.sign(
@@ -86,7 +85,7 @@ class HostileTokensTest {
 
     @Test
     void a_token_of_64_kib_is_refused_before_anybody_reads_it() {
-        Answer answer = service.get("/me", "a".repeat(64 * 1024));
+        var answer = service.get("/me", "a".repeat(64 * 1024));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.member("code")).isEqualTo("bad-request");
@@ -94,7 +93,7 @@ class HostileTokensTest {
 
     @Test
     void two_authorization_headers_are_none() {
-        String good = service.token("alice");
+        var good = service.token("alice");
 
         assertMissing(service.get("/me", good, "Authorization", "Bearer " + good));
         assertMissing(service.get("/me", good, "Authorization", "Basic YWxpY2U6c2VjcmV0"));
@@ -103,7 +102,7 @@ class HostileTokensTest {
 
     @Test
     void a_token_in_the_query_string_or_in_a_form_is_none() {
-        String good = service.token("alice");
+        var good = service.token("alice");
 
         assertMissing(service.get("/me?access_token=" + good, null));
         assertMissing(service.send(service.request("/notes", null, "Content-Type", "application/x-www-form-urlencoded")
@@ -119,19 +118,19 @@ class HostileTokensTest {
     }
 
     private static String notBefore(int secondsFromNow) {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put("nbf", Instant.now().plusSeconds(secondsFromNow).getEpochSecond());
         return issuer.issuer().sign(claims);
     }
 
     private static String expired(int secondsAgo) {
-        Map<String, @Nullable Object> claims = claims();
+        var claims = claims();
         claims.put("exp", Instant.now().minusSeconds(secondsAgo).getEpochSecond());
         return issuer.issuer().sign(claims);
     }
 
     private static void assertInvalid(String token) {
-        Answer answer = service.get("/me", token);
+        var answer = service.get("/me", token);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.member("message")).isEqualTo("Invalid or expired token");
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.taskledger.edge.Service;
-import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import io.taskledger.embedded.issuer.Issuer;
 import java.io.IOException;
@@ -31,17 +30,17 @@ class KeysTest {
 
     @Test
     void without_any_key_a_good_token_is_503_and_good_again_when_the_auth_server_is_back() throws IOException {
-        EmbeddedIssuer down = EmbeddedIssuer.start();
+        var down = EmbeddedIssuer.start();
         down.close();
-        try (Service service = Service.start(down)) {
-            Answer refused = service.get("/me", service.token("alice"));
+        try (var service = Service.start(down)) {
+            var refused = service.get("/me", service.token("alice"));
 
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isEqualTo("5");
             assertThat(refused.member("code")).isEqualTo("auth-unavailable");
             assertThat(service.get("/me", null).status()).isEqualTo(401);
 
-            try (EmbeddedIssuer back = EmbeddedIssuer.restart(down.issuer())) {
+            try (var back = EmbeddedIssuer.restart(down.issuer())) {
                 await().until(() ->
                         service.get("/me", back.token("alice", null)).status() == 200);
             }
@@ -50,8 +49,8 @@ class KeysTest {
 
     @Test
     void tokens_that_were_never_seen_pass_while_the_auth_server_is_down_once_its_keys_are_known() throws IOException {
-        EmbeddedIssuer issuer = EmbeddedIssuer.start();
-        try (Service service = Service.start(issuer)) {
+        var issuer = EmbeddedIssuer.start();
+        try (var service = Service.start(issuer)) {
             assertThat(service.get("/me", service.token("alice")).status()).isEqualTo(200);
             issuer.close();
             assertThat(service.get("/me", service.token("bob")).status()).isEqualTo(200);
@@ -60,12 +59,12 @@ class KeysTest {
 
     @Test
     void keys_outlive_their_freshness_while_the_auth_server_is_down_but_not_for_ever() throws IOException {
-        EmbeddedIssuer embedded = EmbeddedIssuer.start();
-        Issuer issuer = embedded.issuer();
-        AuthProperties properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
-        Duration fresh = Duration.ofMillis(100);
-        TokenVerifier patient = verifier(properties, new JwksKeys.Times(fresh, Duration.ofHours(24), Duration.ZERO));
-        TokenVerifier hasty = verifier(properties, new JwksKeys.Times(fresh, fresh.multipliedBy(2), Duration.ZERO));
+        var embedded = EmbeddedIssuer.start();
+        var issuer = embedded.issuer();
+        var properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
+        var fresh = Duration.ofMillis(100);
+        var patient = verifier(properties, new JwksKeys.Times(fresh, Duration.ofHours(24), Duration.ZERO));
+        var hasty = verifier(properties, new JwksKeys.Times(fresh, fresh.multipliedBy(2), Duration.ZERO));
         assertThat(patient.verify(issuer.token("alice", null)).getName()).isEqualTo("alice");
         assertThat(hasty.verify(issuer.token("alice", null)).getName()).isEqualTo("alice");
         embedded.close();
@@ -81,14 +80,14 @@ class KeysTest {
 
     @Test
     void keys_that_arrive_byte_by_byte_are_given_up() throws Exception {
-        CountDownLatch over = new CountDownLatch(1);
-        HttpServer dripping = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var over = new CountDownLatch(1);
+        var dripping = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         dripping.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         dripping.createContext("/", exchange -> drip(exchange, over));
         dripping.start();
-        String origin = "http://127.0.0.1:" + dripping.getAddress().getPort();
-        AuthProperties properties = AuthProperties.jwt(origin + "/jwks", origin, origin);
-        TokenVerifier verifier = new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}));
+        var origin = "http://127.0.0.1:" + dripping.getAddress().getPort();
+        var properties = AuthProperties.jwt(origin + "/jwks", origin, origin);
+        var verifier = new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}));
         try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> verdict =
                     thread.submit(() -> verifier.verify(Issuer.inMemory(origin).token("alice", null)));
@@ -116,13 +115,13 @@ class KeysTest {
 
     @Test
     void a_new_key_is_fetched_when_a_token_names_it_and_verdicts_by_older_keys_are_asked_again() throws IOException {
-        try (EmbeddedIssuer embedded = EmbeddedIssuer.start()) {
-            Issuer issuer = embedded.issuer();
-            AuthProperties properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
-            AtomicInteger changes = new AtomicInteger();
-            TokenVerifier verifier =
+        try (var embedded = EmbeddedIssuer.start()) {
+            var issuer = embedded.issuer();
+            var properties = AuthProperties.jwt(embedded.jwksUrl(), issuer.origin(), issuer.origin());
+            var changes = new AtomicInteger();
+            var verifier =
                     new TokenVerifier(properties, JwksKeys.from(properties.keys(), changes::incrementAndGet, AT_ONCE));
-            String old = issuer.token("alice", null);
+            var old = issuer.token("alice", null);
             assertThat(verifier.verify(old).getName()).isEqualTo("alice");
 
             issuer.rotate();
@@ -139,8 +138,8 @@ class KeysTest {
 
     @Test
     void a_verdict_does_not_outlive_the_keys_that_it_was_found_by() {
-        TokenCache cache = new TokenCache(Clock.systemUTC(), Duration.ofMinutes(1));
-        TokenCache.Key key = TokenCache.Key.of("token");
+        var cache = new TokenCache(Clock.systemUTC(), Duration.ofMinutes(1));
+        var key = TokenCache.Key.of("token");
         cache.put(
                 key,
                 new VerifiedToken(
@@ -156,13 +155,13 @@ class KeysTest {
 
     @Test
     void forged_key_ids_cost_the_auth_server_one_fetch() throws IOException {
-        try (EmbeddedIssuer embedded = EmbeddedIssuer.start();
-                Service service = Service.start(embedded)) {
-            Issuer forger = Issuer.inMemory(embedded.origin());
+        try (var embedded = EmbeddedIssuer.start();
+                var service = Service.start(embedded)) {
+            var forger = Issuer.inMemory(embedded.origin());
             assertThat(service.get("/me", service.token("alice")).status()).isEqualTo(200);
             int before = embedded.fetches();
             for (int i = 0; i < 20; i++) {
-                Answer answer = service.get(
+                var answer = service.get(
                         "/me",
                         forger.sign(
                                 "{\"alg\":\"EdDSA\",\"kid\":\"forged-" + i + "\"}",

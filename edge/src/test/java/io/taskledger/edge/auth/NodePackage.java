@@ -24,9 +24,9 @@ public final class NodePackage {
 
     /** Installs the packages of the folder's lock file; skips the test if npm reaches no registry. */
     public static void install(Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolve("npm.log");
+        var log = folder.resolve("npm.log");
         boolean done = succeeds(folder, log, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
-        String said = Files.readString(log);
+        var said = Files.readString(log);
         assumeTrue(done || !OFFLINE.matcher(said).find(), "npm reaches no registry");
         if (!done) {
             throw new IllegalStateException("npm ci failed: " + said);
@@ -41,9 +41,9 @@ public final class NodePackage {
      */
     public static String run(Path folder, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        Path log = Files.createTempFile("node", ".log");
+        var log = Files.createTempFile("node", ".log");
         boolean done = succeeds(folder, log, environment, command);
-        String said = Files.readString(log);
+        var said = Files.readString(log);
         if (!done) {
             throw new IllegalStateException(String.join(" ", command) + " failed: " + said);
         }
@@ -52,7 +52,7 @@ public final class NodePackage {
 
     private static boolean succeeds(Path folder, Path log, Map<String, String> environment, String... command)
             throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

@@ -56,16 +56,16 @@ class RequestTextTest {
 
     @Test
     void random_headers_are_read_as_the_library_reads_them() {
-        Random random = new Random(7);
+        var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            String header = (random.nextInt(4) > 0 ? "Bearer " : "") + text(random, random.nextInt(6));
+            var header = (random.nextInt(4) > 0 ? "Bearer " : "") + text(random, random.nextInt(6));
             assertThat(read(header)).as("%s", header).isEqualTo(readByLibrary(header));
         }
     }
 
     @Test
     void two_authorization_headers_are_no_token() {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+        var request = new MockHttpServletRequest();
         request.addHeader("Authorization", "Bearer abc");
         request.addHeader("Authorization", "Bearer def");
         assertThat(BearerToken.of(request)).isNull();
@@ -73,7 +73,7 @@ class RequestTextTest {
 
     @Test
     void random_names_and_values_pass_our_firewall_as_they_pass_the_librarys() {
-        Random random = new Random(7);
+        var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             requireSameDecision(text(random, random.nextInt(5)));
         }
@@ -88,7 +88,7 @@ class RequestTextTest {
 
     private void requireSameDecision(String text) {
         request.value = text;
-        for (Consumer<HttpServletRequest> read : READS.apply(text)) {
+        for (var read : READS.apply(text)) {
             assertThat(passes(ours, read)).as("%s", text).isEqualTo(passes(librarys, read));
         }
     }
@@ -118,7 +118,7 @@ class RequestTextTest {
     }
 
     private static String text(Random random, int length) {
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append(INTERESTING.charAt(random.nextInt(INTERESTING.length())));
         }
@@ -138,7 +138,7 @@ class RequestTextTest {
     }
 
     private static MockHttpServletRequest request(String header) {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+        var request = new MockHttpServletRequest();
         request.addHeader("Authorization", header);
         return request;
     }

@@ -77,9 +77,9 @@ class SessionModeTest {
         LOOKUPS.incrementAndGet();
         try (exchange) {
             mayAnswer.await();
-            String token =
+            var token =
                     exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
-            byte[] body = SESSIONS.getOrDefault(token, "null").getBytes(StandardCharsets.UTF_8);
+            var body = SESSIONS.getOrDefault(token, "null").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
             if (token.equals("half-answered")) {
                 exchange.sendResponseHeaders(status, 1000);
@@ -106,14 +106,14 @@ class SessionModeTest {
 
     @Test
     void a_session_names_the_caller() {
-        String token = session("abc/+.sig=", "{\"id\":\"alice\",\"email\":\"a@example.com\",\"image\":null}");
+        var token = session("abc/+.sig=", "{\"id\":\"alice\",\"email\":\"a@example.com\",\"image\":null}");
 
         assertThat(service.get("/me", token).body()).isEqualTo("{\"id\":\"alice\"}");
     }
 
     @Test
     void a_token_that_is_no_session_is_invalid() {
-        Answer answer = service.get("/me", "nobody");
+        var answer = service.get("/me", "nobody");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.member("message")).isEqualTo("Invalid or expired token");
@@ -126,14 +126,14 @@ class SessionModeTest {
 
     @Test
     void a_session_past_its_end_is_invalid() {
-        String token = session("old", "{\"id\":\"alice\"}", Instant.now().minusSeconds(1));
+        var token = session("old", "{\"id\":\"alice\"}", Instant.now().minusSeconds(1));
 
         assertThat(service.get("/me", token).status()).isEqualTo(401);
     }
 
     @Test
     void a_banned_user_is_refused() {
-        Answer answer = service.get("/me", session("banned", "{\"id\":\"mallory\",\"banned\":true}"));
+        var answer = service.get("/me", session("banned", "{\"id\":\"mallory\",\"banned\":true}"));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.member("code")).isEqualTo("banned");
@@ -142,10 +142,10 @@ class SessionModeTest {
     @ParameterizedTest
     @CsvSource({"500", "502", "429", "302", "404"})
     void an_auth_server_that_fails_is_503_and_signs_nobody_out(int failure) {
-        String token = session("during-" + failure, "{\"id\":\"alice\"}");
+        var token = session("during-" + failure, "{\"id\":\"alice\"}");
         status = failure;
 
-        Answer answer = service.get("/me", token);
+        var answer = service.get("/me", token);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
@@ -171,7 +171,7 @@ class SessionModeTest {
     @Test
     @Timeout(120) // without the client's time-out of two seconds there would be no response
     void an_auth_server_that_hangs_is_given_up() {
-        String token = session("slow", "{\"id\":\"alice\"}");
+        var token = session("slow", "{\"id\":\"alice\"}");
         mayAnswer = new CountDownLatch(1);
         try {
             assertThat(service.get("/me", token).status()).isEqualTo(503);
@@ -188,7 +188,7 @@ class SessionModeTest {
                 for (int i = 0; i < 5; i++) {
                     answers.add(threads.submit(() -> service.get("/me", "half-answered")));
                 }
-                for (Future<Answer> answer : answers) {
+                for (var answer : answers) {
                     assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(503);
                 }
             } finally {
@@ -199,7 +199,7 @@ class SessionModeTest {
 
     @Test
     void requests_at_the_same_time_share_a_look_up() throws Exception {
-        String token = session("shared", "{\"id\":\"alice\"}");
+        var token = session("shared", "{\"id\":\"alice\"}");
         mayAnswer = new CountDownLatch(1);
         List<Future<Answer>> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -209,7 +209,7 @@ class SessionModeTest {
             await().until(() -> LOOKUPS.get() == 1);
             mayAnswer.countDown();
         }
-        for (Future<Answer> answer : answers) {
+        for (var answer : answers) {
             assertThat(answer.get().status()).isEqualTo(200);
         }
         assertThat(LOOKUPS).hasValue(1);
@@ -217,7 +217,7 @@ class SessionModeTest {
 
     @Test
     void a_revoked_session_is_refused_within_seconds() {
-        String token = session("revoked", "{\"id\":\"alice\"}");
+        var token = session("revoked", "{\"id\":\"alice\"}");
         assertThat(service.get("/me", token).status()).isEqualTo(200);
         SESSIONS.remove(token);
 

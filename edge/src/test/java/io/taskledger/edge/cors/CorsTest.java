@@ -37,7 +37,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
     void a_preflight_of_the_frontend_needs_no_token(String method) {
-        Answer answer = preflight(
+        var answer = preflight(
                 FRONTEND, method, "authorization,content-type,if-match,idempotency-key,consistency-token,prefer");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -50,7 +50,7 @@ class CorsTest {
 
     @Test
     void a_preflight_of_a_stranger_is_refused_as_a_problem() {
-        Answer answer = preflight("https://evil.example", "POST", "authorization");
+        var answer = preflight("https://evil.example", "POST", "authorization");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
@@ -60,7 +60,7 @@ class CorsTest {
 
     @Test
     void the_frontend_may_read_what_it_needs_from_an_answer() {
-        Answer answer = service.get("/me", service.token("alice"), "Origin", FRONTEND);
+        var answer = service.get("/me", service.token("alice"), "Origin", FRONTEND);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
@@ -78,7 +78,7 @@ class CorsTest {
 
     @Test
     void the_frontend_may_read_a_refusal_too() {
-        Answer answer = service.get("/me", null, "Origin", FRONTEND);
+        var answer = service.get("/me", null, "Origin", FRONTEND);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
@@ -87,7 +87,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/a%2fb", "/me;x=1", "/no/such/route"})
     void the_frontend_may_read_what_container_and_firewall_refuse(String path) {
-        Answer answer = service.get(path, service.token("alice"), "Origin", FRONTEND);
+        var answer = service.get(path, service.token("alice"), "Origin", FRONTEND);
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONTEND);
@@ -97,7 +97,7 @@ class CorsTest {
 
     @Test
     void a_stranger_may_read_that_it_is_refused_and_nothing_else() {
-        Answer answer = service.get("/me", service.token("alice"), "Origin", "https://evil.example");
+        var answer = service.get("/me", service.token("alice"), "Origin", "https://evil.example");
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.member("code")).isEqualTo("forbidden");
@@ -109,7 +109,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"x-something-else", "last-event-id"})
     void the_frontend_may_read_that_a_header_is_not_allowed(String header) {
-        Answer answer = preflight(FRONTEND, "GET", header);
+        var answer = preflight(FRONTEND, "GET", header);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.member("message")).contains("header");

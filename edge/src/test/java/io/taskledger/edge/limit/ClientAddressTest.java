@@ -30,7 +30,7 @@ class ClientAddressTest {
                     2001:db8:1:2:ffff:0:0:1 | 198.51.100.1 | 2001:db8:1:2:0:0:0:0
                     """)
     void the_client_is_the_rightmost_address_that_is_no_proxy(String connection, String forwarded, String client) {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+        var request = new MockHttpServletRequest();
         request.setRemoteAddr(connection);
         request.addHeader("X-Forwarded-For", forwarded);
 

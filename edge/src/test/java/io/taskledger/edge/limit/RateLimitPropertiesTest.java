@@ -15,7 +15,7 @@ class RateLimitPropertiesTest {
 
     @Test
     void each_limit_is_an_environment_variable_those_of_roles_too() {
-        RateLimitProperties properties = bind(Map.of(
+        var properties = bind(Map.of(
                 "TASKLEDGER_RATE_LIMIT_COMMANDS_PER_MINUTE", "10",
                 "TASKLEDGER_RATE_LIMIT_ROLES_0_COMMANDS_PER_MINUTE", "20",
                 "TASKLEDGER_RATE_LIMIT_ROLES_0_QUERIES_BURST", "30",

@@ -43,16 +43,16 @@ class RateLimitTest {
 
     @Test
     void a_user_is_told_what_is_left_and_then_when_to_come_back() {
-        String alice = service.token("alice");
+        var alice = service.token("alice");
 
-        Answer first = service.get("/me", alice);
+        var first = service.get("/me", alice);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("RateLimit-Policy")).isEqualTo("\"queries\";q=3;w=180");
         assertThat(first.header("RateLimit")).matches("\"queries\";r=2;t=\\d+");
         service.get("/me", alice);
         service.get("/me", alice);
 
-        Answer refused = service.get("/me", alice);
+        var refused = service.get("/me", alice);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.member("code")).isEqualTo("rate-limited");
         assertThat(refused.header("RateLimit")).startsWith("\"queries\";r=0;");
@@ -61,9 +61,9 @@ class RateLimitTest {
 
     @Test
     void commands_and_queries_are_counted_apart() {
-        String grace = service.token("grace");
+        var grace = service.token("grace");
         for (int i = 0; i < 2; i++) {
-            Answer granted = service.post("/notes", grace, "{\"text\":\"a\",\"count\":1}");
+            var granted = service.post("/notes", grace, "{\"text\":\"a\",\"count\":1}");
             assertThat(granted.status()).isEqualTo(200);
             assertThat(granted.header("RateLimit-Policy")).isEqualTo("\"commands\";q=2;w=120");
         }
@@ -73,7 +73,7 @@ class RateLimitTest {
 
     @Test
     void a_query_that_has_a_body_counts_as_a_query() {
-        String heidi = service.token("heidi");
+        var heidi = service.token("heidi");
         assertThat(service.post("/search/milk", heidi, "{}").header("RateLimit-Policy"))
                 .startsWith("\"queries\";");
         assertThat(service.post("/search/milk/more", heidi, "{}").header("RateLimit-Policy"))
@@ -82,7 +82,7 @@ class RateLimitTest {
 
     @Test
     void a_role_may_have_limits_of_its_own() {
-        String admin = service.issuer().token("root", "user, admin");
+        var admin = service.issuer().token("root", "user, admin");
         assertThat(service.get("/me", admin).header("RateLimit-Policy")).isEqualTo("\"queries\";q=20;w=120");
         assertThat(service.post("/notes", admin, "{}").header("RateLimit-Policy"))
                 .isEqualTo("\"commands\";q=2;w=120");
@@ -101,7 +101,7 @@ class RateLimitTest {
 
     @Test
     void failures_of_an_address_are_limited_whatever_the_failure() {
-        Answer first = from("203.0.113.1", null);
+        var first = from("203.0.113.1", null);
         assertThat(first.status()).isEqualTo(401);
         assertThat(first.header("RateLimit")).startsWith("\"failures\";r=4;");
         for (int i = 0; i < 4; i++) {
@@ -114,7 +114,7 @@ class RateLimitTest {
 
     @Test
     void a_user_signed_in_before_passes_although_its_address_is_exhausted() {
-        String erin = service.token("erin");
+        var erin = service.token("erin");
         assertThat(from("203.0.113.3", erin).status()).isEqualTo(200);
         for (int i = 0; i < 6; i++) {
             from("203.0.113.3", "forged");
@@ -140,7 +140,7 @@ class RateLimitTest {
 
     @Test
     void without_configured_proxies_x_forwarded_for_does_not_count() {
-        try (Service direct = Service.start(issuer, TIGHT[2], TIGHT[3])) {
+        try (var direct = Service.start(issuer, TIGHT[2], TIGHT[3])) {
             for (int i = 0; i < 5; i++) {
                 direct.get("/me", null, "X-Forwarded-For", "203.0.113." + i);
             }
@@ -151,8 +151,8 @@ class RateLimitTest {
 
     @Test
     void switched_off_both_limits_are_gone() {
-        try (Service unlimited = Service.start(issuer, TIGHT[1], TIGHT[3], "taskledger.rate-limit.enabled=false")) {
-            String alice = unlimited.token("alice");
+        try (var unlimited = Service.start(issuer, TIGHT[1], TIGHT[3], "taskledger.rate-limit.enabled=false")) {
+            var alice = unlimited.token("alice");
             for (int i = 0; i < 10; i++) {
                 assertThat(unlimited.get("/me", alice).status()).isEqualTo(200);
                 assertThat(unlimited.get("/me", null).status()).isEqualTo(401);

@@ -39,13 +39,13 @@ class SharedBucketsTest {
         one = node();
         other = node();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            String somebody = issuer.token("warms up " + System.nanoTime(), null);
+            var somebody = issuer.token("warms up " + System.nanoTime(), null);
             return left(one, somebody) == BURST - 1 && left(other, somebody) == BURST - 2;
         });
     }
 
     private static long left(Service node, String token) {
-        String limit = node.get("/me", token).header("RateLimit");
+        var limit = node.get("/me", token).header("RateLimit");
         return Long.parseLong(limit.replaceAll(".*;r=(\\d+);.*", "$1"));
     }
 
@@ -59,11 +59,11 @@ class SharedBucketsTest {
 
     @Test
     void two_nodes_grant_together_exactly_what_one_may() {
-        AtomicInteger attempts = new AtomicInteger();
+        var attempts = new AtomicInteger();
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> { // after a slow response of the store, nodes count alone
-                            String alice = issuer.token("alice " + attempts.incrementAndGet(), null);
+                            var alice = issuer.token("alice " + attempts.incrementAndGet(), null);
 
                             assertThat(granted(alice, 2 * BURST)).isEqualTo(BURST);
                             assertThat(one.get("/me", alice).header("RateLimit"))
@@ -77,7 +77,7 @@ class SharedBucketsTest {
 
     @Test
     void without_their_store_nodes_count_alone_and_say_so(CapturedOutput output) throws Exception {
-        String alice = issuer.token("alice", null);
+        var alice = issuer.token("alice", null);
         assertThat(one.get("/me", alice).status()).isEqualTo(200);
         mongo.close();
 
@@ -103,7 +103,7 @@ class SharedBucketsTest {
                 answers.add(threads.submit(() -> node.get("/me", token)));
             }
             int granted = 0;
-            for (Future<Answer> answer : answers) {
+            for (var answer : answers) {
                 if (answer.get().status() == 200) {
                     granted++;
                 }

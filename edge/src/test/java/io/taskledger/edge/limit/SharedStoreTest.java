@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class SharedStoreTest {
 
     @Test
     void a_store_that_failed_is_asked_again_a_second_later_by_one() {
-        AtomicInteger asked = new AtomicInteger();
+        var asked = new AtomicInteger();
         double before = alone();
         Supplier<String> counted = () -> {
             asked.incrementAndGet();
@@ -72,12 +71,12 @@ class SharedStoreTest {
 
     @Test
     void an_index_that_takes_longer_than_a_limit_is_worth_is_waited_for_in_the_background() throws IOException {
-        try (SlowIndexes slow = new SlowIndexes(mongo.uri(), Duration.ofSeconds(2));
-                MongoClient hasty = MongoClients.create(MongoClientSettings.builder()
+        try (var slow = new SlowIndexes(mongo.uri(), Duration.ofSeconds(2));
+                var hasty = MongoClients.create(MongoClientSettings.builder()
                         .applyConnectionString(new ConnectionString(slow.uri()))
                         .timeout(250, TimeUnit.MILLISECONDS)
                         .build());
-                SharedStore behind = new SharedStore(
+                var behind = new SharedStore(
                         new MongoBuckets(hasty.getDatabase("limits").getCollection("new"), Duration.ofMillis(250)),
                         System::nanoTime,
                         new SimpleMeterRegistry())) {
@@ -101,10 +100,10 @@ class SharedStoreTest {
     @Test
     void a_bucket_goes_when_it_is_full_again() {
         Buckets buckets = new SharedBuckets("queries", new Filling(60, 10), store);
-        Instant before = Instant.now();
+        var before = Instant.now();
         buckets.spend("alice");
 
-        Document bucket =
+        var bucket =
                 client.getDatabase("limits").getCollection("rate-limits").find().first();
         assertThat(bucket.getString("_id")).isEqualTo("queries 60 10 alice");
         assertThat(bucket.getDate("e").toInstant())

@@ -1,8 +1,6 @@
 package io.taskledger.edge.limit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -29,8 +27,8 @@ final class SlowIndexes implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = door.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                var client = door.accept();
+                var server = new Socket(InetAddress.getLoopbackAddress(), port);
                 Thread.ofVirtual().start(() -> pipe(client, server));
                 Thread.ofVirtual().start(() -> pipe(server, client));
             }
@@ -42,9 +40,9 @@ final class SlowIndexes implements AutoCloseable {
     private void pipe(Socket from, Socket to) {
         try (from;
                 to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            byte[] bytes = new byte[64 * 1024];
+            var in = from.getInputStream();
+            var out = to.getOutputStream();
+            var bytes = new byte[64 * 1024];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("createIndexes")) {
                     Thread.sleep(delay);

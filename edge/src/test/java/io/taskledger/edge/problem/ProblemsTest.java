@@ -8,7 +8,6 @@ import io.taskledger.edge.web.BodyLimitFilter;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -46,7 +45,7 @@ class ProblemsTest {
 
     @Test
     void a_problem_carries_every_member() {
-        Answer answer = service.get("/conflict", alice);
+        var answer = service.get("/conflict", alice);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
@@ -64,7 +63,7 @@ class ProblemsTest {
 
     @Test
     void another_method_is_405_and_says_which_are_allowed() {
-        Answer answer = service.send(service.request("/me", alice).DELETE());
+        var answer = service.send(service.request("/me", alice).DELETE());
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.header("Allow")).contains("GET");
@@ -72,7 +71,7 @@ class ProblemsTest {
 
     @Test
     void a_client_that_accepts_something_else_gets_406_and_its_problem() {
-        Answer answer = service.post("/notes", alice, "{\"text\":\"a\",\"count\":1}", "Accept", "text/html");
+        var answer = service.post("/notes", alice, "{\"text\":\"a\",\"count\":1}", "Accept", "text/html");
 
         assertProblem(answer, 406, "not-acceptable");
     }
@@ -85,7 +84,7 @@ class ProblemsTest {
 
     @Test
     void another_media_type_is_415() {
-        Answer answer = service.send(
+        var answer = service.send(
                 service.request("/notes", alice, "Content-Type", "text/plain").POST(BodyPublishers.ofString("hello")));
 
         assertProblem(answer, 415, "unsupported-media-type");
@@ -108,7 +107,7 @@ class ProblemsTest {
 
     @Test
     void a_value_of_the_wrong_type_is_422_and_names_the_field_but_not_the_value() {
-        Answer answer = service.post("/notes", alice, "{\"text\":\"a\",\"count\":\"secret\"}");
+        var answer = service.post("/notes", alice, "{\"text\":\"a\",\"count\":\"secret\"}");
 
         assertProblem(answer, 422, "validation-failed");
         assertThat(answer.body()).contains("\"details\":[{\"field\":\"count\",").doesNotContain("secret");
@@ -117,7 +116,7 @@ class ProblemsTest {
     @ParameterizedTest
     @CsvSource({"/users, id", "/users?id=alice&count=x, count"})
     void a_parameter_that_is_missing_or_no_number_is_400_and_named(String path, String parameter) {
-        Answer answer = service.get(path, alice);
+        var answer = service.get(path, alice);
 
         assertProblem(answer, 400, "bad-request");
         assertThat(answer.body()).contains("\"details\":[{\"field\":\"" + parameter + "\",");
@@ -127,7 +126,7 @@ class ProblemsTest {
     @ValueSource(strings = {"/users?id=%zz", "/users?id=%ff%fe%", "/users?id=a&x"})
     void parameters_that_cannot_be_decoded_or_are_too_many_are_400(String start) throws IOException {
         String many = start.endsWith("x") ? "=1&x".repeat(101) + "=1" : "";
-        String answer =
+        var answer =
                 raw("GET " + start + many + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"bad-request\"");
@@ -140,7 +139,7 @@ class ProblemsTest {
 
     @Test
     void what_nobody_foresaw_is_500_and_only_its_id_and_place_are_told(CapturedOutput output) {
-        Answer answer = service.get("/broken", alice, "X-Correlation-Id", "intent-7");
+        var answer = service.get("/broken", alice, "X-Correlation-Id", "intent-7");
 
         assertProblem(answer, 500, "internal-error");
         assertThat(answer.member("errorId")).isEqualTo("intent-7");
@@ -153,7 +152,7 @@ class ProblemsTest {
 
     @Test
     void a_body_over_1_mib_is_413_announced_or_not() {
-        byte[] large = ("\"" + "a".repeat(BodyLimitFilter.MAX_BYTES) + "\"").getBytes(StandardCharsets.US_ASCII);
+        var large = ("\"" + "a".repeat(BodyLimitFilter.MAX_BYTES) + "\"").getBytes(StandardCharsets.US_ASCII);
 
         assertProblem(
                 service.send(service.request("/notes", alice, "Content-Type", "application/json")
@@ -169,8 +168,8 @@ class ProblemsTest {
 
     @Test
     void a_body_of_1_mib_passes_announced_or_not() {
-        String note = "{\"text\":\"a\",\"count\":1}";
-        byte[] full =
+        var note = "{\"text\":\"a\",\"count\":1}";
+        var full =
                 (note + " ".repeat(BodyLimitFilter.MAX_BYTES - note.length())).getBytes(StandardCharsets.US_ASCII);
 
         assertThat(service.send(service.request("/notes", alice, "Content-Type", "application/json")
@@ -216,9 +215,9 @@ class ProblemsTest {
                 "/a%00          400 /a%00          %25"
             })
     void a_path_that_is_refused_is_named_and_its_fault_too(String line) throws IOException {
-        List<String> expected = List.of(line.strip().split(" +"));
+        var expected = List.of(line.strip().split(" +"));
 
-        String answer = raw(
+        var answer = raw(
                 "GET " + expected.getFirst() + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
 
         assertThat(answer)
@@ -240,7 +239,7 @@ class ProblemsTest {
 
     @Test
     void answers_are_private_and_revalidated_and_guarded_against_browsers_guesses() {
-        Answer answer = service.get("/me", alice);
+        var answer = service.get("/me", alice);
 
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -252,12 +251,12 @@ class ProblemsTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(120_000);
             socket.getOutputStream()
                     .write(request.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
+            var in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -266,7 +265,7 @@ class ProblemsTest {
         assertThat(answer)
                 .matches("(?s)HTTP/1\\.1 (4\\d\\d|505|501) .*")
                 .doesNotContainIgnoringCase("<html", "tomcat", "at org.");
-        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        var body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
         assertThat(answer).contains("application/problem+json");
         assertThat(body).startsWith("{\"type\":\"urn:taskledger:problem:").doesNotContain("null");
     }

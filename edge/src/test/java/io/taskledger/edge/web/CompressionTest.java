@@ -30,7 +30,7 @@ class CompressionTest {
 
     @Test
     void a_long_answer_is_compressed_for_those_who_take_it() {
-        Answer answer = get("W/%22page%22", 10_000, "gzip");
+        var answer = get("W/%22page%22", 10_000, "gzip");
 
         assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(answer.header("ETag")).isEqualTo("W/\"page\"");
@@ -40,7 +40,7 @@ class CompressionTest {
 
     @Test
     void others_get_it_as_it_is_and_caches_are_told_that_it_varies() {
-        Answer answer = get("W/%22page%22", 10_000, "identity");
+        var answer = get("W/%22page%22", 10_000, "identity");
 
         assertThat(answer.header("Content-Encoding")).isEmpty();
         assertThat(answer.body()).hasSizeGreaterThan(10_000);

@@ -28,9 +28,9 @@ class ConnectionsTest {
 
     /** The remaining part of a limit of 5, as if Boot had set it. */
     private static int customized(MockEnvironment environment) {
-        TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
+        var factory = new TomcatServletWebServerFactory();
         new Connections().edgeConnections(environment).customize(factory);
-        Connector connector = new Connector();
+        var connector = new Connector();
         connector.setProperty("maxConnections", "5");
         factory.getConnectorCustomizers().forEach(customizer -> customizer.customize(connector));
         return Integer.parseInt(String.valueOf(connector.getProperty("maxConnections")));

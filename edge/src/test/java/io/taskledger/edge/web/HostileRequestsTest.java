@@ -3,7 +3,6 @@ package io.taskledger.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.edge.Service;
-import io.taskledger.edge.Service.Answer;
 import io.taskledger.embedded.issuer.EmbeddedIssuer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +54,7 @@ class HostileRequestsTest {
             })
     void a_body_that_is_cut_off_or_contradicts_itself_is_a_clients_fault(String rest, CapturedOutput output)
             throws IOException {
-        String answer = raw(
+        var answer = raw(
                 "POST /notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + mallory
                         + "\r\nContent-Type: application/json\r\nConnection: close\r\n" + rest,
                 true);
@@ -66,11 +65,11 @@ class HostileRequestsTest {
 
     @Test
     void a_compressed_body_is_not_unpacked() throws IOException {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+        var bomb = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bomb)) {
             out.write(new byte[100 * 1024 * 1024]);
         }
-        Answer answer = service.send(
+        var answer = service.send(
                 service.request("/notes", mallory, "Content-Type", "application/json", "Content-Encoding", "gzip")
                         .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
 
@@ -112,7 +111,7 @@ class HostileRequestsTest {
     }
 
     private static String raw(String request, boolean ended) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             if (ended) {

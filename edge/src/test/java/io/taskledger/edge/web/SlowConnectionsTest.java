@@ -84,7 +84,7 @@ class SlowConnectionsTest {
     @EnumSource
     void ten_thousand_slow_connections_leave_a_service_alive(Kind kind) throws IOException {
         assumeFiles(10_500);
-        try (SmallService service = service(USUAL_HEAP)) {
+        try (var service = service(USUAL_HEAP)) {
             assertSurvives(
                     service,
                     filesAtRest(service),
@@ -138,8 +138,8 @@ class SlowConnectionsTest {
      * machine sooner than a sample is taken; then another crowd comes.
      */
     private static long cost(Kind kind, int connections) throws IOException {
-        byte[] beginning = kind.beginning(small.token());
-        try (Crowd warming = new Crowd(small.port(), connections, beginning)) {
+        var beginning = kind.beginning(small.token());
+        try (var warming = new Crowd(small.port(), connections, beginning)) {
             warming.come();
             await().atMost(LONG).until(() -> present() >= connections * 9 / 10);
         }
@@ -147,7 +147,7 @@ class SlowConnectionsTest {
         long empty = settledHeap();
         List<Long> samples = new ArrayList<>();
         while (samples.size() < SAMPLES) {
-            try (Crowd crowd = new Crowd(small.port(), connections, beginning)) {
+            try (var crowd = new Crowd(small.port(), connections, beginning)) {
                 crowd.come();
                 await().atMost(LONG).until(() -> present() >= connections * 9 / 10);
                 sample(connections, empty, samples);
@@ -176,8 +176,8 @@ class SlowConnectionsTest {
 
     /** Bytes in use, once five measurements in a row are nearly equal. */
     private static long settledHeap() {
-        AtomicLong last = new AtomicLong();
-        AtomicInteger same = new AtomicInteger();
+        var last = new AtomicLong();
+        var same = new AtomicInteger();
         await().atMost(LONG).pollInterval(POLL).until(() -> {
             long now = small.heap();
             boolean settled = Math.abs(now - last.getAndSet(now)) < 300_000;
@@ -187,7 +187,7 @@ class SlowConnectionsTest {
     }
 
     private static boolean answers(SmallService service) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newHttpClient()) {
             return client.send(
                                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/me"))
                                             .header("Authorization", "Bearer " + service.token())

@@ -50,14 +50,14 @@ final class SmallService implements AutoCloseable {
                 .start();
         Thread.ofPlatform().daemon().start(this::read);
         commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        List<String> ready = List.of(next().split(" "));
+        var ready = List.of(next().split(" "));
         port = Integer.parseInt(ready.getFirst());
         token = ready.getLast();
     }
 
     private void read() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 (line.startsWith(SAYS) ? said : output).add(line);
             }
         } catch (IOException e) {
@@ -67,7 +67,7 @@ final class SmallService implements AutoCloseable {
 
     private String next() {
         await().atMost(Duration.ofMinutes(5)).until(() -> !said.isEmpty() || !process.isAlive());
-        String line = said.poll();
+        var line = said.poll();
         if (line == null) {
             throw new AssertionError("The service ended: " + output);
         }
@@ -114,11 +114,11 @@ final class SmallService implements AutoCloseable {
 
     /** The process itself. */
     public static void main(String... properties) throws IOException {
-        EmbeddedIssuer issuer = EmbeddedIssuer.start();
-        Service service = Service.start(issuer, properties);
+        var issuer = EmbeddedIssuer.start();
+        var service = Service.start(issuer, properties);
         say(service.port() + " " + service.token("alice"));
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+        var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var command = commands.readLine(); command != null; command = commands.readLine()) {
             say(Long.toString(command.equals("heap") ? usedHeap() : openFiles()));
         }
         Runtime.getRuntime().halt(0);

@@ -30,7 +30,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
 
     /** Starts on a free port with a new key. */
     public static EmbeddedIssuer start() throws IOException {
-        HttpServer server = bind(0);
+        var server = bind(0);
         return new EmbeddedIssuer(
                 server,
                 Issuer.inMemory("http://127.0.0.1:" + server.getAddress().getPort()));
@@ -74,7 +74,7 @@ public final class EmbeddedIssuer implements AutoCloseable {
 
     private void respond(HttpExchange exchange) throws IOException {
         fetches.incrementAndGet();
-        byte[] body = issuer.jwks().getBytes(StandardCharsets.UTF_8);
+        var body = issuer.jwks().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         try (exchange) {

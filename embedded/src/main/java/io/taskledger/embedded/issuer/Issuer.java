@@ -84,7 +84,7 @@ public final class Issuer {
      * numbers, booleans or null.
      */
     public Map<String, @Nullable Object> claims(String sub, @Nullable String role, Duration ttl) {
-        Instant now = Instant.now();
+        var now = Instant.now();
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         claims.put("iat", now.getEpochSecond());
         claims.put("name", sub);
@@ -106,14 +106,14 @@ public final class Issuer {
 
     /** A token of any claims, signed with the current key. */
     public String sign(Map<String, @Nullable Object> claims) {
-        SigningKey key = keys.getFirst();
+        var key = keys.getFirst();
         return sign("{\"alg\":\"EdDSA\",\"kid\":\"" + key.id() + "\"}", claims);
     }
 
     /** A token with any header, signed with the current key, whatever that header says. */
     public String sign(String header, Map<String, @Nullable Object> claims) {
-        String content = base64(header) + "." + base64(Json.object(claims));
-        byte[] signature = keys.getFirst().sign(content.getBytes(StandardCharsets.US_ASCII));
+        var content = base64(header) + "." + base64(Json.object(claims));
+        var signature = keys.getFirst().sign(content.getBytes(StandardCharsets.US_ASCII));
         return content + "." + BASE64.encodeToString(signature);
     }
 

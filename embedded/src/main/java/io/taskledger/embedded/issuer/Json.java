@@ -23,7 +23,7 @@ final class Json {
     }
 
     private static String text(String text) {
-        StringBuilder json = new StringBuilder("\"");
+        var json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {

@@ -34,14 +34,14 @@ record SigningKey(String id, String x, KeyPair pair) {
     /** Reads the key kept in that file, or creates one and stores it there, readable only by its owner. */
     static SigningKey keptIn(Path file) throws IOException {
         if (!Files.exists(file)) {
-            SigningKey made = generate();
+            var made = generate();
             made.writeTo(file);
             return made;
         }
-        List<String> lines = Files.readAllLines(file);
+        var lines = Files.readAllLines(file);
         try {
-            KeyFactory factory = KeyFactory.getInstance("Ed25519");
-            Base64.Decoder base64 = Base64.getDecoder();
+            var factory = KeyFactory.getInstance("Ed25519");
+            var base64 = Base64.getDecoder();
             return of(new KeyPair(
                     factory.generatePublic(new X509EncodedKeySpec(base64.decode(lines.get(1)))),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines.get(0))))));
@@ -51,7 +51,7 @@ record SigningKey(String id, String x, KeyPair pair) {
     }
 
     private void writeTo(Path file) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        var folder = Files.createDirectories(file.toAbsolutePath().getParent());
         boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         Path partial = posix
                 ? Files.createTempFile(
@@ -60,7 +60,7 @@ record SigningKey(String id, String x, KeyPair pair) {
                         ".tmp",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : Files.createTempFile(folder, "issuer", ".tmp");
-        Base64.Encoder base64 = Base64.getEncoder();
+        var base64 = Base64.getEncoder();
         Files.write(
                 partial,
                 List.of(
@@ -70,9 +70,9 @@ record SigningKey(String id, String x, KeyPair pair) {
     }
 
     private static SigningKey of(KeyPair pair) throws GeneralSecurityException {
-        byte[] spki = pair.getPublic().getEncoded();
-        String x = BASE64.encodeToString(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
-        byte[] members = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"%s\"}"
+        var spki = pair.getPublic().getEncoded();
+        var x = BASE64.encodeToString(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
+        var members = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"%s\"}"
                 .formatted(x)
                 .getBytes(StandardCharsets.US_ASCII);
         return new SigningKey(
@@ -85,7 +85,7 @@ record SigningKey(String id, String x, KeyPair pair) {
 
     byte[] sign(byte[] content) {
         try {
-            Signature signature = Signature.getInstance("Ed25519");
+            var signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
             signature.update(content);
             return signature.sign();

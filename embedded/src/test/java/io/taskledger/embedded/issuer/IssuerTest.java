@@ -53,7 +53,7 @@ class IssuerTest {
 
     @Test
     void a_rotation_changes_the_key_and_keeps_the_old_one_until_it_is_forgotten() {
-        String before = issuer.keyId();
+        var before = issuer.keyId();
         issuer.rotate();
         assertThat(issuer.jwks()).contains(before, issuer.keyId());
         issuer.forgetEarlierKeys();
@@ -62,7 +62,7 @@ class IssuerTest {
 
     @Test
     void a_kept_key_survives_a_restart_and_is_nobody_elses_to_read(@TempDir Path folder) throws IOException {
-        Issuer first = Issuer.keptIn(folder, "http://localhost:8080");
+        var first = Issuer.keptIn(folder, "http://localhost:8080");
         assertThat(Issuer.keptIn(folder, "http://localhost:8080").jwks()).isEqualTo(first.jwks());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("issuer.key"))))
                 .isEqualTo("rw-------");
@@ -78,10 +78,10 @@ class IssuerTest {
 
     @Test
     void the_embedded_server_answers_the_key_set_also_after_a_restart() throws Exception {
-        EmbeddedIssuer embedded = EmbeddedIssuer.start();
+        var embedded = EmbeddedIssuer.start();
         embedded.close();
-        try (EmbeddedIssuer again = EmbeddedIssuer.restart(embedded.issuer());
-                HttpClient http = HttpClient.newHttpClient()) {
+        try (var again = EmbeddedIssuer.restart(embedded.issuer());
+                var http = HttpClient.newHttpClient()) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(embedded.jwksUrl())).build(), BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo(embedded.issuer().jwks());

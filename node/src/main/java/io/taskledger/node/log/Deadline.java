@@ -17,16 +17,16 @@ public final class Deadline {
     private Deadline() {}
 
     /** Runs the work with a deadline, unless the thread already has one. */
-    public static <T> T within(Duration patience, Supplier<T> work) {
+    public static <T> T within(Duration timeout, Supplier<T> work) {
         return CURRENT.isBound()
                 ? work.get()
-                : ScopedValue.where(CURRENT, System.nanoTime() + patience.toNanos())
+                : ScopedValue.where(CURRENT, System.nanoTime() + timeout.toNanos())
                         .call(work::get);
     }
 
     /** The thread's deadline by {@link System#nanoTime()}, or this long from now. */
-    public static long of(Duration patience) {
-        return CURRENT.isBound() ? CURRENT.get() : System.nanoTime() + patience.toNanos();
+    public static long of(Duration timeout) {
+        return CURRENT.isBound() ? CURRENT.get() : System.nanoTime() + timeout.toNanos();
     }
 
     /** The time-out of one access, at most until the thread's deadline, if it has one. */

@@ -135,7 +135,7 @@ final class Parameters {
         }
         return values.stream()
                 .map(text -> {
-                    T value = parse.apply(text);
+                    var value = parse.apply(text);
                     if (value == null) {
                         throw wrong(name, expected);
                     }

@@ -6,10 +6,10 @@ import org.springframework.context.annotation.Import;
 /** The routes of the query side. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    TaskController.class,
+    TaskQueryController.class,
     TaskListController.class,
     StatsController.class,
-    UserController.class,
+    UserQueryController.class,
     UsersController.class
 })
 public class QueryApi {}

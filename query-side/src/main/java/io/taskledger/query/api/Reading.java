@@ -2,7 +2,7 @@ package io.taskledger.query.api;
 
 import io.taskledger.contract.commit.StreamId;
 import io.taskledger.edge.problem.ProblemException;
-import io.taskledger.query.barrier.Passage;
+import io.taskledger.query.barrier.BarrierResult;
 import io.taskledger.query.projection.ParkedStreams;
 import io.taskledger.query.store.ReadModels;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param readModels the generation that is read, until the query has its response
  * @param group the group of projections that is read
  */
-record Reading(String owner, Passage.Passed passed, ReadModels readModels, String group) {
+record Reading(String owner, BarrierResult.Passed passed, ReadModels readModels, String group) {
 
     private static final long RETRY_SECONDS = 60;
 

@@ -21,16 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The statistics of the caller's tasks. */
 @ServedBy(Side.QUERY)
-@RestController("queryStatsController")
+@RestController
 final class StatsController {
 
-    private final ReadGate gate;
-    private final Answers answers;
+    private final ReadModelReader reader;
+    private final TaggedResponses responses;
     private final Clock clock;
 
-    StatsController(ReadGate gate, Answers answers, Clock clock) {
-        this.gate = gate;
-        this.answers = answers;
+    StatsController(ReadModelReader reader, TaggedResponses responses, Clock clock) {
+        this.reader = reader;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ final class StatsController {
     @GetMapping("/api/tasks/stats")
     ResponseEntity<byte[]> stats(Caller caller, HttpServletRequest request) {
         var days = Days.of(Parameters.of(request, Set.of("from", "to")), clock.instant());
-        return answers.tagged(request, gate.read(caller, request, STATS, reading -> stats(reading, days)));
+        return responses.tagged(request, reader.read(caller, request, STATS, reading -> stats(reading, days)));
     }
 
     private Stats stats(Reading reading, Days days) {

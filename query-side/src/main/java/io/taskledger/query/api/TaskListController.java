@@ -30,19 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's tasks, filtered and sorted, page by page. */
 @ServedBy(Side.QUERY)
-@RestController("queryTaskListController")
+@RestController
 final class TaskListController {
 
     private static final Set<String> KNOWN = Set.of(
             "status", "priority", "tag", "dueBefore", "dueAfter", "overdue", "deleted", "q", "sort", "limit", "cursor");
 
-    private final ReadGate gate;
-    private final Answers answers;
+    private final ReadModelReader reader;
+    private final TaggedResponses responses;
     private final Clock clock;
 
-    TaskListController(ReadGate gate, Answers answers, Clock clock) {
-        this.gate = gate;
-        this.answers = answers;
+    TaskListController(ReadModelReader reader, TaggedResponses responses, Clock clock) {
+        this.reader = reader;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -62,7 +62,7 @@ final class TaskListController {
         var sort = sort(parameters);
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        var page = gate.read(caller, request, TASKS, reading -> {
+        var page = reader.read(caller, request, TASKS, reading -> {
             var parked = reading.parkedTasks();
             var found = page(reading, filter, sort, limit, cursor);
             return new Page<>(
@@ -71,7 +71,7 @@ final class TaskListController {
                             .toList(),
                     found.next());
         });
-        return answers.page(request, page, new TaskPage(page.entries(), page.next()));
+        return responses.page(request, page, new TaskPage(page.entries(), page.next()));
     }
 
     private Page<TaskView> page(Reading reading, TaskFilter filter, TaskSort sort, int limit, @Nullable String cursor) {

@@ -25,16 +25,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Profiles of other users, for administrators: the only query that reads data of other owners. */
 @ServedBy(Side.QUERY)
-@RestController("queryUsersController")
+@RestController
 final class UsersController {
 
     private static final String ROLE = "admin";
     private static final int MAX_ID_LENGTH = 255;
 
-    private final ReadGate gate;
+    private final ReadModelReader reader;
 
-    UsersController(ReadGate gate) {
-        this.gate = gate;
+    UsersController(ReadModelReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -47,9 +47,9 @@ final class UsersController {
     @PostMapping(path = "/api/users/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     UsersRead users(Caller caller, @RequestBody JsonNode body) {
         caller.requireRole(ROLE);
-        Set<String> ids = ids(body);
+        var ids = ids(body);
         Map<String, ProfileView> found = new HashMap<>();
-        gate.readAny(
+        reader.readAny(
                         PROFILES,
                         readModels -> readModels
                                 .of(PROFILES)
@@ -70,7 +70,7 @@ final class UsersController {
         body.propertyNames().stream()
                 .filter(name -> !name.equals("ids"))
                 .forEach(name -> wrong.add(new Violation(name, "is not a field of this request")));
-        JsonNode given = body.path("ids");
+        var given = body.path("ids");
         Set<String> ids = new LinkedHashSet<>();
         given.values().stream().filter(JsonNode::isString).forEach(id -> ids.add(id.stringValue()));
         if (!given.isArray() || given.isEmpty() || given.size() > Limits.MAX_PROFILES) {

@@ -5,13 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.taskledger.contract.commit.ConsistencyToken;
 import io.taskledger.contract.commit.Lanes;
-import io.taskledger.query.barrier.Passage.Refused;
+import io.taskledger.query.barrier.BarrierResult.Refused;
 import io.taskledger.query.projection.AppliedLane;
 import io.taskledger.query.projection.Checkpoint;
 import io.taskledger.query.projection.RemoteLanes;
 import io.taskledger.query.projection.Served;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,10 +65,10 @@ public final class ReadBarrier {
      * @param owner whose data will be read
      * @param token null to read what is applied, or (depending on the setting) everything published when the query
      *     arrives
-     * @param patience the maximum wait
+     * @param timeout the maximum wait
      * @throws com.mongodb.MongoException if MongoDB does not return the checkpoint of a lane of another node
      */
-    public Passage await(Served served, String owner, @Nullable ConsistencyToken token, Duration patience) {
+    public BarrierResult await(Served served, String owner, @Nullable ConsistencyToken token, Duration timeout) {
         var lane = new Watched(served, served.applied().lane(lanes.of(owner)));
         if (token == null && !properties.withoutToken()) {
             return now(lane);
@@ -78,25 +77,25 @@ public final class ReadBarrier {
             return Refused.FOREIGN_TOKEN;
         }
         try {
-            return waiters.enter(owner) ? measured(lane, token, patience) : Refused.TOO_MANY_WAITERS;
+            return waiters.enter(owner) ? measured(lane, token, timeout) : Refused.TOO_MANY_WAITERS;
         } finally {
             waiters.leave(owner);
         }
     }
 
-    private Passage measured(Watched lane, @Nullable ConsistencyToken token, Duration patience) {
+    private BarrierResult measured(Watched lane, @Nullable ConsistencyToken token, Duration timeout) {
         long start = System.nanoTime();
-        var passage = waited(lane, token, start + patience.toNanos());
+        var result = waited(lane, token, start + timeout.toNanos());
         waits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        return counted(passage);
+        return counted(result);
     }
 
-    private Passage waited(Watched lane, @Nullable ConsistencyToken token, long deadline) {
+    private BarrierResult waited(Watched lane, @Nullable ConsistencyToken token, long deadline) {
         try {
             if (token != null) {
                 return reached(lane, token, checkpoint -> checkpoint.position() >= token.position(), deadline);
             }
-            OptionalLong known = published.position(lane.number());
+            var known = published.position(lane.number());
             if (known.isPresent()) {
                 return reached(lane, null, checkpoint -> checkpoint.position() >= known.getAsLong(), deadline);
             }
@@ -110,7 +109,7 @@ public final class ReadBarrier {
         }
     }
 
-    private Passage reached(Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
+    private BarrierResult reached(Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
             throws InterruptedException {
         while (true) {
             var state = lane.latest();
@@ -131,7 +130,7 @@ public final class ReadBarrier {
     }
 
     /** Passes with what is applied. */
-    private Passage now(Watched lane) {
+    private BarrierResult now(Watched lane) {
         var state = lane.latest();
         return state.lost() == null ? passed(lane.number(), state) : counted(Refused.REBUILDING);
     }
@@ -151,15 +150,15 @@ public final class ReadBarrier {
         }
     }
 
-    private Passage counted(Passage passage) {
-        if (passage == Refused.BEHIND || passage == Refused.REBUILDING) {
+    private BarrierResult counted(BarrierResult result) {
+        if (result == Refused.BEHIND || result == Refused.REBUILDING) {
             behind.increment();
         }
-        return passage;
+        return result;
     }
 
-    private static Passage passed(int lane, AppliedLane.State state) {
+    private static BarrierResult passed(int lane, AppliedLane.State state) {
         var applied = state.applied();
-        return new Passage.Passed(ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
+        return new BarrierResult.Passed(ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
     }
 }

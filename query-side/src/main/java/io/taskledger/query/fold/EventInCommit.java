@@ -17,8 +17,8 @@ public record EventInCommit(Commit commit, int index) {
     }
 
     /** Where the event is. */
-    public Place place() {
-        return new Place(commit.lane(), commit.position(), index);
+    public EventPosition place() {
+        return new EventPosition(commit.lane(), commit.position(), index);
     }
 
     /** Whose event it is. */

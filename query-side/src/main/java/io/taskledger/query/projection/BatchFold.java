@@ -4,7 +4,7 @@ import io.taskledger.contract.event.EventCodec;
 import io.taskledger.contract.event.UnreadableEventException;
 import io.taskledger.query.fold.EventInCommit;
 import io.taskledger.query.fold.ImpossibleEventException;
-import io.taskledger.query.fold.Place;
+import io.taskledger.query.fold.EventPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class BatchFold {
     private final EventCodec codec;
     private final LaneBatch lane;
     private final Batch batch;
-    private final Map<StreamKey, Place> newHeads = new HashMap<>();
+    private final Map<StreamKey, EventPosition> newHeads = new HashMap<>();
     private final List<Document> newlyParked = new ArrayList<>();
 
     BatchFold(EventCodec codec, LaneBatch lane, Batch batch) {

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import io.taskledger.contract.event.EventCodec;
 import io.taskledger.query.fold.EventInCommit;
 import io.taskledger.query.fold.ImpossibleEventException;
-import io.taskledger.query.fold.Projection;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.fold.StreamKind;
 import io.taskledger.query.fold.StreamProjection;
@@ -24,7 +23,7 @@ record BatchStreams(Map<StreamKind, FoldedStreams<?, ?>> byKind) {
     static BatchStreams load(ReadModels readModels, Projections projections, List<LaneBatch> lanes) {
         var concerned = concerned(lanes);
         var byKind = new HashMap<StreamKind, FoldedStreams<?, ?>>();
-        for (Projection projection : projections.foldOrder()) {
+        for (var projection : projections.foldOrder()) {
             if (projection instanceof StreamProjection<?, ?> streams) {
                 var keys = concerned.getOrDefault(streams.kind(), Set.of());
                 byKind.put(streams.kind(), FoldedStreams.load(readModels, streams, keys));

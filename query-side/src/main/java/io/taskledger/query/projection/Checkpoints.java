@@ -12,7 +12,6 @@ import io.taskledger.query.store.ReadModels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -98,7 +97,7 @@ public final class Checkpoints {
         var found = readAll(Filters.in("_id", ids));
         var stored = before.keySet().stream()
                 .collect(toMap(lane -> lane, lane -> found.getOrDefault(lane, Checkpoint.START)));
-        for (Entry<Integer, Checkpoint> lane : before.entrySet()) {
+        for (var lane : before.entrySet()) {
             requireStill(lane.getKey(), lane.getValue(), requireNonNull(stored.get(lane.getKey())));
         }
         return stored;

@@ -17,13 +17,13 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
  * Creates what fills generations, and what reads them. Thread-safe.
  *
  * @param readModels for the projection, with long time-outs, because no request waits for it
- * @param patience the time-out of a query's access to MongoDB
+ * @param timeout the time-out of a query's access to MongoDB
  */
 public record Consumptions(
         EventTopic topic,
         ProjectionProperties properties,
         ReadModels readModels,
-        Duration patience,
+        Duration timeout,
         Projections projections,
         ProjectionMetrics metrics,
         AppliedSpans spans) {
@@ -53,7 +53,7 @@ public record Consumptions(
     }
 
     private Served served(List<Generation> generations, AppliedLanes applied) {
-        var read = readModels.with(generations).within(patience);
+        var read = readModels.with(generations).within(timeout);
         var checkpoints = new Checkpoints(read, members(generations));
         return new Served(read, applied, new RemoteLanes(checkpoints, lanes().count()));
     }

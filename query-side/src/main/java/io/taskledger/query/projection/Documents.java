@@ -22,7 +22,7 @@ final class Documents<T> {
 
     private final MongoCollection<Document> collection;
     private final DocumentProjection<T> projection;
-    private final Map<String, Slot<T>> slots = new HashMap<>();
+    private final Map<String, FoldedDocument<T>> folded = new HashMap<>();
 
     private Documents(MongoCollection<Document> collection, DocumentProjection<T> projection) {
         this.collection = collection;
@@ -32,7 +32,7 @@ final class Documents<T> {
     /** Reads them all in one round trip, or in none if there are no ids. */
     static <T> Documents<T> load(ReadModels readModels, DocumentProjection<T> projection, Collection<String> ids) {
         var documents = new Documents<>(readModels.of(projection), projection);
-        ids.forEach(id -> documents.slots.put(id, Slot.absent()));
+        ids.forEach(id -> documents.folded.put(id, FoldedDocument.absent()));
         if (!ids.isEmpty()) {
             documents.read(ids);
         }
@@ -41,17 +41,17 @@ final class Documents<T> {
 
     private void read(Collection<String> ids) {
         for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
-            slots.put(document.getString("_id"), Slot.stored(document.getLong("position"), projection.read(document)));
+            folded.put(document.getString("_id"), FoldedDocument.stored(document.getLong("position"), projection.read(document)));
         }
     }
 
     /** @throws IllegalStateException if the document was not read: its write would fail its guard forever */
-    Slot<T> slot(String id) {
-        var slot = slots.get(id);
-        if (slot == null) {
+    FoldedDocument<T> folded(String id) {
+        var one = folded.get(id);
+        if (one == null) {
             throw new IllegalStateException("A fold uses a document that its batch has not read");
         }
-        return slot;
+        return one;
     }
 
     /** Writes the changed documents, and returns whether no other writer has written them since they were read. */
@@ -61,10 +61,10 @@ final class Documents<T> {
 
     private List<WriteModel<Document>> changes() {
         var changes = new ArrayList<WriteModel<Document>>();
-        slots.forEach((id, slot) -> {
-            var value = slot.value();
-            if (value != null && slot.isChanged()) {
-                changes.add(Guarded.replace(projection.document(id, value, slot.position()), slot.read()));
+        folded.forEach((id, one) -> {
+            var value = one.value();
+            if (value != null && one.isChanged()) {
+                changes.add(Guarded.replace(projection.document(id, value, one.position()), one.read()));
             }
         });
         return changes;

@@ -24,7 +24,7 @@ record FoldedStreams<E extends Event, T>(StreamProjection<E, T> projection, Docu
 
     /** The position of the stream's document when it was read; negative if there was none. */
     long position(StreamKey stream) {
-        return documents.slot(projection.id(stream.owner(), stream.stream())).read();
+        return documents.folded(projection.id(stream.owner(), stream.stream())).read();
     }
 
     /**
@@ -35,12 +35,12 @@ record FoldedStreams<E extends Event, T>(StreamProjection<E, T> projection, Docu
      */
     void fold(EventInCommit event, EventCodec codec, Changes changes) {
         var id = projection.id(event.owner(), event.recorded().stream());
-        var slot = documents.slot(id);
+        var document = documents.folded(id);
         long position = event.commit().position();
-        if (!slot.had(position)) {
-            var before = slot.value();
+        if (!document.had(position)) {
+            var before = document.value();
             var after = projection.fold(before, read(event, codec), event);
-            slot.fold(after, position);
+            document.fold(after, position);
             changes.add(projection, new DocumentChange<>(id, before, after, event));
         }
     }

@@ -25,17 +25,17 @@ record FoldedSummary<S, T>(SummaryProjection<S, T> projection, Documents<T> docu
     }
 
     private void fold(String id, DocumentChange<S> change, Changes changes) {
-        var slot = documents.slot(id);
+        var document = documents.folded(id);
         long position = change.cause().commit().position();
-        if (!slot.had(position)) {
-            var before = slot.value();
+        if (!document.had(position)) {
+            var before = document.value();
             var value = before == null ? projection.empty() : before;
             var after = projection.fold(id, value, change);
             if (!after.equals(value)) {
                 if (before == null) {
                     starting.add(change.cause().commit().lane());
                 }
-                slot.fold(after, position);
+                document.fold(after, position);
                 changes.add(projection, new DocumentChange<>(id, before, after, change.cause()));
             }
         }

@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.model.Filters;
 import io.taskledger.contract.commit.RecordedEvent;
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.query.fold.Place;
+import io.taskledger.query.fold.EventPosition;
 import io.taskledger.query.fold.Projections;
 import io.taskledger.query.fold.StreamKind;
 import io.taskledger.query.store.Guarded;
@@ -31,7 +31,7 @@ final class Parked {
     private final ReadModels readModels;
     private final Projections projections;
     private final int lane;
-    private Map<StreamKey, Place> heads = Map.of();
+    private Map<StreamKey, EventPosition> heads = Map.of();
     private long count;
 
     private Parked(ReadModels readModels, Projections projections, int lane) {
@@ -48,7 +48,7 @@ final class Parked {
 
     /** Reads the parked events again, because another node may have parked some. */
     void reload() {
-        var found = new HashMap<StreamKey, Place>();
+        var found = new HashMap<StreamKey, EventPosition>();
         long events = 0;
         for (var group : projections.groups()) {
             events += load(group, found);
@@ -58,7 +58,7 @@ final class Parked {
     }
 
     /** Reads the group's part; generations 0 share a collection, so it may contain streams of other groups. */
-    private long load(String group, Map<StreamKey, Place> found) {
+    private long load(String group, Map<StreamKey, EventPosition> found) {
         long events = 0;
         var fields = include("owner", "stream", "position", "index", "head");
         for (var event : readModels.parked(group).find(Filters.eq("lane", lane)).projection(fields)) {
@@ -68,7 +68,7 @@ final class Parked {
                 if (event.getBoolean("head")) {
                     found.put(
                             new StreamKey(event.getString("owner"), stream),
-                            new Place(lane, event.getLong("position"), event.getInteger("index")));
+                            new EventPosition(lane, event.getLong("position"), event.getInteger("index")));
                 }
             }
         }
@@ -77,7 +77,7 @@ final class Parked {
 
     /** The position of the stream's head, or null if the stream is not parked. */
     @Nullable
-    Place head(StreamKey stream) {
+    EventPosition head(StreamKey stream) {
         return heads.get(stream);
     }
 
@@ -103,16 +103,16 @@ final class Parked {
     }
 
     /** The document of a head: an event that could not be applied. */
-    static Document head(LaneCommit from, Place place, RecordedEvent event, String reason) {
+    static Document head(LaneCommit from, EventPosition place, RecordedEvent event, String reason) {
         return document(from, place, event, true, reason);
     }
 
     /** The document of an event behind a head. */
-    static Document behind(LaneCommit from, Place place, RecordedEvent event) {
+    static Document behind(LaneCommit from, EventPosition place, RecordedEvent event) {
         return document(from, place, event, false, BEHIND);
     }
 
-    private static Document document(LaneCommit from, Place place, RecordedEvent event, boolean head, String reason) {
+    private static Document document(LaneCommit from, EventPosition place, RecordedEvent event, boolean head, String reason) {
         var content = from.commit().content();
         return new Document("_id", place.id())
                 .append("lane", place.lane())

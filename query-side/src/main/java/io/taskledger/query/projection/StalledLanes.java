@@ -44,13 +44,13 @@ final class StalledLanes {
 
     /** @param applied the offset up to which the lane is applied */
     void saw(int lane, long applied, long behind) {
-        Seen before = lanes.get(lane);
+        var before = lanes.get(lane);
         boolean stalls = behind > 0 && before.behind() > 0 && applied == before.applied();
         lanes.set(lane, new Seen(applied, behind, stalls ? before.since() : nanos.getAsLong()));
     }
 
     private double stalled(int lane) {
-        Seen seen = lanes.get(lane);
+        var seen = lanes.get(lane);
         return seen.behind() == 0 ? 0 : nanos.getAsLong() - seen.since();
     }
 }

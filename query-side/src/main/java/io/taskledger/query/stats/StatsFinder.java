@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bson.Document;
 
 /** Finds statistics. Thread-safe; throws {@link com.mongodb.MongoException} if MongoDB does not respond. */
 public final class StatsFinder {
@@ -36,7 +35,7 @@ public final class StatsFinder {
         Map<String, LocalDate> days = new HashMap<>();
         from.datesUntil(to.plusDays(1)).forEach(day -> days.put(CompletionsProjection.id(owner, day), day));
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
-        for (Document document : readModels.of(COMPLETIONS).find(Filters.in("_id", days.keySet()))) {
+        for (var document : readModels.of(COMPLETIONS).find(Filters.in("_id", days.keySet()))) {
             long count = COMPLETIONS.read(document);
             if (count > 0) {
                 counts.put(days.get(document.getString("_id")), count);

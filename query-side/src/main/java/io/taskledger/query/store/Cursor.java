@@ -22,8 +22,8 @@ public record Cursor(List<String> parts) {
 
     /** @param question everything that determines the pages, except the cursor */
     public String write(String question) {
-        byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(binding(question), BINDING + text.length);
+        var text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+        var all = Arrays.copyOf(binding(question), BINDING + text.length);
         System.arraycopy(text, 0, all, BINDING, text.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
@@ -34,7 +34,7 @@ public record Cursor(List<String> parts) {
      * @throws IllegalArgumentException if it was not written by {@link #write} for the same query
      */
     public static Cursor read(String cursor, String question) {
-        byte[] all = Base64.getUrlDecoder().decode(cursor);
+        var all = Base64.getUrlDecoder().decode(cursor);
         if (all.length < BINDING || !Arrays.equals(Arrays.copyOf(all, BINDING), binding(question))) {
             throw new IllegalArgumentException("The cursor belongs to another query");
         }

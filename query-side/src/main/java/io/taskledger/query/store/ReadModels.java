@@ -42,8 +42,8 @@ public final class ReadModels {
     }
 
     /** The same collections, with this time-out for every access, including all waiting. */
-    public ReadModels within(Duration patience) {
-        return new ReadModels(database.withTimeout(patience.toMillis(), TimeUnit.MILLISECONDS), generations);
+    public ReadModels within(Duration timeout) {
+        return new ReadModels(database.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS), generations);
     }
 
     /** The same database with these generations. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageApiTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final UUID first = UUID.randomUUID();
     private EmbeddedMongo mongo;
@@ -70,10 +70,10 @@ class OutageApiTest {
     void read_models_of_another_version_are_left_alone_and_own_ones_are_served_once_they_are_complete() {
         alice.commit(task(first, created("first")));
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(alice.getWithoutToken("/api/tasks").ids()).hasSize(1));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(
                                 service.health("/readiness").path("status").stringValue())
                         .isEqualTo("UP"));
@@ -89,7 +89,7 @@ class OutageApiTest {
     void a_lane_whose_checkpoint_cannot_be_read_is_shown_and_taken_again_until_it_can() {
         checkpoints().updateOne(Filters.eq("lane/0"), Updates.set("tasks_g1", new Document("position", "damaged")));
         alice.commit(task(UUID.randomUUID(), created("damaged")));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(service.health("/queryProjection")
                                 .path("status")
                                 .stringValue())
@@ -97,11 +97,11 @@ class OutageApiTest {
 
         checkpoints().drop();
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(
                                 alice.getWithoutToken("/api/tasks/" + first).status())
                         .isEqualTo(200));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(service.health("/queryProjection")
                                 .path("status")
                                 .stringValue())
@@ -118,7 +118,7 @@ class OutageApiTest {
         database.getDatabase("taskledger").drop();
         var last = alice.commit(task(first, new TaskCompleted()));
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             var shown = alice.getWithoutToken("/api/tasks/" + first, "Consistency-Token", alice.tokenOf(last));
             assertThat(shown.status()).isEqualTo(200);
             assertThat(shown.body().path("status").stringValue()).isEqualTo("completed");
@@ -154,7 +154,7 @@ class OutageApiTest {
         } finally {
             proxy.resume();
         }
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(alice.getWithoutToken("/api/tasks").status()).isEqualTo(200));
     }
@@ -172,7 +172,7 @@ class OutageApiTest {
         }
         assertThat(ConsistencyToken.parse(token).position()).isNotNegative();
         assertThat(service.health("/readiness").path("status").stringValue()).isEqualTo("UP");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(service.health("/queryProjection")
                                 .path("status")
                                 .stringValue())

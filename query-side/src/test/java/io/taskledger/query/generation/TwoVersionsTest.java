@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a real broker: nodes of two versions side by side, while commits arrive, and back again. */
 class TwoVersionsTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Lanes LANES = new Lanes(1);
     private static final Projections OLD = AllProjections.get();
     private static final Projections NEW = GenerationsTest.with(EDITS);
@@ -69,7 +69,7 @@ class TwoVersionsTest {
                 try (var after = new Node(topic, database, NEW)) {
                     send(producer, 10, 20);
                     after.awaitServed(19);
-                    await().atMost(PATIENCE)
+                    await().atMost(TIMEOUT)
                             .until(() -> after.projection.running().size() == 1);
                     assertThat(after.projection.running().getFirst().generations())
                             .containsExactly(new Generation("tasks", 1), new Generation("profiles", 0));
@@ -151,7 +151,7 @@ class TwoVersionsTest {
 
         /** Returns when tasks are served up to this position. */
         private void awaitServed(long position) {
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 var served = serving.of(TASKS);
                 return served != null
                         && served.applied().lane(0).state().applied().position() >= position;

@@ -36,7 +36,7 @@ public final class CrashingDatabase {
     }
 
     private Object collection(String name) {
-        MongoCollection<Document> collection = database.getCollection(name);
+        var collection = database.getCollection(name);
         return proxy(MongoCollection.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "bulkWrite" -> each(collection, (List<?>) arguments[0]);
             case "insertOne", "updateOne" -> {

@@ -19,8 +19,8 @@ class DocumentsTest {
             var readModels = new ReadModels(client.getDatabase("documents"));
             var documents = Documents.load(readModels, STATS, List.of("asked for"));
 
-            assertThat(documents.slot("asked for").value()).isNull();
-            assertThatThrownBy(() -> documents.slot("forgotten")).isInstanceOf(IllegalStateException.class);
+            assertThat(documents.folded("asked for").value()).isNull();
+            assertThatThrownBy(() -> documents.folded("forgotten")).isInstanceOf(IllegalStateException.class);
         }
     }
 }

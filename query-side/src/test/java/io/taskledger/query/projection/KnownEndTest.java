@@ -7,7 +7,7 @@ import io.taskledger.contract.commit.CommitHash;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.query.barrier.BarrierProperties;
 import io.taskledger.query.barrier.EndOffsets;
-import io.taskledger.query.barrier.Passage;
+import io.taskledger.query.barrier.BarrierResult;
 import io.taskledger.query.barrier.ReadBarrier;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -42,7 +42,7 @@ class KnownEndTest {
 
     @Test
     void a_query_of_an_empty_lane_passes() {
-        assertThat(await(Duration.ZERO)).isInstanceOf(Passage.Passed.class);
+        assertThat(await(Duration.ZERO)).isInstanceOf(BarrierResult.Passed.class);
     }
 
     @Test
@@ -50,7 +50,7 @@ class KnownEndTest {
         published = 5;
         lane.advance(at(4));
 
-        assertThat(await(Duration.ZERO)).isEqualTo(Passage.Refused.BEHIND);
+        assertThat(await(Duration.ZERO)).isEqualTo(BarrierResult.Refused.BEHIND);
     }
 
     @Test
@@ -66,7 +66,7 @@ class KnownEndTest {
 
         assertThat(waiting.get(LONG.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
-                        Passage.Passed.class,
+                        BarrierResult.Passed.class,
                         passed -> assertThat(passed.asOf().position()).isEqualTo(5));
     }
 
@@ -76,8 +76,8 @@ class KnownEndTest {
         return known;
     }
 
-    private Passage await(Duration patience) {
-        return barrier.await(served, "alice", null, patience);
+    private BarrierResult await(Duration timeout) {
+        return barrier.await(served, "alice", null, timeout);
     }
 
     private static Checkpoint at(long position) {

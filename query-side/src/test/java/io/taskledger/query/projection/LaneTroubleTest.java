@@ -11,7 +11,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOneModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.AppliedSpans;
 import io.taskledger.embedded.EmbeddedMongo;
@@ -96,7 +95,7 @@ class LaneTroubleTest {
                 .filter(name -> lanes.of(name) == lane)
                 .findFirst()
                 .orElseThrow();
-        Commit commit = new CommitChain(lane).commit(owner, task(UUID.randomUUID(), created("x")));
+        var commit = new CommitChain(lane).commit(owner, task(UUID.randomUUID(), created("x")));
         return new ConsumerRecord<>("task-events", lane, 0, new byte[0], commit.bytes());
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RestartTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int NO_SUCH_LANE = 7;
 
     @Test
@@ -66,14 +66,14 @@ class RestartTest {
             var projection = new Consumption(List.of(), consumption, container, metrics, served);
             projection.start();
             try {
-                await().atMost(PATIENCE).until(() -> applied.held().count() == 1);
+                await().atMost(TIMEOUT).until(() -> applied.held().count() == 1);
 
                 container.stopAbnormally(() -> {}); // like spring-kafka after a fatal error
                 var commit = new CommitChain(0).commit("alice", task(UUID.randomUUID(), created("x")));
                 producer.send(new ProducerRecord<>("task-events", 0, new byte[0], commit.bytes()))
                         .get();
 
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .until(() -> applied.lane(0).state().applied().position() == 0);
                 assertThat(meters.get("taskledger.projection.restarts")
                                 .counter()
@@ -84,7 +84,7 @@ class RestartTest {
                 var ends = new EndOffsets(topic);
                 var none = ends.of(NO_SUCH_LANE);
                 assertThat(ends.of(0).get(60, TimeUnit.SECONDS)).isEqualTo(1);
-                assertThat(none).failsWithin(PATIENCE);
+                assertThat(none).failsWithin(TIMEOUT);
             } finally {
                 projection.stop();
             }

@@ -171,7 +171,7 @@ abstract class MongoQueriesContract {
             for (boolean rising : List.of(true, false)) {
                 var sort = rising ? Sorts.ascending("value", "_id") : Sorts.descending("value", "_id");
                 var pages = new ArrayList<Integer>();
-                Bson filter = ALICE;
+                var filter = ALICE;
                 List<Document> page;
                 do {
                     page = documents.find(filter).sort(sort).limit(7).into(new ArrayList<>());

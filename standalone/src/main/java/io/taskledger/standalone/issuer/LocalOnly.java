@@ -23,7 +23,7 @@ record LocalOnly(Set<String> frontends) {
 
     /** @throws ProblemException 403 if the request does not come from here */
     void check(HttpServletRequest request) {
-        String host = request.getHeader("Host");
+        var host = request.getHeader("Host");
         if (host == null || !LOOPBACK.matcher(host).matches() || !isLoopback(request.getRemoteAddr())) {
             throw new ProblemException(
                     403, "forbidden", "Development tokens are issued only on localhost and 127.0.0.1");
@@ -37,11 +37,11 @@ record LocalOnly(Set<String> frontends) {
     }
 
     private boolean isForeign(HttpServletRequest request, String host) {
-        String origin = request.getHeader("Origin");
+        var origin = request.getHeader("Origin");
         if (origin != null) {
             return !origin.equals("http://" + host) && !frontends.contains(origin);
         }
-        String site = request.getHeader("Sec-Fetch-Site");
+        var site = request.getHeader("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 

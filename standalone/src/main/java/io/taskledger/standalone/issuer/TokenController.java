@@ -35,8 +35,8 @@ final class TokenController {
             HttpServletRequest request, @RequestHeader(name = "Accept", required = false) @Nullable String accept)
             throws IOException {
         local.check(request);
-        TokenRequest wanted = reader.read(body(request));
-        String token = issuer.token(wanted.sub(), wanted.role(), wanted.ttl());
+        var wanted = reader.read(body(request));
+        var token = issuer.token(wanted.sub(), wanted.role(), wanted.ttl());
         boolean bare = accept != null && accept.startsWith(MediaType.TEXT_PLAIN_VALUE);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -49,7 +49,7 @@ final class TokenController {
      * form.
      */
     private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        var body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw new ProblemException(413, "payload-too-large", "A token request has at most 8 KiB");
         }

@@ -31,18 +31,18 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
 
         /** @throws ProblemException 400 or 422 if it cannot be read */
         TokenRequest read(byte[] body) {
-            JsonNode node = tree(body);
+            var node = tree(body);
             List<Violation> wrong = new ArrayList<>();
             node.propertyNames().stream()
                     .filter(name -> !FIELDS.contains(name))
                     .forEach(name -> wrong.add(new Violation(name, "Unknown field; the fields are sub, role and ttl")));
-            String sub = text(node, "sub", wrong);
+            var sub = text(node, "sub", wrong);
             if (sub == null
                     && wrong.stream().noneMatch(violation -> violation.field().equals("sub"))) {
                 wrong.add(new Violation("sub", "sub is missing: the id of the user, for example alice"));
             }
-            String role = text(node, "role", wrong);
-            Duration ttl = ttl(node, wrong);
+            var role = text(node, "role", wrong);
+            var ttl = ttl(node, wrong);
             if (!wrong.isEmpty() || sub == null) {
                 throw ProblemException.invalid(wrong);
             }
@@ -51,7 +51,7 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
 
         private JsonNode tree(byte[] body) {
             try {
-                JsonNode node = json.readTree(body);
+                var node = json.readTree(body);
                 if (node.isObject()) {
                     return node;
                 }
@@ -63,7 +63,7 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
         }
 
         private static @Nullable String text(JsonNode node, String name, List<Violation> wrong) {
-            JsonNode value = node.path(name);
+            var value = node.path(name);
             if (value.isMissingNode() || value.isNull()) {
                 return null;
             }
@@ -81,12 +81,12 @@ record TokenRequest(String sub, @Nullable String role, Duration ttl) {
         }
 
         private static Duration ttl(JsonNode node, List<Violation> wrong) {
-            JsonNode value = node.path("ttl");
+            var value = node.path("ttl");
             if (value.isMissingNode() || value.isNull()) {
                 return DEFAULT_TTL;
             }
             try {
-                Duration ttl = DurationStyle.detectAndParse(value.asString(""), ChronoUnit.SECONDS);
+                var ttl = DurationStyle.detectAndParse(value.asString(""), ChronoUnit.SECONDS);
                 if (ttl.compareTo(Duration.ofSeconds(1)) >= 0 && ttl.compareTo(MAX_TTL) <= 0) {
                     return ttl;
                 }

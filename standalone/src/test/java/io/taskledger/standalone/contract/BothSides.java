@@ -100,7 +100,7 @@ final class BothSides implements AutoCloseable {
 
     /** Sends a request and compares the response with openapi.yaml. */
     HttpResponse<String> send(ApiRequest request, String token) {
-        HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
+        var sent = HttpRequest.newBuilder(URI.create(origin(request) + request.path()))
                 .timeout(Duration.ofMinutes(3))
                 .method(
                         request.method(),
@@ -112,7 +112,7 @@ final class BothSides implements AutoCloseable {
             sent.setHeader("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> answer = http.send(sent.build(), BodyHandlers.ofString());
+            var answer = http.send(sent.build(), BodyHandlers.ofString());
             assertThat(ApiAnswers.complaints(
                             request.method(),
                             answer.uri().getRawPath(),

@@ -68,7 +68,7 @@ class ContractFuzzTest {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void what_the_document_allows_is_understood(@ForAll("sound") ApiRequest request) {
-        HttpResponse<String> answer = send(request);
+        var answer = send(request);
 
         boolean keyReused = answer.body().contains("\"code\":\"idempotency-key-reused\"");
         assertThat(FOR_SOUND.contains(answer.statusCode()) || keyReused)
@@ -79,7 +79,7 @@ class ContractFuzzTest {
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void what_it_forbids_is_refused_in_its_words(@ForAll("flawed") ApiRequest request) {
-        HttpResponse<String> answer = send(request);
+        var answer = send(request);
 
         if (ApiRequests.forbids(request)) {
             assertThat(answer.statusCode())
@@ -90,7 +90,7 @@ class ContractFuzzTest {
     }
 
     private static HttpResponse<String> send(ApiRequest request) {
-        HttpResponse<String> answer = sides.send(request, request.operation().equals("batchGetUsers") ? admin : token);
+        var answer = sides.send(request, request.operation().equals("batchGetUsers") ? admin : token);
         assertThat(answer.statusCode()).as("%s%n-> %s", request, answer.body()).isLessThan(500);
         return answer;
     }

@@ -2,7 +2,6 @@ package io.taskledger.standalone.contract;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Queue;
@@ -22,7 +21,7 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
     }
 
     private void attach() {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         setContext(root.getLoggerContext());
         start();
         root.addAppender(this);
@@ -35,7 +34,7 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
                 .append(event.getMDCPropertyMap())
                 .append(' ')
                 .append(event.getFormattedMessage());
-        for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+        for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
             line.append(' ').append(cause.getClassName()).append(": ").append(cause.getMessage());
         }
         lines.add(line.toString());

@@ -36,9 +36,9 @@ final class LostAnswers implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = server.accept();
-                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
-                AtomicBoolean lost = new AtomicBoolean();
+                var client = server.accept();
+                var upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+                var lost = new AtomicBoolean();
                 Thread.ofVirtual().start(() -> pass(client, upstream, lost, true));
                 Thread.ofVirtual().start(() -> pass(upstream, client, lost, false));
             }
@@ -50,7 +50,7 @@ final class LostAnswers implements AutoCloseable {
     private void pass(Socket from, Socket to, AtomicBoolean lost, boolean asks) {
         try (from;
                 to) {
-            byte[] buffer = new byte[1 << 16];
+            var buffer = new byte[1 << 16];
             for (int read = from.getInputStream().read(buffer);
                     read >= 0;
                     read = from.getInputStream().read(buffer)) {
@@ -68,7 +68,7 @@ final class LostAnswers implements AutoCloseable {
 
     /** The names of a command and of its collection are at the start of its message. */
     private static boolean writesCommits(byte[] message, int length) {
-        String start = new String(message, 0, Math.min(length, 100), StandardCharsets.ISO_8859_1);
+        var start = new String(message, 0, Math.min(length, 100), StandardCharsets.ISO_8859_1);
         return start.contains("update\0") && start.contains("commits\0");
     }
 

@@ -46,7 +46,7 @@ class ReachableStatusesTest {
     void every_documented_status_is_met() throws Exception {
         try (sides) {
             updateProfile();
-            for (String operation : ApiRequests.documented().keySet()) {
+            for (var operation : ApiRequests.documented().keySet()) {
                 meetOrdinary(operation);
             }
             meetConflicts();
@@ -70,14 +70,14 @@ class ReachableStatusesTest {
     }
 
     private void updateProfile() {
-        String nobody = sides.issuer().token("nobody", null);
+        var nobody = sides.issuer().token("nobody", null);
         send(plain("getUser", "GET", "/api/users/nobody", ""), nobody);
         send(plain("getMe", "GET", "/api/users/me", ""), nobody);
         send(on("updateUser", UUID.randomUUID()), alice);
     }
 
     private void meetOrdinary(String operation) {
-        ApiRequest request = on(operation, operation.equals("createTask") ? UUID.randomUUID() : taskFor(operation));
+        var request = on(operation, operation.equals("createTask") ? UUID.randomUUID() : taskFor(operation));
         send(request, alice);
         if (ApiRequests.documented().get(operation).contains(NOT_MODIFIED)) {
             await().until(() -> send(unchanged(request), alice).statusCode() == NOT_MODIFIED);
@@ -85,12 +85,12 @@ class ReachableStatusesTest {
         send(on(operation, UUID.randomUUID()), alice); // no such task
         send(request, "");
         send(request, banned());
-        String hasty = sides.issuer().token("hasty " + operation, BothSides.HASTY);
+        var hasty = sides.issuer().token("hasty " + operation, BothSides.HASTY);
         send(request, hasty);
         send(request, hasty);
         send(request.withHeader("If-Match", "\"999\"", "outdated"), alice);
         send(request.withHeader("Idempotency-Key", "two words", "malformed"), alice);
-        String key = UUID.randomUUID().toString();
+        var key = UUID.randomUUID().toString();
         send(on(operation, taskFor(operation)).withHeader("Idempotency-Key", key, "first"), alice);
         send(on(operation, newTask()).withHeader("Idempotency-Key", key, "again"), alice);
         if (request.body().length > 0) {
@@ -102,7 +102,7 @@ class ReachableStatusesTest {
 
     /** On a slow machine the read models may still change between the two. */
     private ApiRequest unchanged(ApiRequest request) {
-        String tag = send(request, alice).headers().firstValue("ETag").orElseThrow();
+        var tag = send(request, alice).headers().firstValue("ETag").orElseThrow();
         return request.withHeader("If-None-Match", tag, "unchanged");
     }
 
@@ -114,17 +114,17 @@ class ReachableStatusesTest {
     }
 
     private void meetConflicts() throws Exception {
-        UUID deleted = newTask();
+        var deleted = newTask();
         send(on("deleteTask", deleted), alice);
-        for (String operation : List.of("editTask", "replaceTask", "startTask", "completeTask", "reopenTask")) {
+        for (var operation : List.of("editTask", "replaceTask", "startTask", "completeTask", "reopenTask")) {
             send(on(operation, deleted), alice);
         }
         send(on("createTask", deleted), alice);
-        String item = "{\"command\":\"%s\",\"id\":\"%s\"%s}";
+        var item = "{\"command\":\"%s\",\"id\":\"%s\"%s}";
         batch(item.formatted("create", deleted, ",\"title\":\"a\""));
         batch(item.formatted("start", UUID.randomUUID(), ""));
         batch(item.formatted("start", newTask(), ",\"ifMatch\":999"));
-        for (String operation : List.of("deleteTask", "restoreTask", "updateUser", "updateMe")) {
+        for (var operation : List.of("deleteTask", "restoreTask", "updateUser", "updateMe")) {
             meetKeyInFlight(operation);
         }
     }
@@ -137,7 +137,7 @@ class ReachableStatusesTest {
     private void meetKeyInFlight(String operation) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!met.get(operation).contains(409) && System.nanoTime() < end) {
-            ApiRequest request = on(operation, newTask())
+            var request = on(operation, newTask())
                     .withHeader("Idempotency-Key", UUID.randomUUID().toString(), "twice at once");
             Callable<?> twice = () -> send(request, alice);
             inParallel(List.of(twice, twice, twice));
@@ -149,9 +149,9 @@ class ReachableStatusesTest {
         List<Callable<?>> commands = new ArrayList<>();
         ApiRequests.documented().forEach((operation, statuses) -> {
             if (statuses.contains(504)) {
-                String user = ownerIn(commands.size());
-                String token = sides.issuer().token(user, null);
-                ApiRequest request = changing(on(operation, taskFor(operation, token)), user);
+                var user = ownerIn(commands.size());
+                var token = sides.issuer().token(user, null);
+                var request = changing(on(operation, taskFor(operation, token)), user);
                 commands.add(() -> send(request, token));
             }
         });
@@ -192,7 +192,7 @@ class ReachableStatusesTest {
     }
 
     private UUID newTask(String token) {
-        UUID id = UUID.randomUUID();
+        var id = UUID.randomUUID();
         send(plain("createTask", "POST", "/api/tasks", "{\"id\":\"" + id + "\",\"title\":\"a\"}"), token);
         return id;
     }
@@ -203,7 +203,7 @@ class ReachableStatusesTest {
     }
 
     private UUID taskFor(String operation, String token) {
-        UUID task = newTask(token);
+        var task = newTask(token);
         if (operation.equals("restoreTask")) {
             send(on("deleteTask", task), token);
         } else if (operation.equals("reopenTask")) {
@@ -220,7 +220,7 @@ class ReachableStatusesTest {
 
     /** A valid request to this operation, for this task if the operation has a task. */
     private static ApiRequest on(String operation, UUID task) {
-        String path = "/api/tasks/" + task;
+        var path = "/api/tasks/" + task;
         return switch (operation) {
             case "createTask" -> plain(operation, "POST", "/api/tasks", "{\"id\":\"" + task + "\",\"title\":\"a\"}");
             case "batchTasks" ->
@@ -257,7 +257,7 @@ class ReachableStatusesTest {
     }
 
     private HttpResponse<String> send(ApiRequest request, String token) {
-        HttpResponse<String> answer = sides.send(request, token);
+        var answer = sides.send(request, token);
         met.computeIfAbsent(request.operation(), unknown -> new ConcurrentSkipListSet<>())
                 .add(answer.statusCode());
         return answer;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.query.store.ReadModels;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** The alert rules work, and docs/operations.md explains each alert. */
 class AlertsTest {
@@ -22,12 +20,12 @@ class AlertsTest {
 
     @Test
     void each_alert_is_explained_and_nothing_else() throws Exception {
-        List<String> alerts = ComposeTest.read(FOLDER.resolve("rules.yml"))
+        var alerts = ComposeTest.read(FOLDER.resolve("rules.yml"))
                 .at("/groups/0/rules")
                 .valueStream()
                 .map(rule -> rule.path("alert").stringValue())
                 .toList();
-        List<String> explained = Pattern.compile("(?m)^### (\\w+)$")
+        var explained = Pattern.compile("(?m)^### (\\w+)$")
                 .matcher(Files.readString(Path.of("../docs/operations.md")))
                 .results()
                 .map((MatchResult match) -> match.group(1))
@@ -38,7 +36,7 @@ class AlertsTest {
 
     @Test
     void each_alert_fires_when_it_should_and_only_then() throws Exception {
-        String promtool = Tools.require("promtool");
+        var promtool = Tools.require("promtool");
 
         var checked = Tools.run(
                 Map.of(),
@@ -57,8 +55,8 @@ class AlertsTest {
 
     @Test
     void each_alert_is_tested() {
-        JsonNode rules = ComposeTest.read(FOLDER.resolve("rules.yml")).at("/groups/0/rules");
-        String tests = ComposeTest.read(FOLDER.resolve("rules-test.yml"))
+        var rules = ComposeTest.read(FOLDER.resolve("rules.yml")).at("/groups/0/rules");
+        var tests = ComposeTest.read(FOLDER.resolve("rules-test.yml"))
                 .path("tests")
                 .valueStream()
                 .filter(test -> test.toString().contains("exp_alerts"))
@@ -71,12 +69,12 @@ class AlertsTest {
 
     @Test
     void the_collections_that_a_rebuild_drops_are_those_of_the_read_models() throws Exception {
-        String page = Files.readString(Path.of("../docs/operations.md"));
+        var page = Files.readString(Path.of("../docs/operations.md"));
         try (var client = MongoClients.create("mongodb://127.0.0.1:1")) {
             var models = new ReadModels(client.getDatabase("none"));
-            for (Method method : ReadModels.class.getMethods()) {
+            for (var method : ReadModels.class.getMethods()) {
                 if (method.getReturnType() == MongoCollection.class && method.getParameterCount() == 0) {
-                    String name = ((MongoCollection<?>) method.invoke(models))
+                    var name = ((MongoCollection<?>) method.invoke(models))
                             .getNamespace()
                             .getCollectionName();
                     assertThat(page).as("the list of collections to drop").contains("'" + name + "'");

@@ -42,7 +42,7 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"command-side", "query-side"})
     void a_side_is_told_settings_that_exist(String side) throws IOException {
-        String page = Files.readString(Path.of("../docs/settings.md"));
+        var page = Files.readString(Path.of("../docs/settings.md"));
         var unknown = environment(side)
                 .filter(name -> !SPRINGS.contains(name) && !page.contains("| `" + name + "` |"))
                 .toList();
@@ -53,7 +53,7 @@ class ComposeTest {
     @ParameterizedTest
     @CsvSource({"proxy,../deploy/nginx-settings.sh", "auth-server,../deploy/auth-server/server.js"})
     void the_other_services_of_ours_are_told_what_they_read(String service, String file) throws IOException {
-        String program = Files.readString(Path.of(file));
+        var program = Files.readString(Path.of(file));
 
         assertThat(environment(service)).isNotEmpty().allMatch(program::contains);
     }
@@ -109,7 +109,7 @@ class ComposeTest {
 
     @Test
     void every_variable_of_the_file_is_explained() throws IOException {
-        String page = Files.readString(Path.of("../docs/operations.md"));
+        var page = Files.readString(Path.of("../docs/operations.md"));
         Set<String> variables = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)")
                 .matcher(Files.readString(FILE))
                 .results()
@@ -139,7 +139,7 @@ class ComposeTest {
     /** Supports merge keys, which Jackson does not. */
     static JsonNode read(Path file) {
         try (var reader = Files.newBufferedReader(file)) {
-            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+            var loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             return JsonMapper.shared().valueToTree(loaded);
         } catch (IOException e) {
             throw new AssertionError(e);

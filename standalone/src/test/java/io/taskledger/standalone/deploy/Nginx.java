@@ -28,9 +28,9 @@ record Nginx(Process process, int port, Path log) implements AutoCloseable {
 
     /** @param environment the variables for nginx-settings.sh */
     static Nginx start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
-        String program = Tools.require("nginx");
+        var program = Tools.require("nginx");
         int port = freePort();
-        Path settings = folder.resolve("taskledger/settings.conf");
+        var settings = folder.resolve("taskledger/settings.conf");
         var all = new HashMap<>(environment);
         all.put("NGINX_SETTINGS", settings.toString());
         all.put("PATH", System.getenv("PATH") + ":/usr/sbin");
@@ -39,13 +39,13 @@ record Nginx(Process process, int port, Path log) implements AutoCloseable {
         if (!System.getProperty("user.name").equals("root")) {
             Files.writeString(settings, foldersOfItsOwn(folder), StandardOpenOption.APPEND);
         }
-        Path configuration = folder.resolve("nginx.conf");
-        String real = Files.readString(Path.of("../deploy/nginx.conf"));
-        String replaced = real.replace("listen 8080", "listen 127.0.0.1:" + port)
+        var configuration = folder.resolve("nginx.conf");
+        var real = Files.readString(Path.of("../deploy/nginx.conf"));
+        var replaced = real.replace("listen 8080", "listen 127.0.0.1:" + port)
                 .replace("pid /tmp/nginx.pid", "pid " + folder.resolve("nginx.pid"));
         assertThat(replaced).isNotEqualTo(real);
         Files.writeString(configuration, replaced);
-        Path log = folder.resolve("nginx.log");
+        var log = folder.resolve("nginx.log");
         var process = new ProcessBuilder(program, "-c", configuration.toString(), "-g", "daemon off;")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

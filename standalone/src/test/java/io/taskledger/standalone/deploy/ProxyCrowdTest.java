@@ -44,7 +44,7 @@ class ProxyCrowdTest {
 
     @AfterEach
     void stop() throws Exception {
-        for (Socket socket : crowd) {
+        for (var socket : crowd) {
             socket.close();
         }
         if (nginx != null) {
@@ -69,7 +69,7 @@ class ProxyCrowdTest {
         open(1, SLOW_HEADERS);
         open(1, SLOW_BODY);
 
-        for (Socket socket : crowd) {
+        for (var socket : crowd) {
             socket.setSoTimeout(120_000);
             assertThat(rest(socket)).doesNotContain(" 200 ");
         }
@@ -77,7 +77,7 @@ class ProxyCrowdTest {
 
     @Test
     void one_address_has_a_bounded_number_of_requests_at_a_time() throws Exception {
-        String refused = IntStream.range(0, 3_000)
+        var refused = IntStream.range(0, 3_000)
                 .mapToObj(ignored -> answerAfterOneMore())
                 .filter(answer -> !answer.startsWith("HTTP/1.1 200 "))
                 .findFirst()
@@ -101,14 +101,14 @@ class ProxyCrowdTest {
 
     private void open(int count, String beginning) throws IOException {
         for (int i = 0; i < count; i++) {
-            Socket socket = nginx.connect(CROWD);
+            var socket = nginx.connect(CROWD);
             crowd.add(socket);
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
     private String answer(String from, String request) throws IOException {
-        try (Socket socket = nginx.connect(from)) {
+        try (var socket = nginx.connect(from)) {
             socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return rest(socket);

@@ -53,7 +53,7 @@ class ProxyTest {
         queryTwo = opened(StubSide.start("query"));
         commandOne = opened(StubSide.start("command"));
         commandTwo = opened(StubSide.start("command"));
-        StubSide auth = opened(StubSide.start("auth"));
+        var auth = opened(StubSide.start("auth"));
         nginx = opened(Nginx.start(
                 folder,
                 Map.of(
@@ -67,7 +67,7 @@ class ProxyTest {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable each : OPEN.reversed()) {
+        for (var each : OPEN.reversed()) {
             each.close();
         }
     }
@@ -293,9 +293,9 @@ class ProxyTest {
 
     @Test
     void a_problem_is_json_whatever_was_asked_for() throws Exception {
-        String answer = raw("127.0.0.1", "TRACE /a\"\\b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer = raw("127.0.0.1", "TRACE /a\"\\b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-        JsonNode problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+        var problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
         assertThat(problem.path("instance").stringValue()).isEqualTo("/a");
     }
 
@@ -337,7 +337,7 @@ class ProxyTest {
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        JsonNode problem = json(answer);
+        var problem = json(answer);
         assertThat(problem.path("code").stringValue()).isEqualTo(code);
         assertThat(problem.path("type").stringValue()).isEqualTo("urn:taskledger:problem:" + code);
         assertThat(problem.path("status").intValue()).isEqualTo(status);

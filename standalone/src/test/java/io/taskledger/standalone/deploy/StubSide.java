@@ -75,7 +75,7 @@ final class StubSide implements AutoCloseable {
             exchange.close();
             return;
         }
-        byte[] body = name.getBytes(StandardCharsets.UTF_8);
+        var body = name.getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) {

@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /** Time-outs of the database. */
-class PatienceTest {
+class TimeoutTest {
 
     @Test
     void making_indexes_takes_as_long_as_it_takes_and_a_query_does_not() throws Exception {
@@ -28,7 +28,7 @@ class PatienceTest {
                         .applyConnectionString(new ConnectionString(proxy.uri()))
                         .applyToSocketSettings(socket -> socket.readTimeout(300, TimeUnit.MILLISECONDS))
                         .build())) {
-            var readModels = new ReadModels(client.getDatabase("patience"));
+            var readModels = new ReadModels(client.getDatabase("timeout"));
             readModels.of(TASKS).find().first();
             proxy.delay(500);
 
@@ -43,7 +43,7 @@ class PatienceTest {
 
             proxy.delay(0);
             try (var direct = MongoClients.create(mongo.uri())) {
-                assertThat(direct.getDatabase("patience")
+                assertThat(direct.getDatabase("timeout")
                                 .getCollection("parked")
                                 .listIndexes()
                                 .into(new ArrayList<Document>()))

@@ -6,7 +6,7 @@ import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.problem.Violation;
 import io.taskledger.edge.web.PreferWait;
-import io.taskledger.query.barrier.Passage;
+import io.taskledger.query.barrier.BarrierResult;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.fold.Projection;
 import io.taskledger.query.projection.Served;
@@ -22,7 +22,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Reads for a caller after the read barrier has let the query pass. Thread-safe; blocks the calling thread. */
-public final class ReadGate {
+public final class ReadModelReader {
 
     private static final String TOKEN = "Consistency-Token";
     private static final long RETRY_SECONDS = 1;
@@ -31,7 +31,7 @@ public final class ReadGate {
     private final ReadBarrier barrier;
     private final Serving serving;
 
-    public ReadGate(ReadBarrier barrier, Serving serving) {
+    public ReadModelReader(ReadBarrier barrier, Serving serving) {
         this.barrier = barrier;
         this.serving = serving;
     }
@@ -44,17 +44,17 @@ public final class ReadGate {
      */
     <T> T read(Caller caller, HttpServletRequest request, Projection what, Function<Reading, T> reader) {
         var token = token(request);
-        var patience = PreferWait.of(request).duration();
+        var timeout = PreferWait.of(request).duration();
         var served = served(what);
-        var passage = available(() -> barrier.await(served, caller.id(), token, patience));
-        return switch (passage) {
-            case Passage.Passed passed -> {
+        var result = available(() -> barrier.await(served, caller.id(), token, timeout));
+        return switch (result) {
+            case BarrierResult.Passed passed -> {
                 var read = available(
                         () -> reader.apply(new Reading(caller.id(), passed, served.readModels(), what.group())));
                 stamp(passed.asOf()); // known before the read began, so the data is at least as new
                 yield read;
             }
-            case Passage.Refused refused -> throw refusal(refused);
+            case BarrierResult.Refused refused -> throw refusal(refused);
         };
     }
 
@@ -65,7 +65,7 @@ public final class ReadGate {
         }
     }
 
-    private static ProblemException refusal(Passage.Refused refused) {
+    private static ProblemException refusal(BarrierResult.Refused refused) {
         return switch (refused) {
             case BEHIND -> behind("The read models are behind the ledger; try again");
             case REBUILDING -> behind(REBUILDING);

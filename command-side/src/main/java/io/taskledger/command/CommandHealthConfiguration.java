@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The health of this node, including its readiness. */
 @Configuration(proxyBeanMethods = false)
-class HealthConfiguration {
+class CommandHealthConfiguration {
 
     /** Shown as {@code commandLedger}. */
     @Bean

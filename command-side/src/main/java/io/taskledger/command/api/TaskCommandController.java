@@ -30,16 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Commands for one task. */
 @ServedBy(Side.COMMAND)
-@RestController("commandTaskController")
+@RestController
 @RequestMapping("/api/tasks")
-final class TaskController {
+final class TaskCommandController {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final byte[] NO_BODY = {};
 
     private final Responses responses;
 
-    TaskController(CommandRunner runner) {
+    TaskCommandController(CommandRunner runner) {
         responses = new Responses(runner);
     }
 

@@ -3,7 +3,7 @@ package io.taskledger.query.barrier;
 import io.taskledger.contract.commit.ConsistencyToken;
 
 /** The result of the barrier for a query. */
-public sealed interface Passage {
+public sealed interface BarrierResult {
 
     /**
      * The query may read.
@@ -11,10 +11,10 @@ public sealed interface Passage {
      * @param asOf the read models are at least as new as this
      * @param parked how many events of the lane are parked
      */
-    record Passed(ConsistencyToken asOf, long parked) implements Passage {}
+    record Passed(ConsistencyToken asOf, long parked) implements BarrierResult {}
 
     /** The query is refused. */
-    enum Refused implements Passage {
+    enum Refused implements BarrierResult {
         /** The read models did not reach the position in the time that the caller was willing to wait. */
         BEHIND,
         /** The read models were lost and have not reached their old position yet. */

@@ -16,13 +16,13 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Creates the responses to queries with an entity tag, or 304 without a body if the client already has this tag. */
-public final class Answers {
+public final class TaggedResponses {
 
     private static final int TAG_BYTES = 15;
 
     private final JsonMapper json;
 
-    public Answers(JsonMapper json) {
+    public TaggedResponses(JsonMapper json) {
         this.json = json;
     }
 

@@ -21,15 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own profile. */
 @ServedBy(Side.COMMAND)
-@RestController("commandUserController")
-final class UserController {
+@RestController
+final class UserCommandController {
 
     private static final Set<String> READ_ONLY = Set.of("id", "version", "createdAt", "updatedAt");
     private static final byte[] NO_BODY = {};
 
     private final Responses responses;
 
-    UserController(CommandRunner runner) {
+    UserCommandController(CommandRunner runner) {
         responses = new Responses(runner);
     }
 

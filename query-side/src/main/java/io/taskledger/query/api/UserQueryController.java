@@ -18,15 +18,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own profile. */
 @ServedBy(Side.QUERY)
-@RestController("queryUserController")
-final class UserController {
+@RestController
+final class UserQueryController {
 
-    private final ReadGate gate;
-    private final Answers answers;
+    private final ReadModelReader reader;
+    private final TaggedResponses responses;
 
-    UserController(ReadGate gate, Answers answers) {
-        this.gate = gate;
-        this.answers = answers;
+    UserQueryController(ReadModelReader reader, TaggedResponses responses) {
+        this.reader = reader;
+        this.responses = responses;
     }
 
     /** @param accessedBy the caller's id */
@@ -42,7 +42,7 @@ final class UserController {
     @GetMapping("/api/users/me")
     ResponseEntity<byte[]> me(Caller caller, HttpServletRequest request) {
         Parameters.of(request, Set.of());
-        var document = gate.read(caller, request, PROFILES, reading -> {
+        var document = reader.read(caller, request, PROFILES, reading -> {
             reading.requireApplied(StreamId.PROFILE);
             return reading.readModels()
                     .of(PROFILES)
@@ -53,6 +53,6 @@ final class UserController {
             throw new ProblemException(404, "profile-not-found", "The caller has no profile yet");
         }
         var profile = PROFILES.read(document);
-        return answers.versioned(request, profile.version(), new UserRead(profile, caller.id()));
+        return responses.versioned(request, profile.version(), new UserRead(profile, caller.id()));
     }
 }

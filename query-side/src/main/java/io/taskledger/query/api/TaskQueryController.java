@@ -4,7 +4,6 @@ import static io.taskledger.query.history.HistoryProjection.HISTORY;
 import static io.taskledger.query.task.TaskProjection.TASKS;
 
 import io.taskledger.contract.commit.StreamId;
-import io.taskledger.contract.task.TaskView;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.route.ServedBy;
 import io.taskledger.edge.route.Side;
@@ -26,30 +25,30 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One task and its history. */
 @ServedBy(Side.QUERY)
-@RestController("queryTaskController")
+@RestController
 @RequestMapping("/api/tasks/{id}")
-final class TaskController {
+final class TaskQueryController {
 
-    private final ReadGate gate;
-    private final Answers answers;
+    private final ReadModelReader reader;
+    private final TaggedResponses responses;
 
-    TaskController(ReadGate gate, Answers answers) {
-        this.gate = gate;
-        this.answers = answers;
+    TaskQueryController(ReadModelReader reader, TaggedResponses responses) {
+        this.reader = reader;
+        this.responses = responses;
     }
 
     @GetMapping
     ResponseEntity<byte[]> task(Caller caller, HttpServletRequest request, @PathVariable String id) {
         var task = TaskIds.ofPath(id);
         Parameters.of(request, Set.of());
-        TaskView view = gate.read(caller, request, TASKS, reading -> {
+        var view = reader.read(caller, request, TASKS, reading -> {
             reading.requireApplied(StreamId.task(task));
             return new TaskFinder(reading.readModels()).find(caller.id(), task);
         });
         if (view == null) {
             throw TaskIds.notFound();
         }
-        return answers.versioned(request, view.version(), view);
+        return responses.versioned(request, view.version(), view);
     }
 
     record HistoryPage(List<HistoryEntry> entries, @Nullable String next) {}
@@ -60,14 +59,14 @@ final class TaskController {
         var parameters = Parameters.of(request, Set.of("limit", "cursor"));
         int limit = parameters.limit();
         var cursor = parameters.cursor();
-        Page<HistoryEntry> page = gate.read(caller, request, HISTORY, reading -> {
+        var page = reader.read(caller, request, HISTORY, reading -> {
             reading.requireApplied(StreamId.task(task));
             return page(reading, task, limit, cursor);
         });
         if (page.entries().isEmpty() && cursor == null) {
             throw TaskIds.notFound();
         }
-        return answers.page(request, page, new HistoryPage(page.entries(), page.next()));
+        return responses.page(request, page, new HistoryPage(page.entries(), page.next()));
     }
 
     private static Page<HistoryEntry> page(Reading reading, UUID task, int limit, @Nullable String cursor) {

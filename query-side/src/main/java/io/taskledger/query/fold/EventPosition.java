@@ -8,11 +8,11 @@ import java.util.Comparator;
  * @param position of the commit
  * @param index of the event within the commit, from 0
  */
-public record Place(int lane, long position, int index) implements Comparable<Place> {
+public record EventPosition(int lane, long position, int index) implements Comparable<EventPosition> {
 
-    private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::lane)
-            .thenComparingLong(Place::position)
-            .thenComparingInt(Place::index);
+    private static final Comparator<EventPosition> ORDER = Comparator.comparingInt(EventPosition::lane)
+            .thenComparingLong(EventPosition::position)
+            .thenComparingInt(EventPosition::index);
 
     /** Unique among all events. */
     public String id() {
@@ -20,7 +20,7 @@ public record Place(int lane, long position, int index) implements Comparable<Pl
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(EventPosition other) {
         return ORDER.compare(this, other);
     }
 }

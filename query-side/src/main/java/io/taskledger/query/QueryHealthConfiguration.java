@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The health of this node, including its readiness. */
 @Configuration(proxyBeanMethods = false)
-class HealthConfiguration {
+class QueryHealthConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

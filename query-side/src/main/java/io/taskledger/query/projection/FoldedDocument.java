@@ -3,7 +3,7 @@ package io.taskledger.query.projection;
 import org.jspecify.annotations.Nullable;
 
 /** A document while a batch is folded into it. Not thread-safe. */
-final class Slot<T> {
+final class FoldedDocument<T> {
 
     private static final long ABSENT = -1;
 
@@ -11,18 +11,18 @@ final class Slot<T> {
     private long position;
     private @Nullable T value;
 
-    private Slot(long read, @Nullable T value) {
+    private FoldedDocument(long read, @Nullable T value) {
         this.read = read;
         this.position = read;
         this.value = value;
     }
 
-    static <T> Slot<T> absent() {
-        return new Slot<>(ABSENT, null);
+    static <T> FoldedDocument<T> absent() {
+        return new FoldedDocument<>(ABSENT, null);
     }
 
-    static <T> Slot<T> stored(long position, T value) {
-        return new Slot<>(position, value);
+    static <T> FoldedDocument<T> stored(long position, T value) {
+        return new FoldedDocument<>(position, value);
     }
 
     /** Whether the document already contained this commit when it was read. */
