@@ -17,9 +17,10 @@ record Side(ServerProcess process, String origin, String management) {
         int management = ServerProcess.freePort();
         var all = new HashMap<>(environment);
         all.put("SERVER_PORT", "" + port);
+        all.put("TASKLEDGER_NODE_URL", "http://127.0.0.1:" + port);
         all.put("MANAGEMENT_SERVER_PORT", "" + management);
         return new Side(
-                ServerProcess.start(jar(module), folder.resolve(module + ".log"), all),
+                ServerProcess.start(jar(module), folder.resolve(module + "-" + port + ".log"), all),
                 "http://127.0.0.1:" + port,
                 "http://127.0.0.1:" + management);
     }
