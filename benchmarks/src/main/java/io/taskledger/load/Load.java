@@ -75,8 +75,10 @@ public final class Load {
             int count = Math.clamp(TASKS_OF_A_SIZE / size, 1, WRITERS);
             bySize.put(size, filler.users("list-" + size, count, size));
         }
+        var visibility = new Visibility(site, writers);
         for (var operation : Operations.all(writers, bySize)) {
             if (options.operations().isEmpty() || options.operations().contains(operation.name())) {
+                visibility.awaitCurrent();
                 say(site.shape().label() + " " + operation.name());
                 var measurement = Measurement.of(site, operation, options);
                 results.add(measurement);
@@ -85,13 +87,12 @@ public final class Load {
         }
         if (options.visibility() && site.shape() == Shape.SERVICES) {
             say("measuring how soon a stored task is visible");
-            results.add(freshness(site, writers));
+            visibility.awaitCurrent();
+            results.add(freshness(site, visibility));
         }
     }
 
-    private Results.Freshness freshness(Site site, List<User> writers) throws IOException, InterruptedException {
-        var visibility = new Visibility(site, writers);
-        visibility.awaitCurrent();
+    private Results.Freshness freshness(Site site, Visibility visibility) throws IOException, InterruptedException {
         double half = visibility.pairsPerSecond(options.connections(), options.window(), options.window()) / 2;
         var visible = visibility.run(options.connections(), half, options.openLoop());
         var kafka = KafkaRoundTrip.run(site.kafka(), half, options.openLoop());

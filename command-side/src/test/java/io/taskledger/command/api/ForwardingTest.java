@@ -124,7 +124,7 @@ class ForwardingTest {
 
     private static String batch(String path) {
         var id = path.substring(path.lastIndexOf('/') + 1);
-        return "{\"commands\":[{\"op\":\"complete\",\"id\":\"" + id + "\"}]}";
+        return "{\"commands\":[{\"command\":\"complete\",\"id\":\"" + id + "\"}]}";
     }
 
     /** All that a client sees, but for what differs each time, and for how the body is framed. */
