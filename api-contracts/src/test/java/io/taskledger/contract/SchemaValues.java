@@ -55,8 +55,7 @@ final class SchemaValues {
     }
 
     private Arbitrary<JsonNode> formatted(String format) {
-        var instants =
-                Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
+        var instants = Arbitraries.longs().between(0, 4_000_000_000_000L).map(Instant::ofEpochMilli);
         return switch (format) {
             case "uuid" ->
                 Arbitraries.oneOf(Arbitraries.of(ids), Arbitraries.create(UUID::randomUUID))

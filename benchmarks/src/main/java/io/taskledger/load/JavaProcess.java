@@ -19,8 +19,7 @@ record JavaProcess(String name, Process process, Path log) implements AutoClosea
     /** @param log gets everything that the process prints */
     static JavaProcess start(String name, Path log, Map<String, String> environment, List<String> command) {
         try {
-            var builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -91,7 +91,8 @@ record Measurement(
             var after = enough(loop, before);
             if (before.cpuUntil(after).compareTo(options.warmUp().dividedBy(STRETCHES)) >= 0) {
                 double now = after.since(before).totalMicros();
-                boolean isLong = begin.cpuUntil(after).compareTo(options.warmUp().dividedBy(2)) >= 0;
+                boolean isLong =
+                        begin.cpuUntil(after).compareTo(options.warmUp().dividedBy(2)) >= 0;
                 if (isLong && Math.abs(now - last) < STEADY * last) {
                     return;
                 }

@@ -45,8 +45,7 @@ final class OpenLoop {
     static Histogram run(int workers, double perSecond, Duration duration, Work work)
             throws IOException, InterruptedException {
         Histogram latencies = new ConcurrentHistogram(DIGITS);
-        var schedule =
-                new Schedule(TimeSource.SYSTEM, perSecond, Math.round(perSecond * duration.toMillis() / 1_000));
+        var schedule = new Schedule(TimeSource.SYSTEM, perSecond, Math.round(perSecond * duration.toMillis() / 1_000));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < workers; i++) {

@@ -55,8 +55,7 @@ class LedgerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MongoLedger<EntityState> ledger(
-            CommitStore store, Lanes lanes, Consumer<Commit> feed, Clock clock) {
+    MongoLedger<EntityState> ledger(CommitStore store, Lanes lanes, Consumer<Commit> feed, Clock clock) {
         return new MongoLedger<>(store, lanes, LedgerSettings.DEFAULT, EntityFold::fold, feed, clock);
     }
 
@@ -76,8 +75,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    CommandDispatcher commandDispatcher(
-            AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes lanes) {
+    CommandDispatcher commandDispatcher(AxonConfiguration axon, MongoLedger<EntityState> ledger, Lanes lanes) {
         return new CommandDispatcher(
                 axon.getComponent(CommandBus.class), axon.getComponent(MessageTypeResolver.class), ledger, lanes);
     }

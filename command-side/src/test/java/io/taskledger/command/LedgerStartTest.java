@@ -23,7 +23,8 @@ class LedgerStartTest {
                 var client = MongoClients.create(mongo.uri())) {
             var gate = new CommandSideConfiguration()
                     .commandGate(start, new ClockCheck(client.getDatabase("admin"), Clock.systemUTC()));
-            var health = new CommandHealthConfiguration().commandLedgerHealthIndicator(client.getDatabase("start"), gate);
+            var health =
+                    new CommandHealthConfiguration().commandLedgerHealthIndicator(client.getDatabase("start"), gate);
 
             start.start();
 

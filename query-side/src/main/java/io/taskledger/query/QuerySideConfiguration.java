@@ -2,9 +2,9 @@ package io.taskledger.query;
 
 import io.taskledger.edge.EdgeConfiguration;
 import io.taskledger.node.NodeConfiguration;
-import io.taskledger.query.api.TaggedResponses;
 import io.taskledger.query.api.QueryApi;
 import io.taskledger.query.api.ReadModelReader;
+import io.taskledger.query.api.TaggedResponses;
 import io.taskledger.query.barrier.ReadBarrier;
 import io.taskledger.query.projection.Serving;
 import org.springframework.context.annotation.Bean;

@@ -39,8 +39,7 @@ public final class Standalone {
             folder.close();
         });
         try (var progress = Progress.start(begun, backend::work)) {
-            var context = application(
-                            settings.users(), new Wiring(settings, folder, backend))
+            var context = application(settings.users(), new Wiring(settings, folder, backend))
                     .run(args);
             Readiness.await(context, progress);
             boolean full = context.getBean(MemoryGuard.class).isFull();

@@ -77,7 +77,8 @@ class ManyNodesIT {
             reporter.publishEntry("requests sent again", "" + pairs.repeated());
             assertThat(pairs.wrong()).isEmpty();
             assertThat(pairs.done()).isEqualTo(PAIRS);
-            for (var node : Stream.concat(commandNodes.stream(), queryNodes.stream()).toList()) {
+            for (var node :
+                    Stream.concat(commandNodes.stream(), queryNodes.stream()).toList()) {
                 node.process().close();
             }
         }
@@ -99,9 +100,7 @@ class ManyNodesIT {
 
     private void add(List<Side> nodes, List<String> origins, String module, Map<String, String> environment) {
         var side = Side.start(module, folder, environment);
-        Awaitility.await(module + " is ready")
-                .atMost(Duration.ofMinutes(10))
-                .until(() -> side.isReady(http));
+        Awaitility.await(module + " is ready").atMost(Duration.ofMinutes(10)).until(() -> side.isReady(http));
         nodes.add(side);
         origins.add(side.origin());
     }

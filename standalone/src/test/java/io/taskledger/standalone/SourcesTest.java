@@ -19,8 +19,10 @@ class SourcesTest {
                     .toList();
         }
 
-        assertThat(sources).hasSizeGreaterThan(300).allSatisfy(source -> assertThat(Files.readString(source))
-                .as(source.toString())
-                .doesNotContain("System.Logger", "java.util.logging", "commons.logging"));
+        assertThat(sources)
+                .hasSizeGreaterThan(300)
+                .allSatisfy(source -> assertThat(Files.readString(source))
+                        .as(source.toString())
+                        .doesNotContain("System.Logger", "java.util.logging", "commons.logging"));
     }
 }

@@ -59,8 +59,7 @@ class StandaloneIT {
     @Test
     void nobody_gets_anything_of_somebody_else_whatever_they_ask_for() {
         long seed = System.nanoTime();
-        var intruders =
-                new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
+        var intruders = new Intruders(seed, List.of("ann", "ben", "cat", "dan"), id -> User.signIn(http, ORIGIN, id));
         assertThatCode(() -> intruders.ask(600 * Integer.getInteger("taskledger.cases.factor", 1)))
                 .as("seed %s", seed)
                 .doesNotThrowAnyException();

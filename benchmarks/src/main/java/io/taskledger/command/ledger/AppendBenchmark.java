@@ -99,8 +99,7 @@ public class AppendBenchmark {
                 (state, commit, event) -> event.streamVersion(),
                 commit -> {},
                 Clock.systemUTC())) {
-            var waiting =
-                    appends.stream().map(ledger::append).toList();
+            var waiting = appends.stream().map(ledger::append).toList();
             List<Commit> stored = new ArrayList<>(waiting.size());
             for (var append : waiting) {
                 stored.add(((Appended.Stored) append.join()).commit());

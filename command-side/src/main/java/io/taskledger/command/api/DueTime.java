@@ -33,10 +33,7 @@ final class DueTime {
         try {
             var date = date(parts.group("date"));
             return parts.group("time") == null
-                    ? date.plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .minusMillis(1)
+                    ? date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1)
                     : OffsetDateTime.of(date, time(parts), offset(parts.group("offset")))
                             .toInstant();
         } catch (DateTimeException e) {
@@ -51,9 +48,7 @@ final class DueTime {
     private static LocalTime time(Matcher parts) {
         var text = parts.group("time");
         var fraction = parts.group("fraction");
-        int nanos = fraction == null
-                ? 0
-                : Integer.parseInt(fraction + "0".repeat(NANO_DIGITS - fraction.length()));
+        int nanos = fraction == null ? 0 : Integer.parseInt(fraction + "0".repeat(NANO_DIGITS - fraction.length()));
         return LocalTime.of(number(text, 0, 2), number(text, 3, 5), number(text, 6, 8), nanos);
     }
 

@@ -152,7 +152,8 @@ final class GroupCommit<S> {
                     unknown = cause;
                 }
             }
-            if (placed.isEmpty() || !placed.getFirst().commit().previous().equals(lane.head().hash())) {
+            if (placed.isEmpty()
+                    || !placed.getFirst().commit().previous().equals(lane.head().hash())) {
                 return false;
             }
             if (placed.getFirst().pending().isLate()) {

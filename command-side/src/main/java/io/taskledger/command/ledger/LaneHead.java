@@ -30,8 +30,8 @@ record LaneHead(int lane, long position, CommitHash hash, Instant time) {
      */
     LaneHead before(Commit next) {
         if (next.position() != position + 1 || !next.previous().equals(hash)) {
-            throw new BrokenLaneException("Lane " + lane + " is broken at position " + next.position()
-                    + ": it does not follow " + position);
+            throw new BrokenLaneException(
+                    "Lane " + lane + " is broken at position " + next.position() + ": it does not follow " + position);
         }
         return of(lane, next);
     }

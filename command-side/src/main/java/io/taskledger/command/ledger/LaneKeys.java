@@ -59,8 +59,8 @@ final class LaneKeys {
     }
 
     /**
-     * Looks up the key of an append, which was looked up before as of the append's basis. Costs a read if memory does not
-     * reach back to the basis. Under the lane's turn.
+     * Looks up the key of an append, which was looked up before as of the append's basis. Costs a read if memory does
+     * not reach back to the basis. Under the lane's turn.
      *
      * @param head the position of the lane's head
      * @return null, or the commit with this key; it is read when it is asked for, which needs no turn

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param queue the maximum number of waiting appends in a lane
  * @param streams the number of streams that a lane keeps in memory
  * @param keys the number of idempotency keys that a lane keeps in memory
- * @param timeout how long a command waits for MongoDB, for its reads and its append together; longer than a replica
- *     set needs to elect a primary (12 seconds by default)
+ * @param timeout how long a command waits for MongoDB, for its reads and its append together; longer than a replica set
+ *     needs to elect a primary (12 seconds by default)
  */
 public record LedgerSettings(int batch, int batchBytes, int queue, int streams, int keys, Duration timeout) {
 

@@ -34,7 +34,8 @@ final class RuleFixture implements AutoCloseable {
     static final UUID TASK = UUID.fromString("01938f5e-0000-7000-8000-000000000001");
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     static final Metadata METADATA = CommandMetadata.of(
-            new CommandRequest(new UpdateProfile(OWNER, "", ""), OWNER, null, RequestTrace.untraced("correlation"), false),
+            new CommandRequest(
+                    new UpdateProfile(OWNER, "", ""), OWNER, null, RequestTrace.untraced("correlation"), false),
             NOW,
             "command");
 

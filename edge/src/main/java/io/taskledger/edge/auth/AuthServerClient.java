@@ -36,8 +36,7 @@ final class AuthServerClient {
 
     /** @throws IOException if no complete response arrived in time; an interrupt stays set */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        var response =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+        var response = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
         try {
             return response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

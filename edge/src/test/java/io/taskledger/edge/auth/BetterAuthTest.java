@@ -118,8 +118,7 @@ class BetterAuthTest {
         try (var rotating = BetterAuthServer.start("EdDSA")) {
             var properties =
                     AuthProperties.jwt(rotating.origin() + "/api/auth/jwks", rotating.origin(), rotating.origin());
-            var verifier =
-                    new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}, KeysTest.AT_ONCE));
+            var verifier = new TokenVerifier(properties, JwksKeys.from(properties.keys(), () -> {}, KeysTest.AT_ONCE));
             var session = rotating.signUp("a@example.com");
             var old = rotating.jwt(session);
             assertThat(verifier.verify(old).getName()).hasSize(32);

@@ -77,8 +77,7 @@ class SessionModeTest {
         LOOKUPS.incrementAndGet();
         try (exchange) {
             mayAnswer.await();
-            var token =
-                    exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+            var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
             var body = SESSIONS.getOrDefault(token, "null").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
             if (token.equals("half-answered")) {

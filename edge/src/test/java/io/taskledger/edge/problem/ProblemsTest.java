@@ -126,8 +126,7 @@ class ProblemsTest {
     @ValueSource(strings = {"/users?id=%zz", "/users?id=%ff%fe%", "/users?id=a&x"})
     void parameters_that_cannot_be_decoded_or_are_too_many_are_400(String start) throws IOException {
         String many = start.endsWith("x") ? "=1&x".repeat(101) + "=1" : "";
-        var answer =
-                raw("GET " + start + many + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
+        var answer = raw("GET " + start + many + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + alice + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"code\":\"bad-request\"");
     }
@@ -169,8 +168,7 @@ class ProblemsTest {
     @Test
     void a_body_of_1_mib_passes_announced_or_not() {
         var note = "{\"text\":\"a\",\"count\":1}";
-        var full =
-                (note + " ".repeat(BodyLimitFilter.MAX_BYTES - note.length())).getBytes(StandardCharsets.US_ASCII);
+        var full = (note + " ".repeat(BodyLimitFilter.MAX_BYTES - note.length())).getBytes(StandardCharsets.US_ASCII);
 
         assertThat(service.send(service.request("/notes", alice, "Content-Type", "application/json")
                                 .POST(BodyPublishers.ofByteArray(full)))

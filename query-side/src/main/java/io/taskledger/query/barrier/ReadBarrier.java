@@ -109,7 +109,8 @@ public final class ReadBarrier {
         }
     }
 
-    private BarrierResult reached(Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
+    private BarrierResult reached(
+            Watched lane, @Nullable ConsistencyToken token, Predicate<Checkpoint> goal, long deadline)
             throws InterruptedException {
         while (true) {
             var state = lane.latest();
@@ -159,6 +160,7 @@ public final class ReadBarrier {
 
     private static BarrierResult passed(int lane, AppliedLane.State state) {
         var applied = state.applied();
-        return new BarrierResult.Passed(ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
+        return new BarrierResult.Passed(
+                ConsistencyToken.of(lane, applied.genesis(), applied.position()), applied.parked());
     }
 }

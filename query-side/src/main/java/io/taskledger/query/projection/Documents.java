@@ -41,7 +41,9 @@ final class Documents<T> {
 
     private void read(Collection<String> ids) {
         for (var document : collection.find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
-            folded.put(document.getString("_id"), FoldedDocument.stored(document.getLong("position"), projection.read(document)));
+            folded.put(
+                    document.getString("_id"),
+                    FoldedDocument.stored(document.getLong("position"), projection.read(document)));
         }
     }
 

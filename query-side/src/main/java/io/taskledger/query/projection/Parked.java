@@ -112,7 +112,8 @@ final class Parked {
         return document(from, place, event, false, BEHIND);
     }
 
-    private static Document document(LaneCommit from, EventPosition place, RecordedEvent event, boolean head, String reason) {
+    private static Document document(
+            LaneCommit from, EventPosition place, RecordedEvent event, boolean head, String reason) {
         var content = from.commit().content();
         return new Document("_id", place.id())
                 .append("lane", place.lane())
