@@ -138,7 +138,12 @@ public final class ForwardingFilter extends OncePerRequestFilter {
         for (var name : RESPONSE_HEADERS) {
             answer.headers().allValues(name).forEach(line -> response.addHeader(name, line));
         }
-        response.setContentLength(answer.body().length);
+        var length = answer.headers().firstValueAsLong("Content-Length");
+        length.ifPresent(response::setContentLengthLong);
         response.getOutputStream().write(answer.body());
+        if (length.isEmpty()) {
+            response.flushBuffer(); // so that Tomcat, too, does not know the length, on which compression and Vary
+            // depend
+        }
     }
 }
