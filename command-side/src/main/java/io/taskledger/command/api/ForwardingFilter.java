@@ -142,8 +142,7 @@ public final class ForwardingFilter extends OncePerRequestFilter {
         length.ifPresent(response::setContentLengthLong);
         response.getOutputStream().write(answer.body());
         if (length.isEmpty()) {
-            response.flushBuffer(); // so that Tomcat, too, does not know the length, on which compression and Vary
-            // depend
+            response.flushBuffer(); // as there, the length is unknown, on which compression and Vary depend
         }
     }
 }
