@@ -5,7 +5,6 @@ import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.decision.Decision;
 import io.taskledger.command.entity.Task;
 import io.taskledger.command.entity.TaskDecider;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.command.Precondition;
@@ -45,16 +44,14 @@ public class DispatchBenchmark {
 
     private final List<TaskCommand> edits = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
-    private RetryThreads retries;
     private AxonConfiguration axon;
     private CommandDispatcher dispatcher;
     private int next;
 
     @Setup
     public void start() {
-        retries = new RetryThreads();
         var ledger = new MemoryLedger();
-        axon = TaskledgerConfigurer.create(ledger, retries).build();
+        axon = TaskledgerConfigurer.create(ledger).build();
         axon.start();
         dispatcher = new CommandDispatcher(
                 axon.getComponent(CommandBus.class),
@@ -77,7 +74,6 @@ public class DispatchBenchmark {
     @TearDown
     public void stop() {
         axon.shutdown();
-        retries.close();
     }
 
     @Benchmark

@@ -6,7 +6,6 @@ import io.taskledger.command.axon.CommandDispatcher;
 import io.taskledger.command.axon.TaskledgerConfigurer;
 import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerIdentity;
 import io.taskledger.command.ledger.LedgerMetrics;
@@ -64,14 +63,9 @@ class LedgerConfiguration {
         return new LedgerMetrics(ledger.stats());
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    RetryThreads retries() {
-        return new RetryThreads();
-    }
-
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration axon(MongoLedger<EntityState> ledger, RetryThreads retries) {
-        return TaskledgerConfigurer.create(ledger, retries).build();
+    AxonConfiguration axon(MongoLedger<EntityState> ledger) {
+        return TaskledgerConfigurer.create(ledger).build();
     }
 
     @Bean

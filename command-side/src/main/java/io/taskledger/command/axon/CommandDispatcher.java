@@ -5,8 +5,13 @@ import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.TimeOrderedIds;
+import io.taskledger.node.log.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.GenericMessage;
@@ -18,6 +23,15 @@ import org.axonframework.messaging.core.MessageTypeResolver;
  * calling thread.
  */
 public final class CommandDispatcher {
+
+    /**
+     * Commands for one task at the same time: usually each conflict means that another one of them was stored, so this
+     * many are all carried out.
+     */
+    private static final int MAX_RETRIES = 200;
+
+    private static final int MAX_WAIT_MILLIS_LOG2 = 6; // 64 ms; all waits together six seconds on average
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final CommandBus bus;
     private final MessageTypeResolver types;
@@ -39,12 +53,34 @@ public final class CommandDispatcher {
      */
     public Outcome dispatch(CommandRequest request, Instant time) {
         request.command().newStreams().forEach(ledger::begin);
-        var outcome = attempt(request, time);
+        var outcome = withRetries(request, time);
         return switch (outcome) {
-            case Outcome.Unchanged(var _, var basis) when isOutdated(request, basis) -> attempt(request, time);
-            case Outcome.Rejected(var _, var _, var basis) when isOutdated(request, basis) -> attempt(request, time);
+            case Outcome.Unchanged(var _, var basis) when isOutdated(request, basis) -> withRetries(request, time);
+            case Outcome.Rejected(var _, var _, var basis)
+            when isOutdated(request, basis) -> withRetries(request, time);
             case Outcome other -> other;
         };
+    }
+
+    /**
+     * Decides again if a stream that was read had changed when the commit was appended: at once the first time, then
+     * after a random part of a time that doubles, so that concurrent commands for one task spread out (AWS Builders'
+     * Library, "Timeouts, retries and backoff with jitter"). Axon's scheduler would retry on other threads, without the
+     * deadline of the command.
+     */
+    private Outcome withRetries(CommandRequest request, Instant time) {
+        long deadline = Deadline.of(TIMEOUT);
+        for (int retries = 0; ; retries++) {
+            var outcome = attempt(request, time);
+            if (!(outcome instanceof Outcome.Conflict) || retries == MAX_RETRIES || Deadline.isPast(deadline)) {
+                return outcome;
+            }
+            LockSupport.parkNanos(waitNanos(retries));
+        }
+    }
+
+    private static long waitNanos(int retries) {
+        return ThreadLocalRandom.current().nextLong(1_000_000L << Math.min(retries, MAX_WAIT_MILLIS_LOG2));
     }
 
     private boolean isOutdated(CommandRequest request, long basis) {
@@ -68,7 +104,7 @@ public final class CommandDispatcher {
 
     /** @throws RuntimeException the failure itself, if it is not an outcome */
     private static Outcome outcome(CompletionException failure) {
-        if (ConflictRetries.isConflict(failure)) {
+        if (isConflict(failure)) {
             return new Outcome.Conflict();
         }
         Throwable cause = failure;
@@ -80,5 +116,14 @@ public final class CommandDispatcher {
             case RuntimeException other -> throw other;
             default -> throw failure;
         };
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AppendEventsTransactionRejectedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

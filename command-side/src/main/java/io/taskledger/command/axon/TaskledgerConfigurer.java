@@ -8,20 +8,16 @@ import io.taskledger.contract.commit.StreamRef;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
-import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
-import org.axonframework.messaging.commandhandling.retry.RetryingCommandBus;
 import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.core.retry.AsyncRetryScheduler;
 import org.axonframework.modelling.configuration.EntityModule;
 
 /** The configuration of Axon: one declarative entity, one batch handler, and the ledger as event storage. */
@@ -34,8 +30,7 @@ public final class TaskledgerConfigurer {
 
     private TaskledgerConfigurer() {}
 
-    /** @param retries starts the retries after a conflict; closed by the caller */
-    public static EventSourcingConfigurer create(Ledger<EntityState> ledger, ScheduledExecutorService retries) {
+    public static EventSourcingConfigurer create(Ledger<EntityState> ledger) {
         var format = new StateFormat();
         return EventSourcingConfigurer.create()
                 .registerEntity(entities())
@@ -45,12 +40,7 @@ public final class TaskledgerConfigurer {
                 .messaging(messaging -> messaging
                         .registerMessageTypeResolver(configuration -> new CachedTypes())
                         .registerCorrelationDataProvider(configuration -> Message::metadata))
-                .componentRegistry(components -> components.disableEnhancer(CALLS_HOME))
-                .componentRegistry(components -> components.registerDecorator(
-                        CommandBus.class,
-                        Integer.MAX_VALUE,
-                        (configuration, name, bus) ->
-                                new RetryingCommandBus(bus, new AsyncRetryScheduler(new ConflictRetries(), retries))));
+                .componentRegistry(components -> components.disableEnhancer(CALLS_HOME));
     }
 
     /** Tasks and profiles; every permitted command of one of them is routed to it. */

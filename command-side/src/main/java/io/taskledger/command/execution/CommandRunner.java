@@ -53,9 +53,18 @@ public final class CommandRunner {
 
     /** An outcome that is {@link Outcome.Decided} is also acknowledged. */
     public Outcome run(CommandRequest request) {
-        return switch (runHere(request)) {
-            case Outcome.NotCarriedOut(var why) when request.attempted() -> new Outcome.Unknown(why);
-            case Outcome outcome -> outcome;
+        var outcome = runHere(request);
+        return request.attempted() && !isFinal(outcome)
+                ? new Outcome.Unknown("The node that relays the caller's lane did not respond")
+                : outcome;
+    }
+
+    /** Whether another node that carries out the same request later would find its key, or do nothing for ever. */
+    private static boolean isFinal(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Stored _, Outcome.KeyTaken _, Outcome.KeyReused _, Outcome.TooLarge _ -> true;
+            case Outcome.KeyInFlight _, Outcome.Unknown _ -> true; // they promise nothing
+            case Outcome.Unchanged _, Outcome.Rejected _, Outcome.Conflict _, Outcome.NotCarriedOut _ -> false;
         };
     }
 

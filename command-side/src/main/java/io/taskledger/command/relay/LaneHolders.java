@@ -117,6 +117,9 @@ public final class LaneHolders implements AutoCloseable {
 
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return; // this node has no address
+        }
         thread.interrupt();
         try {
             thread.join(CLOSE.multipliedBy(2));

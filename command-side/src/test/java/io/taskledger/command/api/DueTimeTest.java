@@ -57,9 +57,12 @@ class DueTimeTest {
             @ForAll @IntRange(min = -20, max = 20) int offset) {
         var date = "%04d-%02d-%02d".formatted(year, month, day);
         var time = "%02d:%02d:%02d".formatted(hour, minute, second) + (fraction.isEmpty() ? "" : "." + fraction);
-        var zone = offset == 0 ? "z" : "%s%02d:30".formatted(offset < 0 ? "-" : "+", Math.abs(offset));
+        var zone =
+                offset == 0 ? "z" : "%s%02d:%02d".formatted(offset < 0 ? "-" : "+", Math.abs(offset), minute % 2 * 30);
+        var text = date + "t" + time + zone;
 
-        assertThat(DueTime.parse(date + "t" + time + zone)).isEqualTo(byLibrary(date + "t" + time + zone));
+        assertThat(DueTime.parse(text)).isEqualTo(byLibrary(text));
+        assertThat(DueTime.parse(text.toUpperCase(Locale.ROOT))).isEqualTo(byLibrary(text));
         assertThat(DueTime.parse(date)).isEqualTo(endOfDay(date));
     }
 

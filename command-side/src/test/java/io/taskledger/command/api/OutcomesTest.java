@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.command.execution.CommandGate;
 import io.taskledger.command.execution.CommandRunner;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.FaultyCollection;
 import io.taskledger.command.ledger.FaultyCollection.Fault;
 import io.taskledger.command.ledger.TroubledReads;
@@ -38,8 +37,6 @@ class OutcomesTest {
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static RetryThreads retries;
-
     private final TroubledReads reads = new TroubledReads();
     private final UUID task = UUID.randomUUID();
     private volatile Fault fault = Fault.NONE;
@@ -51,12 +48,10 @@ class OutcomesTest {
     static void start() {
         mongo = EmbeddedMongo.start();
         client = MongoClients.create(mongo.uri());
-        retries = new RetryThreads();
     }
 
     @AfterAll
     static void stop() {
-        retries.close();
         client.close();
         mongo.close();
     }
@@ -70,7 +65,7 @@ class OutcomesTest {
 
     private CommandRunner node(boolean published) {
         var inserts = new FaultyCollection(() -> fault, () -> {});
-        return TwoNodesTest.node(inserts.around(reads.around(collection)), retries, gate, published);
+        return TwoNodesTest.node(inserts.around(reads.around(collection)), gate, published);
     }
 
     @Test

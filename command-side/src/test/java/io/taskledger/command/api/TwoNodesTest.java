@@ -12,7 +12,6 @@ import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.execution.Acknowledgement;
 import io.taskledger.command.execution.CommandGate;
 import io.taskledger.command.execution.CommandRunner;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
@@ -60,8 +59,6 @@ class TwoNodesTest {
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static RetryThreads retries;
-
     private final UUID task = UUID.randomUUID();
     private MongoCollection<Document> collection;
     private CommandRunner one;
@@ -71,12 +68,10 @@ class TwoNodesTest {
     static void start() {
         mongo = EmbeddedMongo.start();
         client = MongoClients.create(mongo.uri());
-        retries = new RetryThreads();
     }
 
     @AfterAll
     static void stop() {
-        retries.close();
         client.close();
         mongo.close();
     }
@@ -84,16 +79,15 @@ class TwoNodesTest {
     @BeforeEach
     void twoNodes() {
         collection = client.getDatabase("nodes").getCollection("commits-" + UUID.randomUUID());
-        one = node(collection, retries, new CommandGate(), false);
-        two = node(collection, retries, new CommandGate(), false);
+        one = node(collection, new CommandGate(), false);
+        two = node(collection, new CommandGate(), false);
     }
 
-    static CommandRunner node(
-            MongoCollection<Document> collection, RetryThreads retries, CommandGate gate, boolean published) {
+    static CommandRunner node(MongoCollection<Document> collection, CommandGate gate, boolean published) {
         var store = new CommitStore(collection);
         var ledger = new MongoLedger<>(
                 store, LANES, LedgerSettings.DEFAULT, EntityFold::fold, commit -> {}, Clock.systemUTC());
-        var axon = TaskledgerConfigurer.create(ledger, retries).build();
+        var axon = TaskledgerConfigurer.create(ledger).build();
         axon.start();
         gate.start();
         var neverStarted =

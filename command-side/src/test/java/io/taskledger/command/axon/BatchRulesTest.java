@@ -26,7 +26,6 @@ import io.taskledger.contract.task.TaskDetails;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +40,6 @@ class BatchRulesTest {
     @BeforeAll
     static void start() {
         rules = new RuleFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        rules.close();
     }
 
     @Test

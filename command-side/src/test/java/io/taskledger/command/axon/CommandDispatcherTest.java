@@ -14,7 +14,6 @@ import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.entity.Task;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
@@ -79,8 +78,6 @@ class CommandDispatcherTest {
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static RetryThreads retries;
-
     private final List<AxonConfiguration> running = new ArrayList<>();
     private final UUID task = UUID.randomUUID();
     private MongoCollection<Document> collection;
@@ -100,12 +97,10 @@ class CommandDispatcherTest {
                     }
                 })
                 .build());
-        retries = new RetryThreads();
     }
 
     @AfterAll
     static void stop() {
-        retries.close();
         client.close();
         mongo.close();
     }
@@ -128,7 +123,7 @@ class CommandDispatcherTest {
     private CommandDispatcher node(MongoCollection<Document> commits, LedgerSettings settings) {
         ledger = new MongoLedger<>(
                 new CommitStore(commits), LANES, settings, this::counted, commit -> {}, Clock.systemUTC());
-        var axon = TaskledgerConfigurer.create(ledger, retries).build();
+        var axon = TaskledgerConfigurer.create(ledger).build();
         axon.start();
         running.add(axon);
         return new CommandDispatcher(

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,6 @@ class DetailsRulesTest {
     @BeforeAll
     static void start() {
         rules = new RuleFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        rules.close();
     }
 
     static Stream<TaskDetails> at_the_limit() {

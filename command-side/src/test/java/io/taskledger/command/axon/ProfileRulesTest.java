@@ -12,7 +12,6 @@ import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.UpdateProfile;
 import io.taskledger.contract.event.ProfileUpdated;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +27,6 @@ class ProfileRulesTest {
     @BeforeAll
     static void start() {
         rules = new RuleFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        rules.close();
     }
 
     @Test

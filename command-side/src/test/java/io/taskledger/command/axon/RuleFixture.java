@@ -7,7 +7,6 @@ import io.taskledger.command.decision.Rejection;
 import io.taskledger.command.decision.RejectionCode;
 import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.StreamEvent;
-import io.taskledger.command.execution.RetryThreads;
 import io.taskledger.command.ledger.CommitStore;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
@@ -28,7 +27,7 @@ import org.axonframework.test.fixture.AxonTestFixture;
 import org.axonframework.test.fixture.AxonTestPhase;
 
 /** Axon's test fixture on the production configuration, with a separate ledger for each specification. */
-final class RuleFixture implements AutoCloseable {
+final class RuleFixture {
 
     static final String OWNER = "alice";
     static final UUID TASK = UUID.fromString("01938f5e-0000-7000-8000-000000000001");
@@ -38,8 +37,6 @@ final class RuleFixture implements AutoCloseable {
                     new UpdateProfile(OWNER, "", ""), OWNER, null, RequestTrace.untraced("correlation"), false),
             NOW,
             "command");
-
-    private final RetryThreads retries = new RetryThreads();
 
     /** A task with this past. */
     AxonTestPhase.Given given(TaskEvent... past) {
@@ -110,11 +107,6 @@ final class RuleFixture implements AutoCloseable {
                 EntityFold::fold,
                 commit -> {},
                 Clock.systemUTC());
-        return AxonTestFixture.with(TaskledgerConfigurer.create(ledger, retries));
-    }
-
-    @Override
-    public void close() {
-        retries.close();
+        return AxonTestFixture.with(TaskledgerConfigurer.create(ledger));
     }
 }

@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.fixture.AxonTestPhase.Then;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,11 +59,6 @@ class TaskRulesTest {
     @BeforeAll
     static void start() {
         rules = new RuleFixture();
-    }
-
-    @AfterAll
-    static void stop() {
-        rules.close();
     }
 
     @Test
