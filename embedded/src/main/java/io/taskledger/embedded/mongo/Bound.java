@@ -7,18 +7,25 @@ final class Bound implements Comparable<Bound> {
 
     private final byte[] bytes;
     private final boolean after;
+    private final boolean beginning;
 
-    private Bound(byte[] bytes, boolean after) {
+    private Bound(byte[] bytes, boolean after, boolean beginning) {
         this.bytes = bytes;
         this.after = after;
+        this.beginning = beginning;
     }
 
     static Bound before(byte... bytes) {
-        return new Bound(bytes, false);
+        return new Bound(bytes, false, false);
     }
 
     static Bound after(byte... bytes) {
-        return new Bound(bytes, true);
+        return new Bound(bytes, true, false);
+    }
+
+    /** Before everything that begins with these bytes, which are the beginning of values and not a whole one. */
+    static Bound beforeAll(byte... beginning) {
+        return new Bound(beginning, false, true);
     }
 
     /** The place in the opposite order. */
@@ -27,7 +34,18 @@ final class Bound implements Comparable<Bound> {
         for (int i = 0; i < bytes.length; i++) {
             inverted[i] = (byte) ~bytes[i];
         }
-        return new Bound(inverted, !after);
+        return beginning ? beforeAll(next(inverted)) : new Bound(inverted, !after, false);
+    }
+
+    /** The least bytes that are greater than all that begin with these. No beginning has only bytes 0xFF. */
+    private static byte[] next(byte[] bytes) {
+        int last = bytes.length - 1;
+        while (bytes[last] == (byte) 0xFF) {
+            last--;
+        }
+        var next = Arrays.copyOf(bytes, last + 1);
+        next[last]++;
+        return next;
     }
 
     /** The least bytes behind this place, for keys that begin with these other bytes. */

@@ -13,8 +13,8 @@ record Interval(Bound from, Bound to) {
     /** What an operator of comparison accepts: only values of the type that it names. */
     static Interval compared(String operator, Object value) {
         var bytes = KeyWriter.of(value);
-        var least = Bound.before(bytes[0]);
-        var greatest = Bound.before((byte) (bytes[0] + 1)); // no type of value has this byte
+        var least = Bound.beforeAll(bytes[0]);
+        var greatest = Bound.beforeAll((byte) (bytes[0] + 1)); // no type of value has this byte
         return switch (operator) {
             case "$gt" -> new Interval(Bound.after(bytes), greatest);
             case "$gte" -> new Interval(Bound.before(bytes), greatest);
@@ -30,7 +30,7 @@ record Interval(Bound from, Bound to) {
         var open = Arrays.copyOf(bytes, bytes.length - 1); // without the end of the text
         var next = open.clone();
         next[next.length - 1]++; // no byte of a text is 0xFF
-        return new Interval(Bound.before(open), Bound.before(next));
+        return new Interval(Bound.beforeAll(open), Bound.beforeAll(next));
     }
 
     boolean isPoint() {
