@@ -100,15 +100,33 @@ public final class RandomChain {
         }
         return switch (random.nextInt(4)) {
             case 0 -> new TaskEvent.TaskDeleted();
-            case 1 ->
-                new TaskEvent.TaskDetailsEdited(
-                        new DetailsEdit("Title " + random.nextInt(), null, null, new DetailsEdit.Due(due()), null));
-            default -> before.status() == Status.OPEN ? new TaskEvent.TaskCompleted() : new TaskEvent.TaskReopened();
+            case 1 -> new TaskEvent.TaskDetailsEdited(edit());
+            case 2 -> before.status() == Status.OPEN ? new TaskEvent.TaskStarted() : new TaskEvent.TaskReopened();
+            default ->
+                before.status() == Status.COMPLETED ? new TaskEvent.TaskReopened() : new TaskEvent.TaskCompleted();
+        };
+    }
+
+    /** Changes one field, or the title and the due time. */
+    private DetailsEdit edit() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new DetailsEdit(null, "Words " + random.nextInt(), null, null, null);
+            case 1 -> new DetailsEdit(null, null, priority(), null, null);
+            case 2 -> new DetailsEdit(null, null, null, null, tags());
+            default -> new DetailsEdit("Title " + random.nextInt(), null, null, new DetailsEdit.Due(due()), null);
         };
     }
 
     private TaskDetails details() {
-        return new TaskDetails("Title " + random.nextInt(), "Words of it", Priority.HIGH, due(), List.of("home", "x"));
+        return new TaskDetails("Title " + random.nextInt(), "Words of it", priority(), due(), tags());
+    }
+
+    private Priority priority() {
+        return Priority.values()[random.nextInt(Priority.values().length)];
+    }
+
+    private List<String> tags() {
+        return List.of("home", "x", "y" + random.nextInt(3)).subList(random.nextInt(3), 3);
     }
 
     private @Nullable Instant due() {

@@ -40,15 +40,11 @@ final class Adoption {
                 .filter(document -> document.getString("genesis") != null)
                 .toList();
         var version = version(old, members);
-        if (version == null || hasCheckpoints(stored, generation)) {
+        if (version == null) {
             return null;
         }
         new Checkpoints(readModels.with(List.of(generation)), members).adopt(old);
         return new Registered(generation, version, true);
-    }
-
-    private static boolean hasCheckpoints(List<Document> stored, Generation generation) {
-        return stored.stream().anyMatch(document -> document.containsKey(generation.toString()));
     }
 
     /** The versions of these projections that made it; null if none of them did, or if nobody knows. */

@@ -9,16 +9,16 @@ import java.util.Map;
 /**
  * What a generation must contain before this node serves it: in each lane, everything that the topic had when this node
  * looked the last time, a second ago; or, if the generation is complete, everything that each other generation of its
- * group had when this node started, so that no reader goes back. The second needs no Kafka. Not thread-safe.
+ * group had at that time, so that no reader goes back. The second needs no Kafka. Not thread-safe.
  */
 final class CatchUp {
 
     private final Lanes lanes;
     private final boolean complete;
-    private final List<Map<Integer, Checkpoint>> others;
+    private List<Map<Integer, Checkpoint>> others;
     private final Map<Integer, Long> ends = new HashMap<>();
 
-    /** @param others the checkpoints of the other generations of the group, when this node started */
+    /** @param others the checkpoints of the other generations of the group */
     CatchUp(Lanes lanes, boolean complete, List<Map<Integer, Checkpoint>> others) {
         this.lanes = lanes;
         this.complete = complete;
@@ -28,6 +28,11 @@ final class CatchUp {
     /** @param seen the offsets after the last records, of lanes where they are known */
     void sawEnds(Map<Integer, Long> seen) {
         ends.putAll(seen);
+    }
+
+    /** @param seen the checkpoints of the other generations of the group, as they are now */
+    void sawOthers(List<Map<Integer, Checkpoint>> seen) {
+        others = List.copyOf(seen);
     }
 
     /** @param stored the checkpoints of the generation */

@@ -1,6 +1,7 @@
 package io.taskledger.query.generation;
 
 import io.taskledger.contract.commit.Lanes;
+import io.taskledger.query.projection.Checkpoint;
 import io.taskledger.query.projection.Checkpoints;
 import io.taskledger.query.store.Generation;
 import java.util.List;
@@ -12,6 +13,7 @@ final class OwnGeneration {
     private final Registered registered;
     private final Checkpoints checkpoints;
     private final CatchUp catchUp;
+    private final List<Checkpoints> others;
     private boolean caughtUp;
     private long left;
 
@@ -30,20 +32,26 @@ final class OwnGeneration {
         var others = generations.of(registered.generation().group()).stream()
                 .map(Registered::generation)
                 .filter(other -> !other.equals(registered.generation()))
-                .map(other -> generations.checkpoints(other).readAll())
+                .map(generations::checkpoints)
                 .toList();
         var own = new OwnGeneration(
                 registered,
                 generations.checkpoints(registered.generation()),
-                new CatchUp(lanes, registered.complete(), others));
+                new CatchUp(lanes, registered.complete(), read(others)),
+                others);
         own.look(Map.of(), generations);
         return own;
     }
 
-    private OwnGeneration(Registered registered, Checkpoints checkpoints, CatchUp catchUp) {
+    private static List<Map<Integer, Checkpoint>> read(List<Checkpoints> all) {
+        return all.stream().map(Checkpoints::readAll).toList();
+    }
+
+    private OwnGeneration(Registered registered, Checkpoints checkpoints, CatchUp catchUp, List<Checkpoints> others) {
         this.registered = registered;
         this.checkpoints = checkpoints;
         this.catchUp = catchUp;
+        this.others = others;
     }
 
     /** As it is to be registered now. */
@@ -83,6 +91,7 @@ final class OwnGeneration {
                 caughtUp = true;
             }
             catchUp.sawEnds(ends);
+            catchUp.sawOthers(read(others));
             left = catchUp.left(stored);
         }
     }

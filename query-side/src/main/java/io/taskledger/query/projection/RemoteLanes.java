@@ -23,12 +23,16 @@ public final class RemoteLanes {
         }
     }
 
-    /** Reads the checkpoint, unless another caller has just read it. */
+    /**
+     * Reads the checkpoint, unless another caller has just read it. As long as it is not known at all, every caller
+     * reads it: nobody may take "nothing is applied" for an answer.
+     */
     public void refresh(AppliedLane lane) {
         long last = lastLook.get(lane.lane());
         long now = System.nanoTime();
-        if (now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
-            var seen = lane.state();
+        var seen = lane.state();
+        boolean isUnknown = seen.applied().equals(Checkpoint.START);
+        if (isUnknown || now - last >= INTERVAL.toNanos() && lastLook.compareAndSet(lane.lane(), last, now)) {
             lane.observe(seen, checkpoints.read(lane.lane()));
         }
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +124,14 @@ class GenerationsTest {
         assertThat(own(OLD)).allMatch(Registered::complete);
         assertThat(new Checkpoints(readModels, OLD).read(3)).isEqualTo(checkpoint);
         assertThat(new Checkpoints(readModels, OLD).readAll()).containsOnlyKeys(3);
+    }
+
+    @Test
+    void a_node_that_dies_before_it_has_registered_what_it_adopted_costs_no_rebuild() {
+        legacy(OLD.versions());
+        new Adoption(readModels).first(OLD.only(Set.of("tasks")));
+
+        assertThat(numbers(own(OLD))).isEqualTo(Map.of("tasks", 0, "profiles", 0));
     }
 
     @Test

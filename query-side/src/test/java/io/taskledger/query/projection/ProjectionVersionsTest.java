@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
 import io.taskledger.contract.Sha256;
+import io.taskledger.contract.event.TaskEvent;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskField;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.AllProjections;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A projection that makes other documents of the same commits needs a raised version; otherwise documents that are
@@ -47,6 +52,30 @@ class ProjectionVersionsTest {
                             projection.getClass().getSimpleName())
                     .isEqualTo(before);
         }
+    }
+
+    @Test
+    void the_example_has_every_event_every_priority_and_an_edit_of_every_field() throws IOException {
+        var text = Files.readString(COMMITS);
+        assertThat(TaskEvent.class.getPermittedSubclasses())
+                .allSatisfy(event -> assertThat(text).contains("\"type\":\"" + event.getSimpleName() + "\""));
+        assertThat(text).contains("\"type\":\"ProfileUpdated\"");
+        assertThat(Priority.values())
+                .allSatisfy(priority -> assertThat(text).contains("\"priority\":\"" + priority.wireName() + "\""));
+        var edits = edits();
+        assertThat(TaskField.ALL)
+                .extracting(TaskField::name)
+                .allSatisfy(field -> assertThat(edits).as(field).anyMatch(edit -> edit.findValue(field) != null));
+        assertThat(documents().get("parked")).as("every event is applied").isEmpty();
+    }
+
+    private static List<JsonNode> edits() throws IOException {
+        return Files.readAllLines(COMMITS).stream()
+                .flatMap(commit ->
+                        JsonMapper.shared().readTree(commit).path("events").valueStream())
+                .filter(event -> event.path("type").stringValue("").equals("TaskDetailsEdited"))
+                .map(event -> event.path("data"))
+                .toList();
     }
 
     private static Map<String, List<String>> documents() throws IOException {
