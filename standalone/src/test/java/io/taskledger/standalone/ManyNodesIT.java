@@ -71,17 +71,24 @@ class ManyNodesIT {
                 return null;
             });
 
-            pairs.run(USERS, PAIRS / USERS);
-            deaths.get();
+            try {
+                pairs.run(USERS, PAIRS / USERS);
+                deaths.get();
+            } finally {
+                deaths.cancel(true);
+                for (var node : all()) {
+                    node.process().kill();
+                }
+            }
 
             reporter.publishEntry("requests sent again", "" + pairs.repeated());
             assertThat(pairs.wrong()).isEmpty();
             assertThat(pairs.done()).isEqualTo(PAIRS);
-            for (var node :
-                    Stream.concat(commandNodes.stream(), queryNodes.stream()).toList()) {
-                node.process().close();
-            }
         }
+    }
+
+    private List<Side> all() {
+        return Stream.concat(commandNodes.stream(), queryNodes.stream()).toList();
     }
 
     private static void report(TestReporter reporter, String what, Pairs pairs) {

@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
  */
 final class Pairs {
 
+    /** An outage that lasts this long is a fault. */
+    private static final Duration OUTAGE = Duration.ofMinutes(5);
+
     private static final String IN_FLIGHT = "idempotency-key-in-flight";
 
     private final HttpClient http;
@@ -114,7 +117,8 @@ final class Pairs {
     /** The first answer that is none of an outage. */
     private User.Answer persist(String token, List<String> nodes, String method, String path, String body) {
         var key = UUID.randomUUID().toString();
-        while (true) {
+        long deadline = System.nanoTime() + OUTAGE.toNanos();
+        while (System.nanoTime() < deadline) {
             var node = nodes.get(Math.floorMod(turns.getAndIncrement(), nodes.size()));
             try {
                 var answer = new User(http, node, token).send(method, path, body, "Idempotency-Key", key);
@@ -129,6 +133,7 @@ final class Pairs {
             }
             repeated.incrementAndGet();
         }
+        throw new AssertionError(method + " " + path + " got no answer for " + OUTAGE);
     }
 
     private static boolean isOutage(User.Answer answer) {

@@ -23,6 +23,6 @@ class SourcesTest {
                 .hasSizeGreaterThan(300)
                 .allSatisfy(source -> assertThat(Files.readString(source))
                         .as(source.toString())
-                        .doesNotContain("System.Logger", "java.util.logging", "commons.logging"));
+                        .doesNotContain("System.Logger", "System.getLogger", "java.util.logging", "commons.logging"));
     }
 }
