@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,11 @@ class SourcesTest {
 
     @Test
     void everything_is_logged_with_slf4j() throws IOException {
-        List<Path> sources;
-        try (var files = Files.walk(Path.of(".."), 12)) {
-            sources = files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
-                    .toList();
+        var sources = new ArrayList<Path>();
+        try (var modules = Files.newDirectoryStream(Path.of(".."))) {
+            for (var module : modules) {
+                sources.addAll(sources(module.resolve("src/main/java")));
+            }
         }
 
         assertThat(sources)
@@ -24,5 +26,15 @@ class SourcesTest {
                 .allSatisfy(source -> assertThat(Files.readString(source))
                         .as(source.toString())
                         .doesNotContain("System.Logger", "System.getLogger", "java.util.logging", "commons.logging"));
+    }
+
+    /** Only this folder is searched, because other modules may be building beside it. */
+    private static List<Path> sources(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 }
