@@ -14,7 +14,9 @@ import io.taskledger.command.entity.EntityFold;
 import io.taskledger.command.entity.EntityState;
 import io.taskledger.command.entity.StreamEvent;
 import io.taskledger.command.entity.Task;
+import io.taskledger.command.ledger.Appended;
 import io.taskledger.command.ledger.CommitStore;
+import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.command.request.CommandRequest;
@@ -39,12 +41,15 @@ import io.taskledger.contract.task.Status;
 import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
+import io.taskledger.node.log.Deadline;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,6 +128,10 @@ class CommandDispatcherTest {
     private CommandDispatcher node(MongoCollection<Document> commits, LedgerSettings settings) {
         ledger = new MongoLedger<>(
                 new CommitStore(commits), LANES, settings, this::counted, commit -> {}, Clock.systemUTC());
+        return dispatcher(ledger);
+    }
+
+    private CommandDispatcher dispatcher(Ledger<EntityState> ledger) {
         var axon = TaskledgerConfigurer.create(ledger).build();
         axon.start();
         running.add(axon);
@@ -379,6 +388,28 @@ class CommandDispatcherTest {
         assertThat(view.createdAt()).isEqualTo(NOW);
         assertThat(view.completedAt()).isEqualTo(NOW);
         assertThat(view.updatedAt()).isEqualTo(reply.commit().content().time());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a proxy has no type arguments
+    void conflicts_are_retried_only_until_the_deadline_of_the_command() {
+        stored(node, create("so that the lane is open"));
+        var appends = new AtomicInteger();
+        var conflicting = (Ledger<EntityState>) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("append")) {
+                        return method.invoke(ledger, arguments);
+                    }
+                    appends.incrementAndGet();
+                    return CompletableFuture.completedFuture(new Appended.Conflicted(StreamId.task(task), 1));
+                });
+        var late = dispatcher(conflicting);
+
+        var outcome = Deadline.within(
+                Duration.ZERO, () -> send(late, new CreateTask("alice", UUID.randomUUID(), details("too late"), true)));
+
+        assertThat(outcome).isEqualTo(new Outcome.Conflict());
+        assertThat(appends).hasValue(1);
     }
 
     /** Alice's second attempt hangs in MongoDB; Bob's, which starts later, must not wait for it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.taskledger.contract.commit.Lanes;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.query.AllProjections;
 import io.taskledger.query.RandomChain;
@@ -170,6 +171,28 @@ class GenerationsTest {
         assertThat(own(MORE)).allMatch(Registered::complete);
     }
 
+    @Test
+    void a_complete_generation_that_is_behind_waits_also_for_what_the_others_apply_meanwhile() {
+        own(OLD);
+        apply(OLD);
+        own(MORE);
+        var generations = new Generations(readModels, MORE);
+        var generation = new Generation("tasks", 1);
+        generations.complete(generation);
+        var behind = OwnGeneration.all(generations, new Lanes(1)).getFirst();
+        var members = MORE.only(Set.of("tasks"));
+
+        apply(readModels, OLD, 6);
+        behind.look(Map.of(), generations);
+        apply(readModels.with(List.of(generation)), members, 3);
+        behind.look(Map.of(), generations);
+        assertThat(behind.isCaughtUp()).isFalse();
+
+        apply(readModels.with(List.of(generation)), members, 6);
+        behind.look(Map.of(), generations);
+        assertThat(behind.isCaughtUp()).isTrue();
+    }
+
     private List<Registered> own(Projections projections) {
         return new Generations(readModels, projections).own();
     }
@@ -182,8 +205,12 @@ class GenerationsTest {
     }
 
     private void apply(Projections projections) {
+        apply(readModels, projections, 3);
+    }
+
+    private static void apply(ReadModels readModels, Projections projections, int commits) {
         new LaneFixture(readModels, projections)
-                .consume(LaneFixture.records(RandomChain.of(4, 3).commits()), () -> 3);
+                .consume(LaneFixture.records(RandomChain.of(4, commits).commits()), () -> 3);
     }
 
     /** The checkpoint of lane 3 as it was stored before there were generations. */
