@@ -166,7 +166,7 @@ final class Lane<S> {
      * @param states of its streams after it, if they are known; the others are folded
      */
     void note(Commit commit, Map<StreamId, S> states) {
-        var next = head.before(commit);
+        var next = head.followedBy(commit);
         keys.note(commit);
         memory.note(commit, states);
         head = next;

@@ -28,7 +28,7 @@ record LaneHead(int lane, long position, CommitHash hash, Instant time) {
      *
      * @throws BrokenLaneException if the commit does not follow this one
      */
-    LaneHead before(Commit next) {
+    LaneHead followedBy(Commit next) {
         if (next.position() != position + 1 || !next.previous().equals(hash)) {
             throw new BrokenLaneException(
                     "Lane " + lane + " is broken at position " + next.position() + ": it does not follow " + position);
