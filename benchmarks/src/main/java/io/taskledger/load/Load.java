@@ -82,7 +82,7 @@ public final class Load {
                 .filter(operation ->
                         options.operations().isEmpty() || options.operations().contains(operation.name()))
                 .toList();
-        // batches fill gigabytes, which only embedded servers keep in memory: last
+        // Batches come last: the embedded servers keep their gigabytes of tasks in memory.
         for (var operation : operations.stream().filter(each -> !isBatch(each)).toList()) {
             measure(site, operation, visibility);
         }
