@@ -8,6 +8,7 @@ import io.taskledger.query.store.Generation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Filling {
     private final Consumptions consumptions;
     private final Serving serving;
     private final ProjectionMetrics metrics;
-    private final List<Consumption> running = new ArrayList<>();
+    private volatile List<Consumption> running; // health and reads ask for it while MongoDB does not respond
     private @Nullable Consumption next;
     private boolean started;
 
@@ -41,32 +42,37 @@ final class Filling {
         this.consumptions = consumptions;
         this.serving = serving;
         this.metrics = metrics;
-        var caughtUp = caughtUp();
-        if (!caughtUp.isEmpty()) {
-            running.add(consumptions.of(caughtUp));
-        }
-        this.own.stream()
-                .filter(each -> !each.isCaughtUp())
-                .forEach(each -> running.add(consumptions.of(List.of(each.generation()))));
+        this.running = first();
         serve();
     }
 
+    private List<Consumption> first() {
+        List<Consumption> first = new ArrayList<>();
+        var caughtUp = caughtUp();
+        if (!caughtUp.isEmpty()) {
+            first.add(consumptions.of(caughtUp));
+        }
+        building().forEach(each -> first.add(consumptions.of(List.of(each))));
+        return List.copyOf(first);
+    }
+
     /** All of them, those first that fill what is served. */
-    synchronized List<Consumption> running() {
-        return List.copyOf(running);
+    List<Consumption> running() {
+        return running;
     }
 
     /** Those that fill what is served; if nothing is served yet, all. */
-    synchronized List<Consumption> serving() {
+    List<Consumption> serving() {
+        var all = running;
         var caughtUp = caughtUp();
-        var serving = running.stream()
+        var serving = all.stream()
                 .filter(each -> caughtUp.containsAll(each.generations()))
                 .toList();
-        return serving.isEmpty() ? List.copyOf(running) : serving;
+        return serving.isEmpty() ? all : serving;
     }
 
     /** The generations that still lack commits. */
-    synchronized List<Generation> building() {
+    List<Generation> building() {
         return own.stream()
                 .filter(each -> !each.isCaughtUp())
                 .map(OwnGeneration::generation)
@@ -140,8 +146,8 @@ final class Filling {
             next = consumptions.of(caughtUp);
             next.start();
         } else if (next.isAssigned()) {
-            running.removeAll(old);
-            running.addFirst(next);
+            var rest = running.stream().filter(each -> !old.contains(each));
+            running = Stream.concat(Stream.of(next), rest).toList();
             next = null;
             serve();
             old.forEach(Consumption::stop);

@@ -7,14 +7,17 @@ import io.taskledger.query.store.Generation;
 import java.util.List;
 import java.util.Map;
 
-/** The generation of a group that this node fills, and whether it contains enough to be read. Not thread-safe. */
+/**
+ * The generation of a group that this node fills, and whether it contains enough to be read. One thread looks; any
+ * thread may ask.
+ */
 final class OwnGeneration {
 
     private final Registered registered;
     private final Checkpoints checkpoints;
     private final CatchUp catchUp;
     private final List<Checkpoints> others;
-    private boolean caughtUp;
+    private volatile boolean caughtUp;
     private long left;
 
     /**
