@@ -33,14 +33,16 @@ public final class Standalone {
         var folder = DataFolder.open(settings.data());
         System.setProperty(
                 "taskledger.standalone.broker-log", folder.brokerLog().toString());
-        var backend = Backend.start(folder);
-        SpringApplication.getShutdownHandlers().add(() -> {
-            backend.close();
-            folder.close();
-        });
-        try (var progress = Progress.start(begun, backend::work)) {
-            var context = application(settings.users(), new Wiring(settings, folder, backend))
-                    .run(args);
+        try (var progress = Progress.start(begun, () -> "loading classes")) {
+            var application = application(settings.users());
+            application.addInitializers(context -> {
+                var backend = Backend.start(
+                        folder); // not earlier: Spring first sets up logging, and what is logged then is lost
+                closeAtEnd(folder, backend);
+                progress.now(backend::work);
+                context.getEnvironment().getPropertySources().addFirst(new Wiring(settings, folder, backend));
+            });
+            var context = application.run(args);
             Readiness.await(context, progress);
             boolean full = context.getBean(MemoryGuard.class).isFull();
             Welcome.print(settings, context, full, begun);
@@ -52,14 +54,19 @@ public final class Standalone {
         return "onRefresh".equals(System.getProperty("spring.context.exit"));
     }
 
-    private static SpringApplication application(Users users, Wiring wiring) {
+    private static void closeAtEnd(DataFolder folder, Backend backend) {
+        SpringApplication.getShutdownHandlers().add(() -> {
+            backend.close();
+            folder.close();
+        });
+    }
+
+    private static SpringApplication application(Users users) {
         var application = new SpringApplication(
                 StandaloneConfiguration.class,
                 users.auth() == null ? IssuerConfiguration.class : ElsewhereConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.addInitializers(
-                context -> context.getEnvironment().getPropertySources().addFirst(wiring));
         return application;
     }
 }
