@@ -1,0 +1,128 @@
+package io.taskledger.vault.store;
+
+import io.taskledger.contract.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys in a folder that only one process uses: one file for each owner, replaced as a whole, and on disk before a
+ * method returns.
+ */
+public final class FileKeyStore implements KeyStore {
+
+    private static final String PARTIAL = ".new";
+
+    private final Path folder;
+
+    /** @throws IOException if the folder cannot be created */
+    public FileKeyStore(Path folder) throws IOException {
+        this.folder = PrivateFiles.folder(folder);
+    }
+
+    @Override
+    public synchronized @Nullable StoredKey find(String owner) {
+        return available(() -> read(file(owner)));
+    }
+
+    @Override
+    public synchronized StoredKey add(String owner, StoredKey.Live key) {
+        return available(() -> {
+            var found = read(file(owner));
+            if (found != null) {
+                return found;
+            }
+            write(owner, key);
+            return key;
+        });
+    }
+
+    @Override
+    public synchronized boolean rewrap(String owner, StoredKey.Live expected, StoredKey.Live key) {
+        return available(() -> {
+            if (!(read(file(owner)) instanceof StoredKey.Live found) || !KeyFile.isSame(found, expected)) {
+                return false;
+            }
+            write(owner, key);
+            return true;
+        });
+    }
+
+    @Override
+    public synchronized StoredKey.Erased erase(String owner, Instant at) {
+        return available(() -> {
+            if (read(file(owner)) instanceof StoredKey.Erased before) {
+                return before;
+            }
+            var erased = new StoredKey.Erased(at.truncatedTo(ChronoUnit.MILLIS));
+            write(owner, erased);
+            return erased;
+        });
+    }
+
+    @Override
+    public synchronized void forEach(BiConsumer<String, StoredKey> each) {
+        available(() -> {
+            try (var files = Files.newDirectoryStream(folder, file -> !file.toString().endsWith(PARTIAL))) {
+                for (var file : files) {
+                    var content = Files.readString(file);
+                    each.accept(KeyFile.owner(content), KeyFile.read(content));
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Owners are opaque texts, which need not be names of files. */
+    private Path file(String owner) {
+        return folder.resolve(
+                HexFormat.of().formatHex(Sha256.of(owner.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static @Nullable StoredKey read(Path file) throws IOException {
+        try {
+            return KeyFile.read(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** What was there before is overwritten once the new file is in its place, so that no crash loses both. */
+    private void write(String owner, StoredKey key) throws IOException {
+        var file = file(owner);
+        var partial = folder.resolve(file.getFileName() + PARTIAL);
+        PrivateFiles.write(partial, KeyFile.write(owner, key));
+        try (var before = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null) {
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.force(folder);
+            if (before != null) {
+                before.write(ByteBuffer.allocate((int) before.size()), 0);
+                before.force(false);
+            }
+        }
+    }
+
+    private interface Access<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    private static <T extends @Nullable Object> T available(Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException | UncheckedIOException e) {
+            throw new KeyStoreUnavailableException("The folder of the owners' keys cannot be used", e);
+        }
+    }
+}

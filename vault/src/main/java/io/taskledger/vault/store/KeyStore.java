@@ -1,0 +1,41 @@
+package io.taskledger.vault.store;
+
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one key for each owner, durably and apart from ledger and Kafka, so that a copy of those does not contain it.
+ * Every method throws {@link KeyStoreUnavailableException} if the store does not respond; the operation may then have
+ * been carried out, and can be repeated. Thread-safe.
+ */
+public interface KeyStore {
+
+    /** What is durably stored; null if no key was ever made for the owner. */
+    @Nullable
+    StoredKey find(String owner);
+
+    /**
+     * Stores a key unless there is already a key or a tombstone.
+     *
+     * @return what is stored now, durably: the same for all callers, however many race
+     */
+    StoredKey add(String owner, StoredKey.Live key);
+
+    /**
+     * Replaces a key by the same key, wrapped by another master key.
+     *
+     * @return false if something else is stored than expected; then nothing was changed
+     */
+    boolean rewrap(String owner, StoredKey.Live expected, StoredKey.Live key);
+
+    /**
+     * Destroys the owner's key, if there is one, and leaves a tombstone for ever.
+     *
+     * @param at kept to the millisecond, unless there is an earlier tombstone
+     */
+    StoredKey.Erased erase(String owner, Instant at);
+
+    /** Passes everything to the consumer, in no particular order; what changes meanwhile may be missing or old. */
+    void forEach(BiConsumer<String, StoredKey> each);
+}

@@ -1,0 +1,94 @@
+package io.taskledger.vault.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileKeyStoreTest extends KeyStoreContract {
+
+    @TempDir
+    private Path parent;
+
+    private KeyStore store;
+
+    @Override
+    KeyStore empty() throws Exception {
+        store = other();
+        return store;
+    }
+
+    @Override
+    KeyStore other() throws Exception {
+        return new FileKeyStore(folder());
+    }
+
+    @Override
+    KeyStore racing() {
+        return store;
+    }
+
+    private Path folder() {
+        return parent.resolve("keys");
+    }
+
+    @Test
+    void only_its_owner_may_read_it() throws Exception {
+        store.add("alice", key(1));
+
+        assertThat(permissions(folder())).isEqualTo("rwx------");
+        assertThat(permissions(onlyFile())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_write_that_was_cut_off_leaves_what_was_there() throws Exception {
+        store.add("alice", key(1));
+        Files.writeString(folder().resolve(onlyFile().getFileName() + ".new"), "part");
+
+        assertThat(other().find("alice")).isInstanceOf(StoredKey.Live.class);
+        assertThat(other().erase("alice", Instant.EPOCH)).isEqualTo(new StoredKey.Erased(Instant.EPOCH));
+        assertThat(other().find("alice")).isInstanceOf(StoredKey.Erased.class);
+    }
+
+    @Test
+    void the_bytes_of_an_erased_key_are_overwritten_and_not_only_released() throws Exception {
+        var key = key(1);
+        store.add("alice", key);
+        try (var before = Files.newByteChannel(onlyFile(), StandardOpenOption.READ)) {
+            store.erase("alice", Instant.EPOCH);
+
+            var left = ByteBuffer.allocate((int) before.size());
+            before.read(left);
+            assertThat(new String(left.array(), StandardCharsets.US_ASCII))
+                    .doesNotContain(Base64.getEncoder().encodeToString(key.key().bytes()));
+        }
+    }
+
+    @Test
+    void a_damaged_file_is_neither_a_key_nor_an_erasure() throws Exception {
+        store.add("alice", key(1));
+        Files.writeString(onlyFile(), "?");
+
+        assertThatThrownBy(() -> store.find("alice")).isInstanceOf(KeyStoreUnavailableException.class);
+        assertThatThrownBy(() -> store.add("alice", key(2))).isInstanceOf(KeyStoreUnavailableException.class);
+    }
+
+    private Path onlyFile() throws Exception {
+        try (var files = Files.list(folder())) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static String permissions(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
