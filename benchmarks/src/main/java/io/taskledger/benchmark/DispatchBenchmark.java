@@ -60,7 +60,7 @@ public class DispatchBenchmark {
                 new Lanes(16));
         for (int i = 0; i < TASKS; i++) {
             var id = new UUID(7, i);
-            dispatcher.dispatch(request(new CreateTask(OWNER, id, Commits.details())), NOW);
+            dispatcher.dispatch(request(new CreateTask(OWNER, id, Commits.details())), null, NOW);
             tasks.add(Task.evolve(null, new TaskEvent.TaskCreated(Commits.details()), NOW));
         }
         for (var title : List.of("Buy oat milk", "Buy milk")) { // so that each edit changes something
@@ -78,7 +78,7 @@ public class DispatchBenchmark {
 
     @Benchmark
     public Outcome.Stored dispatch() {
-        if (!(dispatcher.dispatch(request(edits.get(turn())), NOW) instanceof Outcome.Stored stored)) {
+        if (!(dispatcher.dispatch(request(edits.get(turn())), null, NOW) instanceof Outcome.Stored stored)) {
             throw new IllegalStateException("The edit changed nothing");
         }
         return stored;

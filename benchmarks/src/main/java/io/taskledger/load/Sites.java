@@ -123,6 +123,9 @@ final class Sites implements AutoCloseable {
         int mongo = freePort();
         environment.put("TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka);
         environment.put("TASKLEDGER_MONGODB_URI", "mongodb://127.0.0.1:" + mongo);
+        environment.put("TASKLEDGER_KEYS_URI", "mongodb://127.0.0.1:" + mongo);
+        environment.put("TASKLEDGER_KEYS_BESIDE_LEDGER", "true");
+        environment.put("TASKLEDGER_KEYS_MASTER", "load:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         return process(
                 SERVERS,
                 environment,

@@ -10,6 +10,8 @@ import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.EdgeConfiguration;
 import io.taskledger.node.NodeConfiguration;
+import io.taskledger.vault.OwnerKeys;
+import io.taskledger.vault.VaultConfiguration;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     EdgeConfiguration.class,
     NodeConfiguration.class,
+    VaultConfiguration.class,
     LedgerConfiguration.class,
     RelayConfiguration.class,
     ForwardConfiguration.class,
@@ -43,7 +46,8 @@ public class CommandSideConfiguration {
             Lanes lanes,
             Acknowledgement acknowledgement,
             CommandGate gate,
+            OwnerKeys keys,
             Clock clock) {
-        return new CommandRunner(dispatcher, ledger, lanes, acknowledgement, gate, clock);
+        return new CommandRunner(dispatcher, ledger, lanes, acknowledgement, gate, keys, clock);
     }
 }

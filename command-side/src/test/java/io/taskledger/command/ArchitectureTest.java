@@ -56,7 +56,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void it_knows_no_other_room_than_the_contracts_the_edge_and_the_node() {
+    void it_knows_no_other_room_than_the_contracts_the_edge_the_node_and_the_vault() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.taskledger..")
@@ -64,7 +64,8 @@ class ArchitectureTest {
                                 "io.taskledger.command..",
                                 "io.taskledger.contract..",
                                 "io.taskledger.edge..",
-                                "io.taskledger.node..")))
+                                "io.taskledger.node..",
+                                "io.taskledger.vault..")))
                 .check(CLASSES);
     }
 

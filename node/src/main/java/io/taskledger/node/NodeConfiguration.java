@@ -39,6 +39,7 @@ public class NodeConfiguration {
     @Primary
     MongoClient mongoClient(NodeSettings settings, @Value("${spring.application.name:taskledger}") String application) {
         return MongoUri.open(
+                "taskledger.mongodb.uri",
                 settings.mongodb().uri(),
                 MongoClientSettings.builder()
                         .applicationName(application)

@@ -56,6 +56,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("kafka");
     }
 
+    /** The folder of the owners' keys and of their master key. */
+    Path keys() {
+        return path.resolve("keys");
+    }
+
     /** The file for the broker's log lines, needed only if it fails. */
     Path brokerLog() {
         return path.resolve("broker.log");

@@ -29,6 +29,8 @@ final class Wiring extends EnumerablePropertySource<Backend> {
                         () -> users.auth() == null ? "" : users.auth().base()),
                 Map.entry("taskledger.kafka.bootstrap-servers", backend::kafkaServers),
                 Map.entry("taskledger.mongodb.uri", backend::mongoUri),
+                Map.entry("taskledger.keys.folder", () -> folder.keys().toString()),
+                Map.entry("taskledger.keys.master", () -> ""), // the folder contains one
                 Map.entry("taskledger.acknowledge", () -> "published"),
                 Map.entry(
                         "taskledger.relay.trust", () -> "topic"), // MongoDB starts empty and is restored from the topic

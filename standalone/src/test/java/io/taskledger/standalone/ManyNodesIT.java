@@ -43,15 +43,18 @@ class ManyNodesIT {
                 var mongo = EmbeddedMongo.start();
                 var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var killer = Executors.newVirtualThreadPerTaskExecutor()) {
-            var environment = Map.of(
-                    "TASKLEDGER_MONGODB_URI", mongo.uri(),
-                    "TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "TASKLEDGER_AUTH_JWKS_URL", issuer.jwksUrl(),
-                    "TASKLEDGER_AUTH_ISSUER", issuer.origin(),
-                    "TASKLEDGER_AUTH_AUDIENCE", issuer.origin(),
-                    "TASKLEDGER_ACKNOWLEDGE", "published",
-                    "TASKLEDGER_RELAY_SESSION_TIMEOUT", "2s",
-                    "TASKLEDGER_PROJECTION_SESSION_TIMEOUT", "2s");
+            var environment = Map.ofEntries(
+                    Map.entry("TASKLEDGER_MONGODB_URI", mongo.uri()),
+                    Map.entry("TASKLEDGER_KEYS_URI", mongo.uri()),
+                    Map.entry("TASKLEDGER_KEYS_BESIDE_LEDGER", "true"),
+                    Map.entry("TASKLEDGER_KEYS_MASTER", "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+                    Map.entry("TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                    Map.entry("TASKLEDGER_AUTH_JWKS_URL", issuer.jwksUrl()),
+                    Map.entry("TASKLEDGER_AUTH_ISSUER", issuer.origin()),
+                    Map.entry("TASKLEDGER_AUTH_AUDIENCE", issuer.origin()),
+                    Map.entry("TASKLEDGER_ACKNOWLEDGE", "published"),
+                    Map.entry("TASKLEDGER_RELAY_SESSION_TIMEOUT", "2s"),
+                    Map.entry("TASKLEDGER_PROJECTION_SESSION_TIMEOUT", "2s"));
             for (int i = 0; i < 2; i++) {
                 add(commandNodes, commandOrigins, "command-side", environment);
                 add(queryNodes, queryOrigins, "query-side", environment);

@@ -51,6 +51,9 @@ class TwoProcessesIT {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         var environment = Map.ofEntries(
                 Map.entry("TASKLEDGER_MONGODB_URI", mongo.uri()),
+                Map.entry("TASKLEDGER_KEYS_URI", mongo.uri()),
+                Map.entry("TASKLEDGER_KEYS_BESIDE_LEDGER", "true"),
+                Map.entry("TASKLEDGER_KEYS_MASTER", "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
                 Map.entry("TASKLEDGER_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("TASKLEDGER_AUTH_JWKS_URL", auth.jwksUrl()),
                 Map.entry("TASKLEDGER_AUTH_ISSUER", auth.issuer()),

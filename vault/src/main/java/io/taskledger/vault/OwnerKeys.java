@@ -88,9 +88,7 @@ public final class OwnerKeys {
         for (var owner : owners) {
             if (store.find(owner) instanceof StoredKey.Live live
                     && store.rewrap(
-                            owner,
-                            live,
-                            new StoredKey.Live(masters.wrap(owner, masters.unwrap(owner, live.key()))))) {
+                            owner, live, new StoredKey.Live(masters.wrap(owner, masters.unwrap(owner, live.key()))))) {
                 done++;
             }
         }

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importUrl(OwnerKeys.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation());
+            .importUrl(OwnerKeys.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void it_knows_no_other_room_than_the_contracts_and_the_node() {
@@ -24,7 +21,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.taskledger..")
                         .and(resideOutsideOfPackages(
-                                "io.taskledger.vault..", "io.taskledger.node..", "io.taskledger.contract..")))
+                                "io.taskledger.vault..",
+                                "io.taskledger.node..",
+                                "io.taskledger.contract..",
+                                "io.taskledger.edge..")))
                 .check(CLASSES);
     }
 

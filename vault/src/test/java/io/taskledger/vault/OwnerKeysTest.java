@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.vault.crypto.MasterKeys;
 import io.taskledger.vault.crypto.OwnerKey;
+import io.taskledger.vault.crypto.WrappedKey;
 import io.taskledger.vault.store.FileKeyStore;
 import io.taskledger.vault.store.KeyStore;
 import io.taskledger.vault.store.KeyStoreUnavailableException;
@@ -160,6 +161,16 @@ class OwnerKeysTest {
 
         private Watched(KeyStore store) {
             this.store = store;
+        }
+
+        @Override
+        public String id() {
+            return store.id();
+        }
+
+        @Override
+        public WrappedKey masterCheck(WrappedKey proposal) {
+            return store.masterCheck(proposal);
         }
 
         @Override

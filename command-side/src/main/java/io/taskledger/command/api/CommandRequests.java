@@ -1,9 +1,9 @@
 package io.taskledger.command.api;
 
 import io.taskledger.command.idempotency.Fingerprint;
+import io.taskledger.command.request.ClientKey;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.contract.command.Command;
-import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.edge.auth.Caller;
 import io.taskledger.edge.problem.ProblemException;
 import io.taskledger.edge.trace.RequestTrace;
@@ -24,11 +24,7 @@ final class CommandRequests {
      */
     static CommandRequest of(Caller caller, HttpServletRequest http, byte[] body, Command command) {
         return new CommandRequest(
-                command,
-                caller.id(),
-                idempotency(http, body),
-                RequestTrace.of(http),
-                http.getAttribute(ATTEMPTED) != null);
+                command, caller.id(), key(http, body), RequestTrace.of(http), http.getAttribute(ATTEMPTED) != null);
     }
 
     /** Notes that another node may have carried out this request. */
@@ -37,12 +33,12 @@ final class CommandRequests {
         return http;
     }
 
-    private static @Nullable Idempotency idempotency(HttpServletRequest http, byte[] body) {
+    private static @Nullable ClientKey key(HttpServletRequest http, byte[] body) {
         var key = IdempotencyKey.of(Collections.list(http.getHeaders(IdempotencyKey.HEADER)));
         if (key == null) {
             return null;
         }
         var ifMatch = String.join(",", Collections.list(http.getHeaders("If-Match")));
-        return new Idempotency(key, Fingerprint.of(http.getMethod(), http.getRequestURI(), ifMatch, body));
+        return new ClientKey(key, Fingerprint.of(http.getMethod(), http.getRequestURI(), ifMatch, body));
     }
 }

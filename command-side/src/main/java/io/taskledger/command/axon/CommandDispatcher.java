@@ -3,6 +3,7 @@ package io.taskledger.command.axon;
 import io.taskledger.command.ledger.Ledger;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
+import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.commit.TimeOrderedIds;
 import io.taskledger.node.log.Deadline;
@@ -11,11 +12,13 @@ import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageTypeResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatches commands. A result that appends nothing is returned only after the lane was read again after the command
@@ -48,16 +51,17 @@ public final class CommandDispatcher {
     /**
      * Decides a command and stores its events, if any.
      *
+     * @param idempotency how a retry is recognised; null if the request has no key
      * @param time of its events
      * @throws io.taskledger.node.log.LedgerUnavailableException if MongoDB does not respond
      */
-    public Outcome dispatch(CommandRequest request, Instant time) {
+    public Outcome dispatch(CommandRequest request, @Nullable Idempotency idempotency, Instant time) {
         request.command().newStreams().forEach(ledger::begin);
-        var outcome = withRetries(request, time);
+        Supplier<Outcome> decide = () -> withRetries(request, idempotency, time);
+        var outcome = decide.get();
         return switch (outcome) {
-            case Outcome.Unchanged(var _, var basis) when isOutdated(request, basis) -> withRetries(request, time);
-            case Outcome.Rejected(var _, var _, var basis)
-            when isOutdated(request, basis) -> withRetries(request, time);
+            case Outcome.Unchanged(var _, var basis) when isOutdated(request, basis) -> decide.get();
+            case Outcome.Rejected(var _, var _, var basis) when isOutdated(request, basis) -> decide.get();
             case Outcome other -> other;
         };
     }
@@ -68,10 +72,10 @@ public final class CommandDispatcher {
      * Library, "Timeouts, retries and backoff with jitter"). Axon's scheduler would retry on other threads, without the
      * deadline of the command.
      */
-    private Outcome withRetries(CommandRequest request, Instant time) {
+    private Outcome withRetries(CommandRequest request, @Nullable Idempotency idempotency, Instant time) {
         long deadline = Deadline.of(TIMEOUT);
         for (int retries = 0; ; retries++) {
-            var outcome = attempt(request, time);
+            var outcome = attempt(request, idempotency, time);
             if (!(outcome instanceof Outcome.Conflict) || retries == MAX_RETRIES || Deadline.isPast(deadline)) {
                 return outcome;
             }
@@ -87,12 +91,15 @@ public final class CommandDispatcher {
         return ledger.catchUp(lanes.of(request.owner())) > basis;
     }
 
-    private Outcome attempt(CommandRequest request, Instant time) {
+    private Outcome attempt(CommandRequest request, @Nullable Idempotency idempotency, Instant time) {
         var id = TimeOrderedIds.next().toString();
         var command = request.command();
         var message = new GenericCommandMessage(
                 new GenericMessage(
-                        id, types.resolveOrThrow(command.getClass()), command, CommandMetadata.of(request, time, id)),
+                        id,
+                        types.resolveOrThrow(command.getClass()),
+                        command,
+                        CommandMetadata.of(request, idempotency, time, id)),
                 request.owner(),
                 null);
         try {

@@ -26,12 +26,13 @@ final class CommandMetadata {
     private CommandMetadata() {}
 
     /**
+     * @param idempotency how a retry is recognised; null if the request has no key
      * @param time taken once per command
      * @param id the command's own id, the causation of its events
      */
-    static Metadata of(CommandRequest request, Instant time, String id) {
+    static Metadata of(CommandRequest request, @Nullable Idempotency idempotency, Instant time, String id) {
         var trace = request.trace();
-        return metadata(request.actor(), time, trace.correlation(), id, trace.traceparent(), request.idempotency());
+        return metadata(request.actor(), time, trace.correlation(), id, trace.traceparent(), idempotency);
     }
 
     private static Metadata metadata(

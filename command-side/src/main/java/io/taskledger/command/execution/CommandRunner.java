@@ -1,6 +1,7 @@
 package io.taskledger.command.execution;
 
 import io.taskledger.command.axon.CommandDispatcher;
+import io.taskledger.command.idempotency.KeyMarks;
 import io.taskledger.command.idempotency.KeysInFlight;
 import io.taskledger.command.idempotency.Replay;
 import io.taskledger.command.ledger.Ledger;
@@ -14,6 +15,8 @@ import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.trace.CommandSpan;
 import io.taskledger.node.log.Deadline;
 import io.taskledger.node.log.LedgerUnavailableException;
+import io.taskledger.vault.OwnerKeyState;
+import io.taskledger.vault.OwnerKeys;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class CommandRunner {
     private final Lanes lanes;
     private final Acknowledgement acknowledgement;
     private final CommandGate gate;
+    private final OwnerKeys keys;
     private final Clock clock;
     private final KeysInFlight inFlight = new KeysInFlight();
     private final Replay replay;
@@ -41,12 +45,14 @@ public final class CommandRunner {
             Lanes lanes,
             Acknowledgement acknowledgement,
             CommandGate gate,
+            OwnerKeys keys,
             Clock clock) {
         this.dispatcher = dispatcher;
         this.ledger = ledger;
         this.lanes = lanes;
         this.acknowledgement = acknowledgement;
         this.gate = gate;
+        this.keys = keys;
         this.clock = clock;
         replay = new Replay(ledger);
     }
@@ -111,10 +117,23 @@ public final class CommandRunner {
     }
 
     private Outcome keyed(CommandRequest request) {
-        var idempotency = request.idempotency();
-        if (idempotency == null) {
-            return dispatcher.dispatch(request, clock.instant());
+        var key = request.key();
+        if (key == null) {
+            return dispatcher.dispatch(request, null, clock.instant());
         }
+        return switch (ownerKey(request.owner())) {
+            case OwnerKeyState.Usable(var owner) -> once(request, KeyMarks.of(owner, key));
+            case OwnerKeyState.Erased _ -> new Outcome.NotCarriedOut("The owner is erased");
+            case OwnerKeyState.Unavailable _ -> new Outcome.NotCarriedOut("The owner's key cannot be read");
+        };
+    }
+
+    private OwnerKeyState ownerKey(String owner) {
+        long deadline = Deadline.of(TIMEOUT);
+        return Deadline.retry(deadline, () -> keys.findOrCreate(owner), OwnerKeyState.Unavailable.class::isInstance);
+    }
+
+    private Outcome once(CommandRequest request, Idempotency idempotency) {
         try (var claim = inFlight.claim(request.owner(), idempotency.key())) {
             if (claim == null) {
                 return new Outcome.KeyInFlight();
@@ -125,7 +144,7 @@ public final class CommandRunner {
     }
 
     private Outcome first(CommandRequest request, Idempotency idempotency) {
-        var outcome = dispatcher.dispatch(request, clock.instant());
+        var outcome = dispatcher.dispatch(request, idempotency, clock.instant());
         return switch (outcome) {
             case Outcome.KeyTaken(var original) -> again(request, idempotency, original);
             case Outcome.Unchanged _, Outcome.Rejected _ -> {

@@ -1,7 +1,6 @@
 package io.taskledger.command.request;
 
 import io.taskledger.contract.command.Command;
-import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.edge.trace.RequestTrace;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command carries its owner and its precondition
  * @param actor the {@code sub} of the caller
- * @param idempotency the key and the fingerprint of the request; null if it has no key
+ * @param key of the request; null if it has none
  * @param attempted whether another node may have carried it out, or may do so later; it has a key then
  */
 public record CommandRequest(
-        Command command, String actor, @Nullable Idempotency idempotency, RequestTrace trace, boolean attempted) {
+        Command command, String actor, @Nullable ClientKey key, RequestTrace trace, boolean attempted) {
 
     public String owner() {
         return command.owner();

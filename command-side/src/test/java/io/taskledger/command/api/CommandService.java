@@ -44,6 +44,9 @@ final class CommandService {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--taskledger.mongodb.uri=" + SharedServers.mongo().uri(),
+                        "--taskledger.keys.uri=" + SharedServers.mongo().uri(),
+                        "--taskledger.keys.beside-ledger=true",
+                        "--taskledger.keys.master=test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                         "--taskledger.kafka.bootstrap-servers="
                                 + SharedServers.kafka().bootstrapServers(),
                         "--taskledger.relay.poll=5s", // no other node appends

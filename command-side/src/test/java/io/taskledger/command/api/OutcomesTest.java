@@ -65,7 +65,7 @@ class OutcomesTest {
 
     private CommandRunner node(boolean published) {
         var inserts = new FaultyCollection(() -> fault, () -> {});
-        return TwoNodesTest.node(inserts.around(reads.around(collection)), gate, published);
+        return TwoNodesTest.node(inserts.around(reads.around(collection)), gate, published, TwoNodesTest.keys(client));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.taskledger.command.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
@@ -17,6 +18,7 @@ import io.taskledger.command.ledger.LedgerSettings;
 import io.taskledger.command.ledger.MongoLedger;
 import io.taskledger.command.relay.Relay;
 import io.taskledger.command.relay.RelayProperties;
+import io.taskledger.command.request.ClientKey;
 import io.taskledger.command.request.CommandRequest;
 import io.taskledger.command.request.Outcome;
 import io.taskledger.contract.command.Command;
@@ -24,7 +26,6 @@ import io.taskledger.contract.command.Precondition;
 import io.taskledger.contract.command.TaskCommand.CompleteTask;
 import io.taskledger.contract.command.TaskCommand.CreateTask;
 import io.taskledger.contract.command.TaskCommand.EditTask;
-import io.taskledger.contract.commit.Idempotency;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.contract.task.DetailsEdit;
 import io.taskledger.contract.task.Priority;
@@ -32,6 +33,9 @@ import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.vault.OwnerKeys;
+import io.taskledger.vault.crypto.MasterKeys;
+import io.taskledger.vault.store.MongoKeyStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -79,11 +83,12 @@ class TwoNodesTest {
     @BeforeEach
     void twoNodes() {
         collection = client.getDatabase("nodes").getCollection("commits-" + UUID.randomUUID());
-        one = node(collection, new CommandGate(), false);
-        two = node(collection, new CommandGate(), false);
+        one = node(collection, new CommandGate(), false, keys(client));
+        two = node(collection, new CommandGate(), false, keys(client));
     }
 
-    static CommandRunner node(MongoCollection<Document> collection, CommandGate gate, boolean published) {
+    static CommandRunner node(
+            MongoCollection<Document> collection, CommandGate gate, boolean published, OwnerKeys keys) {
         var store = new CommitStore(collection);
         var ledger = new MongoLedger<>(
                 store, LANES, LedgerSettings.DEFAULT, EntityFold::fold, commit -> {}, Clock.systemUTC());
@@ -102,7 +107,15 @@ class TwoNodesTest {
                 LANES,
                 new Acknowledgement(neverStarted, published),
                 gate,
+                keys,
                 Clock.systemUTC());
+    }
+
+    /** What a node knows of the keys that are in the same server as the commits. */
+    static OwnerKeys keys(MongoClient client) {
+        return new OwnerKeys(
+                new MongoKeyStore(client.getDatabase("keys").getCollection("owner_keys")),
+                MasterKeys.parse("test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     }
 
     @Test
@@ -110,6 +123,30 @@ class TwoNodesTest {
         var first = one.run(create("key", "a"));
 
         assertThat(results(two.run(create("key", "a")))).isEqualTo(results(first));
+        assertThat(collection.countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_finds_the_key_or_tries_requests_by_what_is_stored() {
+        var request = create("call Dr. Meyer", "a");
+        one.run(request);
+
+        assertThat(requireNonNull(collection.find().first()).toJson())
+                .contains(task.toString())
+                .doesNotContain("Meyer")
+                .doesNotContain(requireNonNull(request.key()).fingerprint());
+    }
+
+    @Test
+    void a_command_with_a_key_is_not_carried_out_while_the_owners_key_cannot_be_read() {
+        var wrongMaster = new OwnerKeys(
+                new MongoKeyStore(client.getDatabase("keys").getCollection("owner_keys")),
+                MasterKeys.parse("other:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        one.run(create("key", "a"));
+        var blind = node(collection, new CommandGate(), false, wrongMaster);
+
+        assertThat(blind.run(create("key", "a")))
+                .isEqualTo(new Outcome.NotCarriedOut("The owner's key cannot be read"));
         assertThat(collection.countDocuments()).isEqualTo(1);
     }
 
@@ -200,7 +237,7 @@ class TwoNodesTest {
         return new CommandRequest(
                 command,
                 command.owner(),
-                key == null ? null : new Idempotency(key, "fingerprint of " + body),
+                key == null ? null : new ClientKey(key, "fingerprint of " + body),
                 RequestTrace.untraced("correlation"),
                 false);
     }

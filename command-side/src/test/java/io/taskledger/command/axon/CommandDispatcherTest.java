@@ -179,7 +179,7 @@ class CommandDispatcherTest {
     void the_state_that_is_kept_has_the_time_that_is_stored() {
         stored(node, create("Buy milk"));
         var late = request(new CompleteTask("alice", task, Precondition.none()));
-        var outcome = (Outcome.Stored) node.dispatch(late, NOW.minusSeconds(5));
+        var outcome = (Outcome.Stored) node.dispatch(late, null, NOW.minusSeconds(5));
 
         assertThat(last(outcome).completedAt()).isEqualTo(NOW);
         assertThat(ledger.state("alice", StreamId.task(task)).state())
@@ -382,7 +382,7 @@ class CommandDispatcherTest {
         stored(node, create("Buy milk"));
         var late = request(new CompleteTask("alice", task, Precondition.version(1)));
 
-        var reply = (Outcome.Stored) node().dispatch(late, NOW.minusSeconds(5));
+        var reply = (Outcome.Stored) node().dispatch(late, null, NOW.minusSeconds(5));
 
         var view = last(reply);
         assertThat(view.createdAt()).isEqualTo(NOW);
@@ -454,7 +454,7 @@ class CommandDispatcherTest {
     }
 
     private static Outcome send(CommandDispatcher node, Command command) {
-        return node.dispatch(request(command), NOW);
+        return node.dispatch(request(command), null, NOW);
     }
 
     private static Outcome.Stored stored(CommandDispatcher node, Command command) {

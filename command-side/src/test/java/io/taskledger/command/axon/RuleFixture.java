@@ -35,6 +35,7 @@ final class RuleFixture {
     static final Metadata METADATA = CommandMetadata.of(
             new CommandRequest(
                     new UpdateProfile(OWNER, "", ""), OWNER, null, RequestTrace.untraced("correlation"), false),
+            null,
             NOW,
             "command");
 

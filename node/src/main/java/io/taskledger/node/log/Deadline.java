@@ -2,6 +2,7 @@ package io.taskledger.node.log;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +46,27 @@ public final class Deadline {
     }
 
     /**
+     * Repeats a read with growing pauses while its result is not definite.
+     *
+     * @return the last result, which is not definite if it is still so at the deadline
+     */
+    public static <T> T retry(long deadline, Supplier<T> read, Predicate<T> indefinite) {
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            T result = read.get();
+            if (!indefinite.test(result) || isLast(deadline, pause)) {
+                return result;
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause * 2, MAX_PAUSE_NANOS);
+        }
+    }
+
+    private static boolean isLast(long deadline, long pause) {
+        return isPast(deadline - pause) || Thread.currentThread().isInterrupted();
+    }
+
+    /**
      * Repeats a read with growing pauses while MongoDB does not respond.
      *
      * @throws LedgerUnavailableException if it still does not respond at the deadline
@@ -56,9 +78,7 @@ public final class Deadline {
                 return read.get();
             } catch (LedgerUnavailableException e) {
                 boolean hopeless = e.getCause() instanceof BrokenLaneException;
-                if (hopeless
-                        || isPast(deadline - pause)
-                        || Thread.currentThread().isInterrupted()) {
+                if (hopeless || isLast(deadline, pause)) {
                     throw e;
                 }
             }

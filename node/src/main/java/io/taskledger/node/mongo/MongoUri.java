@@ -9,30 +9,29 @@ import com.mongodb.client.MongoClients;
 import io.taskledger.edge.SettingException;
 import org.bson.Document;
 
-/** The value of {@code taskledger.mongodb.uri}, and the messages for a wrong one. */
+/** The URI of a MongoDB, and the messages for a wrong one. */
 public final class MongoUri {
-
-    private static final String PROPERTY = "taskledger.mongodb.uri";
 
     private MongoUri() {}
 
     /**
      * Creates a client. The servers may be down; only DNS must know those of a {@code mongodb+srv} URI.
      *
+     * @param property the setting that has the URI
      * @param settings the URI is added here
      * @throws SettingException with a message for operators
      */
-    public static MongoClient open(String uri, MongoClientSettings.Builder settings) {
+    public static MongoClient open(String property, String uri, MongoClientSettings.Builder settings) {
         try {
             var parsed = new ConnectionString(uri);
             var client =
                     MongoClients.create(settings.applyConnectionString(parsed).build());
             return parsed.isSrvProtocol() ? resolved(client) : client;
         } catch (IllegalArgumentException e) {
-            throw new SettingException(PROPERTY, "is not a MongoDB URI such as mongodb://localhost:27017");
+            throw new SettingException(property, "is not a MongoDB URI such as mongodb://localhost:27017");
         } catch (MongoConfigurationException e) {
             throw new SettingException(
-                    PROPERTY,
+                    property,
                     "names servers that DNS does not know: correct the host of the mongodb+srv URI, or the DNS");
         }
     }

@@ -15,7 +15,7 @@ class MongoUriTest {
         "mongodb+srv://no-such-host.invalid/, names servers that DNS does not know"
     })
     void a_uri_that_leads_nowhere_ends_the_start_with_a_sentence(String uri, String sentence) {
-        assertThatThrownBy(() -> MongoUri.open(uri, MongoClientSettings.builder()))
+        assertThatThrownBy(() -> MongoUri.open("taskledger.mongodb.uri", uri, MongoClientSettings.builder()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("taskledger.mongodb.uri " + sentence);
     }

@@ -104,7 +104,7 @@ class ComposeTest {
                 .map(JsonNode::toString)
                 .toList();
 
-        assertThat(tests).hasSize(3).noneMatch(test -> test.contains("mongosh") || test.contains(".sh"));
+        assertThat(tests).hasSize(4).noneMatch(test -> test.contains("mongosh") || test.contains(".sh"));
     }
 
     @Test

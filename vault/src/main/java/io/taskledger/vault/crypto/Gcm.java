@@ -9,9 +9,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-GCM with a random nonce of 96 bits in front of the ciphertext and a tag of 128 bits at its end. With random nonces
- * one key may seal 2^32 texts (NIST SP 800-38D, 8.3); no owner reaches that: at 1,000 commands a second it takes 49 days
- * without a pause, and rate limits allow a thousandth of it. Thread-safe.
+ * AES-GCM with a random nonce of 96 bits in front of the ciphertext and a tag of 128 bits at its end. With random
+ * nonces one key may seal 2^32 texts (NIST SP 800-38D, 8.3); no owner reaches that: at 1,000 commands a second it takes
+ * 49 days without a pause, and rate limits allow a thousandth of it. Thread-safe.
  */
 final class Gcm {
 

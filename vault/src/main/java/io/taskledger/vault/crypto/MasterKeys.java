@@ -1,10 +1,13 @@
 package io.taskledger.vault.crypto;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKeys {
 
     private static final int BYTES = 32;
+    private static final String NOBODY = "";
     private static final Pattern ENTRY = Pattern.compile("(?<id>[A-Za-z0-9_.-]{1,32}):(?<key>[A-Za-z0-9+/]{43}=?)");
 
     private final SequencedMap<String, SecretKey> byId;
@@ -60,10 +64,33 @@ public final class MasterKeys {
         return byId.firstEntry().getKey();
     }
 
+    /** The ids of all keys. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
+    }
+
     /** Wraps the key of this owner with the current master key. */
     public WrappedKey wrap(String owner, OwnerKey key) {
-        Map.Entry<String, SecretKey> current = byId.firstEntry();
-        return new WrappedKey(current.getKey(), Gcm.seal(current.getValue(), key.secret(), context(owner)));
+        return wrap(current(), owner, key);
+    }
+
+    private WrappedKey wrap(String id, String owner, OwnerKey key) {
+        return new WrappedKey(id, Gcm.seal(requireNonNull(byId.get(id)), key.secret(), context(owner)));
+    }
+
+    /** Something that this master key has wrapped, for {@link #isSame}. */
+    public WrappedKey check(String id) {
+        return wrap(id, NOBODY, OwnerKey.random());
+    }
+
+    /** Whether the master key with this id is the one that made this by {@link #check}. */
+    public boolean isSame(WrappedKey check) {
+        try {
+            unwrap(NOBODY, check);
+            return true;
+        } catch (WrongKeyException e) {
+            return false;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.taskledger.vault.store;
 
 import io.taskledger.contract.Sha256;
+import io.taskledger.vault.crypto.WrappedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,26 @@ public final class FileKeyStore implements KeyStore {
     private static final String PARTIAL = ".new";
 
     private final Path folder;
+    private final Path owners;
 
     /** @throws IOException if the folder cannot be created */
     public FileKeyStore(Path folder) throws IOException {
         this.folder = PrivateFiles.folder(folder);
+        this.owners = PrivateFiles.folder(folder.resolve("owners"));
+    }
+
+    @Override
+    public synchronized String id() {
+        return available(() -> PrivateFiles.once(
+                folder.resolve("store.id"), () -> UUID.randomUUID().toString()));
+    }
+
+    @Override
+    public synchronized WrappedKey masterCheck(WrappedKey proposal) {
+        var file = folder.resolve("master-" + proposal.master() + ".check");
+        var stored = available(
+                () -> PrivateFiles.once(file, () -> Base64.getEncoder().encodeToString(proposal.bytes())));
+        return new WrappedKey(proposal.master(), Base64.getDecoder().decode(stored));
     }
 
     @Override
@@ -75,7 +94,8 @@ public final class FileKeyStore implements KeyStore {
     @Override
     public synchronized void forEach(BiConsumer<String, StoredKey> each) {
         available(() -> {
-            try (var files = Files.newDirectoryStream(folder, file -> !file.toString().endsWith(PARTIAL))) {
+            try (var files =
+                    Files.newDirectoryStream(owners, file -> !file.toString().endsWith(PARTIAL))) {
                 for (var file : files) {
                     var content = Files.readString(file);
                     each.accept(KeyFile.owner(content), KeyFile.read(content));
@@ -87,8 +107,7 @@ public final class FileKeyStore implements KeyStore {
 
     /** Owners are opaque texts, which need not be names of files. */
     private Path file(String owner) {
-        return folder.resolve(
-                HexFormat.of().formatHex(Sha256.of(owner.getBytes(StandardCharsets.UTF_8))));
+        return owners.resolve(HexFormat.of().formatHex(Sha256.of(owner.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static @Nullable StoredKey read(Path file) throws IOException {
@@ -102,11 +121,11 @@ public final class FileKeyStore implements KeyStore {
     /** What was there before is overwritten once the new file is in its place, so that no crash loses both. */
     private void write(String owner, StoredKey key) throws IOException {
         var file = file(owner);
-        var partial = folder.resolve(file.getFileName() + PARTIAL);
+        var partial = owners.resolve(file.getFileName() + PARTIAL);
         PrivateFiles.write(partial, KeyFile.write(owner, key));
         try (var before = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null) {
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            PrivateFiles.force(folder);
+            PrivateFiles.force(owners);
             if (before != null) {
                 before.write(ByteBuffer.allocate((int) before.size()), 0);
                 before.force(false);

@@ -24,7 +24,12 @@ final class KeyFile {
         return switch (key) {
             case StoredKey.Live live ->
                 String.join(
-                        "\n", coded, LIVE, live.key().master(), base64(live.key().bytes()), "");
+                        "\n",
+                        coded,
+                        LIVE,
+                        live.key().master(),
+                        base64(live.key().bytes()),
+                        "");
             case StoredKey.Erased erased -> String.join("\n", coded, ERASED, Wire.time(erased.at()), "");
         };
     }

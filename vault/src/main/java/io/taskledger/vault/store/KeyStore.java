@@ -1,5 +1,6 @@
 package io.taskledger.vault.store;
 
+import io.taskledger.vault.crypto.WrappedKey;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * been carried out, and can be repeated. Thread-safe.
  */
 public interface KeyStore {
+
+    /** The id of this store, made when it was first asked for; a ledger belongs to one store. */
+    String id();
+
+    /**
+     * Something that a master key has wrapped, to recognise another key that has the same id.
+     *
+     * @param proposal is stored if there is nothing of its master key
+     * @return what is stored now, durably
+     */
+    WrappedKey masterCheck(WrappedKey proposal);
 
     /** What is durably stored; null if no key was ever made for the owner. */
     @Nullable

@@ -2,6 +2,7 @@ package io.taskledger.vault.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -21,6 +22,7 @@ import io.taskledger.vault.crypto.WrappedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -38,6 +40,7 @@ public final class MongoKeyStore implements KeyStore {
 
     private static final long PAUSE_NANOS = 5_000_000;
     private static final String ID = "_id";
+    private static final String STORE = "store";
     private static final String STATE = "state";
     private static final String LIVE = "live";
     private static final String ERASED = "erased";
@@ -46,13 +49,49 @@ public final class MongoKeyStore implements KeyStore {
     private static final String AT = "at";
 
     private final MongoCollection<Document> keys;
+    private final Duration attempt;
 
     /** @param keys concerns and time-outs are set here, whatever the URI says */
     public MongoKeyStore(MongoCollection<Document> keys) {
+        this(keys, ATTEMPT);
+    }
+
+    MongoKeyStore(MongoCollection<Document> keys, Duration attempt) {
+        this.attempt = attempt;
         this.keys = keys.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
-                .withTimeout(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+                .withTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String id() {
+        var found = one(
+                new Document(STORE, true), new Document(KEY, UUID.randomUUID().toString()));
+        return requireNonNull(found.getString(KEY));
+    }
+
+    @Override
+    public WrappedKey masterCheck(WrappedKey proposal) {
+        var found = one(new Document(MASTER, proposal.master()), new Document(KEY, new Binary(proposal.bytes())));
+        return new WrappedKey(
+                proposal.master(), requireNonNull(found.get(KEY, Binary.class)).getData());
+    }
+
+    /**
+     * A document that there is once.
+     *
+     * @param id a document, because a text is an owner
+     */
+    private Document one(Document id, Document proposal) {
+        var document = new Document(ID, id);
+        document.putAll(proposal);
+        return available(
+                () -> {
+                    keys.insertOne(document);
+                    return document;
+                },
+                () -> taken(eq(ID, id)));
     }
 
     @Override
@@ -64,26 +103,27 @@ public final class MongoKeyStore implements KeyStore {
     @Override
     public StoredKey add(String owner, StoredKey.Live key) {
         var document = new Document(ID, owner).append(STATE, LIVE);
-        document.append(MASTER, key.key().master()).append(KEY, new Binary(key.key().bytes()));
+        document.append(MASTER, key.key().master())
+                .append(KEY, new Binary(key.key().bytes()));
         return available(
                 () -> {
                     keys.insertOne(document);
                     return key;
                 },
-                () -> taken(owner));
+                () -> stored(taken(eq(ID, owner))));
     }
 
     /** What another call has stored before; a majority may not have it yet. */
-    private StoredKey taken(String owner) {
-        long end = System.nanoTime() + ATTEMPT.toNanos();
+    private Document taken(Bson id) {
+        long end = System.nanoTime() + attempt.toNanos();
         while (System.nanoTime() < end) {
-            var found = find(owner);
+            var found = keys.find(id).first();
             if (found != null) {
                 return found;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw unavailable(new MongoTimeoutException("A stored key is not acknowledged by a majority"));
+        throw new MongoTimeoutException("What is stored is not acknowledged by a majority");
     }
 
     @Override
@@ -106,14 +146,14 @@ public final class MongoKeyStore implements KeyStore {
                     keys.replaceOne(guard, tombstone, new ReplaceOptions().upsert(true));
                     return (StoredKey.Erased) stored(tombstone);
                 },
-                () -> (StoredKey.Erased) taken(owner));
+                () -> (StoredKey.Erased) stored(taken(eq(ID, owner))));
     }
 
     @Override
     public void forEach(BiConsumer<String, StoredKey> each) {
         available(
                 () -> {
-                    keys.find().forEach(found -> each.accept(found.getString(ID), stored(found)));
+                    keys.find(exists(STATE)).forEach(found -> each.accept(found.getString(ID), stored(found)));
                     return true;
                 },
                 () -> true);
@@ -132,7 +172,7 @@ public final class MongoKeyStore implements KeyStore {
             return access.get();
         } catch (MongoException e) {
             if (isTaken(e)) {
-                return ifTaken.get();
+                return available(ifTaken, ifTaken);
             }
             throw unavailable(e);
         }

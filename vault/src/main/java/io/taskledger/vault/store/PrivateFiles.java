@@ -1,5 +1,7 @@
 package io.taskledger.vault.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Files that only their owner may read, where the file system knows permissions. */
 final class PrivateFiles {
@@ -36,6 +40,17 @@ final class PrivateFiles {
             }
             channel.force(true);
         }
+    }
+
+    /** The content of a file that is written once and then stays as it is. */
+    static String once(Path file, Supplier<String> content) throws IOException {
+        if (!Files.exists(file)) {
+            var partial = file.resolveSibling(file.getFileName() + ".new");
+            write(partial, content.get());
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            force(requireNonNull(file.getParent()));
+        }
+        return Files.readString(file);
     }
 
     /** Returns when names in the folder are on disk. */

@@ -81,6 +81,11 @@ class OwnerKeyTest {
 
         assertThat(HexFormat.of().formatHex(known.mark("a key".getBytes(UTF_8))))
                 .isEqualTo("ab6aecc85f6909056c4f036be42b91275131149e9e9469691d06e8b41b9638c3");
-        assertThat(known.open(HexFormat.of().parseHex("33721c00b32e90c5e338e5dbf5a8e164eb51573df3fcb352abdf9962a70e08c66c797bac3fc281a49c4aa5cfbf2a7e"), HERE)).isEqualTo(TEXT);
+        assertThat(known.open(
+                        HexFormat.of()
+                                .parseHex(
+                                        "33721c00b32e90c5e338e5dbf5a8e164eb51573df3fcb352abdf9962a70e08c66c797bac3fc281a49c4aa5cfbf2a7e"),
+                        HERE))
+                .isEqualTo(TEXT);
     }
 }

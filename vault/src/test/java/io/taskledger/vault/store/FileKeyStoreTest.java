@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +20,19 @@ class FileKeyStoreTest extends KeyStoreContract {
     @TempDir
     private Path parent;
 
+    private Path folder;
     private KeyStore store;
 
     @Override
     KeyStore empty() throws Exception {
+        folder = parent.resolve(UUID.randomUUID().toString());
         store = other();
         return store;
     }
 
     @Override
     KeyStore other() throws Exception {
-        return new FileKeyStore(folder());
+        return new FileKeyStore(folder);
     }
 
     @Override
@@ -37,22 +40,22 @@ class FileKeyStoreTest extends KeyStoreContract {
         return store;
     }
 
-    private Path folder() {
-        return parent.resolve("keys");
+    private Path owners() {
+        return folder.resolve("owners");
     }
 
     @Test
     void only_its_owner_may_read_it() throws Exception {
         store.add("alice", key(1));
 
-        assertThat(permissions(folder())).isEqualTo("rwx------");
+        assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(onlyFile())).isEqualTo("rw-------");
     }
 
     @Test
     void a_write_that_was_cut_off_leaves_what_was_there() throws Exception {
         store.add("alice", key(1));
-        Files.writeString(folder().resolve(onlyFile().getFileName() + ".new"), "part");
+        Files.writeString(owners().resolve(onlyFile().getFileName() + ".new"), "part");
 
         assertThat(other().find("alice")).isInstanceOf(StoredKey.Live.class);
         assertThat(other().erase("alice", Instant.EPOCH)).isEqualTo(new StoredKey.Erased(Instant.EPOCH));
@@ -83,7 +86,7 @@ class FileKeyStoreTest extends KeyStoreContract {
     }
 
     private Path onlyFile() throws Exception {
-        try (var files = Files.list(folder())) {
+        try (var files = Files.list(owners())) {
             return files.findFirst().orElseThrow();
         }
     }

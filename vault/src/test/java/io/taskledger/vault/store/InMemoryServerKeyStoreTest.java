@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import io.taskledger.embedded.EmbeddedMongo;
+import java.time.Duration;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,6 @@ class InMemoryServerKeyStoreTest extends KeyStoreContract {
 
     @Override
     KeyStore other() {
-        return new MongoKeyStore(collection);
+        return new MongoKeyStore(collection, Duration.ofMinutes(2));
     }
 }

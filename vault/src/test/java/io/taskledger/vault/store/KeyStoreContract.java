@@ -33,6 +33,25 @@ abstract class KeyStoreContract {
     }
 
     @Test
+    void it_has_an_id_for_ever() throws Exception {
+        var id = store.id();
+
+        assertThat(id).isNotBlank();
+        assertThat(other().id()).isEqualTo(id);
+        assertThat(empty().id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void the_first_check_of_a_master_key_stays() throws Exception {
+        assertThat(store.masterCheck(new WrappedKey("2026", new byte[] {1})).bytes())
+                .containsExactly(1);
+        assertThat(other().masterCheck(new WrappedKey("2026", new byte[] {2})).bytes())
+                .containsExactly(1);
+        assertThat(store.masterCheck(new WrappedKey("2027", new byte[] {2})).bytes())
+                .containsExactly(2);
+    }
+
+    @Test
     void an_owner_without_a_key_has_none() {
         assertThat(store.find("alice")).isNull();
     }
@@ -134,6 +153,8 @@ abstract class KeyStoreContract {
         store.add("alice", key(1));
         store.add("bob", key(2));
         store.erase("carol", TIME);
+        store.id();
+        store.masterCheck(new WrappedKey("2026", new byte[] {1}));
 
         var all = new HashMap<String, StoredKey>();
         store.forEach(all::put);
@@ -150,6 +171,8 @@ abstract class KeyStoreContract {
     }
 
     private static boolean same(StoredKey one, StoredKey other) {
-        return one instanceof StoredKey.Live live && other instanceof StoredKey.Live known && KeyFile.isSame(live, known);
+        return one instanceof StoredKey.Live live
+                && other instanceof StoredKey.Live known
+                && KeyFile.isSame(live, known);
     }
 }

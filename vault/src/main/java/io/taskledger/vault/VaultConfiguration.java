@@ -1,0 +1,84 @@
+package io.taskledger.vault;
+
+import static java.util.Objects.requireNonNull;
+
+import io.taskledger.edge.SettingException;
+import io.taskledger.node.NodeSettings;
+import io.taskledger.vault.crypto.MasterKeys;
+import io.taskledger.vault.crypto.WrappedKey;
+import io.taskledger.vault.store.FileKeyStore;
+import io.taskledger.vault.store.KeyStore;
+import io.taskledger.vault.store.KeyStoreUnavailableException;
+import io.taskledger.vault.store.MasterKeyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The keys of owners, from wherever they are kept. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeySettings.class)
+public class VaultConfiguration {
+
+    private static final String MASTER = "taskledger.keys.master";
+    private static final String FOLDER = "taskledger.keys.folder";
+
+    @Bean(destroyMethod = "close")
+    KeyDatabase keyDatabase(KeySettings settings, NodeSettings node) {
+        return KeySettings.isSet(settings.folder()) ? KeyDatabase.NONE : KeyDatabase.open(settings, node);
+    }
+
+    @Bean
+    KeyStore keyStore(KeyDatabase database, KeySettings settings) {
+        if (!KeySettings.isSet(settings.folder())) {
+            return database.store();
+        }
+        try {
+            return new FileKeyStore(Path.of(requireNonNull(settings.folder())));
+        } catch (IOException e) {
+            throw new SettingException(FOLDER, "cannot be used: " + e.getMessage());
+        }
+    }
+
+    @Bean
+    OwnerKeys ownerKeys(KeyStore store, KeySettings settings) {
+        var masters = masters(settings);
+        for (var id : masters.ids()) {
+            if (!masters.isSame(stored(store, masters, id))) {
+                throw new SettingException(
+                        MASTER,
+                        "has another value for the key " + id + " than the one that the owners' keys were wrapped with:"
+                                + " correct the value, or give a new key a new id");
+            }
+        }
+        return new OwnerKeys(store, masters);
+    }
+
+    private static WrappedKey stored(KeyStore store, MasterKeys masters, String id) {
+        try {
+            return store.masterCheck(masters.check(id));
+        } catch (KeyStoreUnavailableException e) {
+            throw new SettingException(
+                    "taskledger.keys.uri", "names servers that do not respond: start them or correct it");
+        }
+    }
+
+    private static MasterKeys masters(KeySettings settings) {
+        try {
+            if (KeySettings.isSet(settings.master())) {
+                return MasterKeys.parse(requireNonNull(settings.master()));
+            }
+            if (KeySettings.isSet(settings.folder())) {
+                return MasterKeys.parse(MasterKeyFile.in(Path.of(requireNonNull(settings.folder()))));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(MASTER, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new SettingException(FOLDER, "cannot be used: " + e.getMessage());
+        }
+        throw new SettingException(
+                MASTER,
+                "is missing: set it to id:key, where the key is 32 random bytes in base64 (openssl rand -base64 32)");
+    }
+}
