@@ -15,6 +15,7 @@ import io.taskledger.contract.commit.Commit;
 import io.taskledger.contract.commit.Lanes;
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.log.LedgerUnavailableException;
+import io.taskledger.vault.OwnerKeys;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,10 +30,10 @@ import org.springframework.context.annotation.Configuration;
 class LedgerConfiguration {
 
     @Bean
-    CommitStore commitStore(MongoDatabase database, Lanes lanes) {
+    CommitStore commitStore(MongoDatabase database, Lanes lanes, OwnerKeys keys) {
         var commits = database.getCollection("commits");
         try {
-            LedgerIdentity.require(commits, lanes);
+            LedgerIdentity.require(commits, lanes, keys.storeId());
             return new CommitStore(commits);
         } catch (LedgerUnavailableException e) {
             throw new SettingException(

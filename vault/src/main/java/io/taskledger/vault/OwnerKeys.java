@@ -59,6 +59,15 @@ public final class OwnerKeys {
         return kept(owner, OwnerKeys::storedOrCreated);
     }
 
+    /**
+     * The id of the store of the keys.
+     *
+     * @throws KeyStoreUnavailableException if it does not respond
+     */
+    public String storeId() {
+        return store.id();
+    }
+
     /** Forgets what is in memory, because the owner is being erased. */
     public void forget(String owner) {
         forgotten.incrementAndGet();

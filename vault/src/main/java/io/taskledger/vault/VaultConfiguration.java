@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.NodeSettings;
+import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.crypto.MasterKeys;
-import io.taskledger.vault.crypto.WrappedKey;
 import io.taskledger.vault.store.FileKeyStore;
 import io.taskledger.vault.store.KeyStore;
 import io.taskledger.vault.store.KeyStoreUnavailableException;
 import io.taskledger.vault.store.MasterKeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KeySettings.class)
 public class VaultConfiguration {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final String MASTER = "taskledger.keys.master";
     private static final String FOLDER = "taskledger.keys.folder";
 
@@ -45,22 +49,32 @@ public class VaultConfiguration {
     OwnerKeys ownerKeys(KeyStore store, KeySettings settings) {
         var masters = masters(settings);
         for (var id : masters.ids()) {
-            if (!masters.isSame(stored(store, masters, id))) {
+            if (!masters.isSame(responding(settings, () -> store.masterCheck(masters.check(id))))) {
                 throw new SettingException(
                         MASTER,
                         "has another value for the key " + id + " than the one that the owners' keys were wrapped with:"
                                 + " correct the value, or give a new key a new id");
             }
         }
+        responding(settings, store::id);
         return new OwnerKeys(store, masters);
     }
 
-    private static WrappedKey stored(KeyStore store, MasterKeys masters, String id) {
+    /** Start-up waits for a primary, as it does for the ledger's. */
+    private static <T> T responding(KeySettings settings, Supplier<T> access) {
+        var result = Deadline.retry(Deadline.of(TIMEOUT), () -> attempt(access), Optional::isEmpty);
+        return result.orElseThrow(() -> KeySettings.isSet(settings.folder())
+                ? new SettingException(FOLDER, "cannot be used: its files cannot be read and written")
+                : new SettingException(
+                        "taskledger.keys.uri",
+                        "names servers, none of which responded as primary within 15 s: start them or correct the URI"));
+    }
+
+    private static <T> Optional<T> attempt(Supplier<T> access) {
         try {
-            return store.masterCheck(masters.check(id));
+            return Optional.of(access.get());
         } catch (KeyStoreUnavailableException e) {
-            throw new SettingException(
-                    "taskledger.keys.uri", "names servers that do not respond: start them or correct it");
+            return Optional.empty();
         }
     }
 

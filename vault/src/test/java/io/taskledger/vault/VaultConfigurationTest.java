@@ -110,7 +110,7 @@ class VaultConfigurationTest {
     void servers_that_do_not_respond_are_named() {
         runner.withPropertyValues("taskledger.keys.uri=mongodb://127.0.0.1:1", MASTER)
                 .run(context -> assertThat(sentence(context))
-                        .startsWith("taskledger.keys.uri names servers that do not respond"));
+                        .startsWith("taskledger.keys.uri names servers, none of which responded"));
     }
 
     private static String uri() {

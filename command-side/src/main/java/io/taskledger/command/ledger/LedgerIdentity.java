@@ -18,33 +18,41 @@ import org.bson.Document;
 
 /**
  * The document that says how a ledger was created. Its lane count never changes, because owners would move to other
- * lanes.
+ * lanes; nor does the store of the owners' keys, because another one has other keys.
  */
 public final class LedgerIdentity {
 
     private static final String ID = "ledger";
+    private static final String LANES = "lanes";
+    private static final String KEYS = "keys";
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private LedgerIdentity() {}
 
     /**
-     * Writes the lane count if the ledger is new.
+     * Writes the lane count and the store of the keys if the ledger is new.
      *
-     * @throws IllegalStateException with a message for operators if it was created with another count
+     * @param keys the id of the store of the owners' keys
+     * @throws IllegalStateException with a message for operators if it was created with others
      * @throws LedgerUnavailableException if MongoDB does not respond
      */
-    public static void require(MongoCollection<Document> collection, Lanes lanes) {
-        var existing = Deadline.retry(Deadline.of(TIMEOUT), () -> identity(collection, lanes));
-        if (existing.getInteger("lanes") != lanes.count()) {
+    public static void require(MongoCollection<Document> collection, Lanes lanes, String keys) {
+        var existing = Deadline.retry(Deadline.of(TIMEOUT), () -> identity(collection, lanes, keys));
+        int count = existing.getInteger(LANES);
+        if (count != lanes.count()) {
             throw new IllegalStateException("taskledger.lanes is " + lanes.count()
-                    + ", but this ledger was created with " + existing.getInteger("lanes")
-                    + "; set taskledger.lanes=" + existing.getInteger("lanes"));
+                    + ", but this ledger was created with " + count + "; set taskledger.lanes=" + count);
+        }
+        if (!keys.equals(existing.getString(KEYS))) {
+            throw new IllegalStateException(
+                    "taskledger.keys.uri, .database and .folder name another store of keys than the one of this ledger;"
+                            + " correct them, or restore that store from its backup");
         }
     }
 
     /** Reads from the primary: a secondary may not have it yet, and the ledger would be created again. */
-    private static Document identity(MongoCollection<Document> collection, Lanes lanes) {
+    private static Document identity(MongoCollection<Document> collection, Lanes lanes, String keys) {
         try {
             var durable = collection
                     .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
@@ -52,14 +60,14 @@ public final class LedgerIdentity {
                     .withReadPreference(ReadPreference.primary())
                     .withTimeout(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
             var existing = durable.find(eq("_id", ID)).first();
-            return existing == null ? create(durable, lanes) : existing;
+            return existing == null ? create(durable, lanes, keys) : existing;
         } catch (MongoException e) {
             throw new LedgerUnavailableException("MongoDB did not respond", e);
         }
     }
 
-    private static Document create(MongoCollection<Document> collection, Lanes lanes) {
-        var identity = new Document("_id", ID).append("lanes", lanes.count());
+    private static Document create(MongoCollection<Document> collection, Lanes lanes, String keys) {
+        var identity = new Document("_id", ID).append(LANES, lanes.count()).append(KEYS, keys);
         try {
             collection.insertOne(identity);
             return identity;

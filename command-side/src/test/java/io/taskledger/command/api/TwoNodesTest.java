@@ -33,10 +33,12 @@ import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.node.kafka.EventTopic;
+import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.OwnerKeys;
 import io.taskledger.vault.crypto.MasterKeys;
 import io.taskledger.vault.store.MongoKeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -145,7 +147,7 @@ class TwoNodesTest {
         one.run(create("key", "a"));
         var blind = node(collection, new CommandGate(), false, wrongMaster);
 
-        assertThat(blind.run(create("key", "a")))
+        assertThat(Deadline.within(Duration.ofMillis(1), () -> blind.run(create("key", "a"))))
                 .isEqualTo(new Outcome.NotCarriedOut("The owner's key cannot be read"));
         assertThat(collection.countDocuments()).isEqualTo(1);
     }

@@ -40,8 +40,8 @@ class LedgerIdentityTest {
             assertThat(sent).as("what the URI prefers").allMatch(command -> command.containsKey(READ_PREFERENCE));
             sent.clear();
 
-            LedgerIdentity.require(meta, new Lanes(2));
-            LedgerIdentity.require(meta, new Lanes(2));
+            LedgerIdentity.require(meta, new Lanes(2), "keys");
+            LedgerIdentity.require(meta, new Lanes(2), "keys");
 
             assertThat(sent).extracting(BsonDocument::getFirstKey).containsExactly("find", "insert", "find");
             assertThat(sent).noneMatch(command -> command.containsKey(READ_PREFERENCE));

@@ -170,11 +170,21 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
     @Test
     void another_lane_count_than_the_ledger_was_created_with_is_refused() {
         var meta = client().getDatabase("ledger").getCollection("meta-" + UUID.randomUUID());
-        LedgerIdentity.require(meta, new Lanes(16));
-        LedgerIdentity.require(meta, new Lanes(16));
+        LedgerIdentity.require(meta, new Lanes(16), "keys");
+        LedgerIdentity.require(meta, new Lanes(16), "keys");
 
-        assertThatThrownBy(() -> LedgerIdentity.require(meta, new Lanes(8)))
+        assertThatThrownBy(() -> LedgerIdentity.require(meta, new Lanes(8), "keys"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("taskledger.lanes is 8, but this ledger was created with 16; set taskledger.lanes=16");
+    }
+
+    @Test
+    void another_store_of_keys_than_the_ledger_was_created_with_is_refused() {
+        var meta = client().getDatabase("ledger").getCollection("meta-" + UUID.randomUUID());
+        LedgerIdentity.require(meta, new Lanes(16), "keys");
+
+        assertThatThrownBy(() -> LedgerIdentity.require(meta, new Lanes(16), "others"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another store of keys than the one of this ledger");
     }
 }

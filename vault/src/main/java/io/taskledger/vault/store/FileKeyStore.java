@@ -1,5 +1,7 @@
 package io.taskledger.vault.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.taskledger.contract.Sha256;
 import io.taskledger.vault.crypto.WrappedKey;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,12 +22,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in a folder that only one process uses: one file for each owner, replaced as a whole, and on disk before a
- * method returns.
+ * The keys in a folder: one file for each owner, written as a whole, and on disk before a method returns. Processes may
+ * race to add keys; only one of them may erase or rewrap them.
  */
 public final class FileKeyStore implements KeyStore {
-
-    private static final String PARTIAL = ".new";
 
     private final Path folder;
     private final Path owners;
@@ -35,6 +34,7 @@ public final class FileKeyStore implements KeyStore {
     public FileKeyStore(Path folder) throws IOException {
         this.folder = PrivateFiles.folder(folder);
         this.owners = PrivateFiles.folder(folder.resolve("owners"));
+        PrivateFiles.deletePartial(owners);
     }
 
     @Override
@@ -59,12 +59,8 @@ public final class FileKeyStore implements KeyStore {
     @Override
     public synchronized StoredKey add(String owner, StoredKey.Live key) {
         return available(() -> {
-            var found = read(file(owner));
-            if (found != null) {
-                return found;
-            }
-            write(owner, key);
-            return key;
+            PrivateFiles.writeIfAbsent(file(owner), KeyFile.write(owner, key));
+            return requireNonNull(read(file(owner)));
         });
     }
 
@@ -95,7 +91,7 @@ public final class FileKeyStore implements KeyStore {
     public synchronized void forEach(BiConsumer<String, StoredKey> each) {
         available(() -> {
             try (var files =
-                    Files.newDirectoryStream(owners, file -> !file.toString().endsWith(PARTIAL))) {
+                    Files.newDirectoryStream(owners, file -> !file.toString().endsWith(PrivateFiles.PARTIAL))) {
                 for (var file : files) {
                     var content = Files.readString(file);
                     each.accept(KeyFile.owner(content), KeyFile.read(content));
@@ -121,11 +117,8 @@ public final class FileKeyStore implements KeyStore {
     /** What was there before is overwritten once the new file is in its place, so that no crash loses both. */
     private void write(String owner, StoredKey key) throws IOException {
         var file = file(owner);
-        var partial = owners.resolve(file.getFileName() + PARTIAL);
-        PrivateFiles.write(partial, KeyFile.write(owner, key));
         try (var before = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null) {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            PrivateFiles.force(owners);
+            PrivateFiles.replace(file, KeyFile.write(owner, key));
             if (before != null) {
                 before.write(ByteBuffer.allocate((int) before.size()), 0);
                 before.force(false);

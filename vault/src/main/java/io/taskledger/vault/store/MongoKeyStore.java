@@ -50,6 +50,7 @@ public final class MongoKeyStore implements KeyStore {
 
     private final MongoCollection<Document> keys;
     private final Duration attempt;
+    private volatile @Nullable String id;
 
     /** @param keys concerns and time-outs are set here, whatever the URI says */
     public MongoKeyStore(MongoCollection<Document> keys) {
@@ -66,9 +67,13 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public String id() {
-        var found = one(
-                new Document(STORE, true), new Document(KEY, UUID.randomUUID().toString()));
-        return requireNonNull(found.getString(KEY));
+        var known = id;
+        if (known == null) {
+            var proposal = new Document(KEY, UUID.randomUUID().toString());
+            known = requireNonNull(one(new Document(STORE, true), proposal).getString(KEY));
+            id = known;
+        }
+        return known;
     }
 
     @Override
