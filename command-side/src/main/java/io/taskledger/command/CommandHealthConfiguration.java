@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.taskledger.command.CommandSettings.Acknowledge;
 import io.taskledger.command.execution.CommandGate;
 import io.taskledger.command.relay.Relay;
+import io.taskledger.vault.OwnerKeys;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
@@ -29,6 +30,17 @@ class CommandHealthConfiguration {
             } catch (RuntimeException e) {
                 return Health.down().withDetail("database", "does not respond").build();
             }
+        };
+    }
+
+    /** Shown as {@code commandKeys}, not part of readiness: commands without an Idempotency-Key need no key. */
+    @Bean
+    HealthIndicator commandKeysHealthIndicator(OwnerKeys keys) {
+        return () -> {
+            var obstacle = keys.obstacle();
+            return obstacle == null
+                    ? Health.up().build()
+                    : Health.down().withDetail("obstacle", obstacle).build();
         };
     }
 

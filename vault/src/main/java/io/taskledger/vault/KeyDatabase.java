@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.NodeSettings;
@@ -11,6 +14,8 @@ import io.taskledger.node.mongo.MongoUri;
 import io.taskledger.vault.store.KeyStore;
 import io.taskledger.vault.store.MongoKeyStore;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ final class KeyDatabase implements AutoCloseable {
     static final KeyDatabase NONE = new KeyDatabase(null, "");
 
     private static final String PROPERTY = "taskledger.keys.uri";
+    private static final Set<Integer> REFUSALS = Set.of(13, 18); // Unauthorized, AuthenticationFailed
     private static final String COLLECTION = "owner_keys";
 
     private final @Nullable MongoClient client;
@@ -50,14 +56,30 @@ final class KeyDatabase implements AutoCloseable {
             client.close();
             throw new SettingException(
                     PROPERTY,
-                    "names a server of the ledger, so that a copy of its disk contains text and keys: use another"
+                    "names a server of the ledger, whose disk would then contain both text and keys: use another"
                             + " MongoDB, or set taskledger.keys.beside-ledger=true");
         }
         return new KeyDatabase(client, settings.database());
     }
 
     private static boolean sharesServer(String one, String other) {
-        return !Collections.disjoint(new ConnectionString(one).getHosts(), new ConnectionString(other).getHosts());
+        return !Collections.disjoint(servers(one), servers(other));
+    }
+
+    private static List<ServerAddress> servers(String uri) {
+        return new ConnectionString(uri)
+                .getHosts().stream().map(ServerAddress::new).toList();
+    }
+
+    /** Why nothing can be read: the servers refuse this process, or do not respond. */
+    static SettingException silent(@Nullable Throwable cause) {
+        boolean refused = cause instanceof MongoSecurityException
+                || cause instanceof MongoException refusal && REFUSALS.contains(refusal.getCode());
+        return new SettingException(
+                PROPERTY,
+                refused
+                        ? "has a user or a password that its servers refuse: correct it, or give the user the role readWrite"
+                        : "names servers, none of which responded as primary within 15 s: start them or correct the URI");
     }
 
     KeyStore store() {

@@ -22,6 +22,12 @@ public record KeySettings(
         @Nullable String folder,
         @Nullable String master) {
 
+    /** Without the keys and the password that the components contain. */
+    @Override
+    public String toString() {
+        return "KeySettings[database=" + database + ", folder=" + folder + "]";
+    }
+
     static boolean isSet(@Nullable String value) {
         return value != null && !value.isBlank();
     }

@@ -19,7 +19,8 @@ public sealed interface OwnerKeyState {
     /**
      * Nobody knows now. It must never be treated as erased.
      *
-     * @param why for operators; it names neither owner nor key
+     * @param why for operators, a sentence without its full stop; it names neither owner nor key
+     * @param passing whether a repetition may help while this process runs
      */
-    record Unavailable(String why) implements OwnerKeyState {}
+    record Unavailable(String why, boolean passing) implements OwnerKeyState {}
 }

@@ -17,8 +17,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of owners, read from their store and kept in memory for a minute: so long another node may use a key after
- * it was destroyed. Thread-safe; waits only for the store.
+ * The keys of owners, read from their store and kept in memory for a minute. For that time, another node may still use
+ * a key that was destroyed. Thread-safe; waits only for the store.
  */
 public final class OwnerKeys {
 
@@ -31,6 +31,7 @@ public final class OwnerKeys {
     private final MasterKeys masters;
     private final Cache<String, OwnerKeyState> kept;
     private final AtomicLong forgotten = new AtomicLong();
+    private final KeyTrouble trouble;
 
     public OwnerKeys(KeyStore store, MasterKeys masters) {
         this(store, masters, Ticker.systemTicker());
@@ -39,6 +40,7 @@ public final class OwnerKeys {
     OwnerKeys(KeyStore store, MasterKeys masters, Ticker ticker) {
         this.store = store;
         this.masters = masters;
+        this.trouble = new KeyTrouble(ticker);
         this.kept = Caffeine.newBuilder()
                 .maximumSize(MAX_KEPT)
                 .expireAfterWrite(KEPT)
@@ -68,7 +70,12 @@ public final class OwnerKeys {
         return store.id();
     }
 
-    /** Forgets what is in memory, because the owner is being erased. */
+    /** Why some owner's key could not be read in the last minute, as a sentence without its full stop; else null. */
+    public @Nullable String obstacle() {
+        return trouble.obstacle();
+    }
+
+    /** Forgets what is in memory; to be called when the owner's tombstone is durable. */
     public void forget(String owner) {
         forgotten.incrementAndGet();
         kept.invalidate(owner);
@@ -128,12 +135,14 @@ public final class OwnerKeys {
     private OwnerKeyState read(String owner, BiFunction<OwnerKeys, String, @Nullable StoredKey> read) {
         try {
             return switch (read.apply(this, owner)) {
-                case null -> new OwnerKeyState.Unavailable("An owner has neither a key nor a tombstone");
+                case null -> new OwnerKeyState.Unavailable("An owner has neither a key nor a tombstone", true);
                 case StoredKey.Live live -> new OwnerKeyState.Usable(masters.unwrap(owner, live.key()));
                 case StoredKey.Erased erased -> new OwnerKeyState.Erased(erased.at());
             };
-        } catch (WrongKeyException | KeyStoreUnavailableException e) {
-            return new OwnerKeyState.Unavailable(String.valueOf(e.getMessage()));
+        } catch (WrongKeyException e) {
+            return trouble.is(new OwnerKeyState.Unavailable(String.valueOf(e.getMessage()), false), e);
+        } catch (KeyStoreUnavailableException e) {
+            return trouble.is(new OwnerKeyState.Unavailable(String.valueOf(e.getMessage()), true), e);
         }
     }
 }

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,32 +51,47 @@ public class VaultConfiguration {
     @Bean
     OwnerKeys ownerKeys(KeyStore store, KeySettings settings) {
         var masters = masters(settings);
-        for (var id : masters.ids()) {
-            if (!masters.isSame(responding(settings, () -> store.masterCheck(masters.check(id))))) {
+        Deadline.within(TIMEOUT, () -> {
+            masters.ids().forEach(id -> requireSame(settings, store, masters, id));
+            requireAll(masters, responding(settings, store::mastersInUse));
+            return responding(settings, store::id);
+        });
+        return new OwnerKeys(store, masters);
+    }
+
+    private static void requireSame(KeySettings settings, KeyStore store, MasterKeys masters, String id) {
+        if (!masters.isSame(responding(settings, () -> store.masterCheck(masters.check(id))))) {
+            throw new SettingException(
+                    MASTER,
+                    "has another value for the key " + id + " than the one that the owners' keys were wrapped with:"
+                            + " correct the value, or give a new key a new id");
+        }
+    }
+
+    private static void requireAll(MasterKeys masters, Set<String> inUse) {
+        for (var id : inUse) {
+            if (!masters.ids().contains(id)) {
                 throw new SettingException(
-                        MASTER,
-                        "has another value for the key " + id + " than the one that the owners' keys were wrapped with:"
-                                + " correct the value, or give a new key a new id");
+                        MASTER, "lacks the key " + id + ", which wraps keys of owners: add it, as the last one");
             }
         }
-        responding(settings, store::id);
-        return new OwnerKeys(store, masters);
     }
 
     /** Start-up waits for a primary, as it does for the ledger's. */
     private static <T> T responding(KeySettings settings, Supplier<T> access) {
-        var result = Deadline.retry(Deadline.of(TIMEOUT), () -> attempt(access), Optional::isEmpty);
+        long deadline = Deadline.of(TIMEOUT);
+        var last = new AtomicReference<@Nullable Throwable>();
+        var result = Deadline.retry(deadline, () -> attempt(access, last), Optional::isEmpty);
         return result.orElseThrow(() -> KeySettings.isSet(settings.folder())
                 ? new SettingException(FOLDER, "cannot be used: its files cannot be read and written")
-                : new SettingException(
-                        "taskledger.keys.uri",
-                        "names servers, none of which responded as primary within 15 s: start them or correct the URI"));
+                : KeyDatabase.silent(last.get()));
     }
 
-    private static <T> Optional<T> attempt(Supplier<T> access) {
+    private static <T> Optional<T> attempt(Supplier<T> access, AtomicReference<@Nullable Throwable> last) {
         try {
             return Optional.of(access.get());
         } catch (KeyStoreUnavailableException e) {
+            last.set(e.getCause());
             return Optional.empty();
         }
     }

@@ -12,8 +12,10 @@ import io.taskledger.vault.store.KeyStoreUnavailableException;
 import io.taskledger.vault.store.StoredKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +112,20 @@ class OwnerKeysTest {
         store.fails = true;
         assertThat(keys.find("alice")).isInstanceOf(OwnerKeyState.Unavailable.class);
         assertThat(keys.findOrCreate("bob")).isInstanceOf(OwnerKeyState.Unavailable.class);
+        assertThat(keys.obstacle()).isEqualTo("It does not respond");
 
         store.fails = false;
         assertThat(keys.find("alice")).isInstanceOf(OwnerKeyState.Usable.class);
+    }
+
+    @Test
+    void operators_are_told_for_a_minute_why_keys_cannot_be_read() {
+        store.fails = true;
+        keys.find("alice");
+        assertThat(keys.obstacle()).isNotNull();
+
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(keys.obstacle()).isNull();
     }
 
     @Test
@@ -122,7 +135,8 @@ class OwnerKeysTest {
 
         assertThat(wrong.find("alice")).isInstanceOf(OwnerKeyState.Unavailable.class);
         assertThat(wrong.findOrCreate("alice"))
-                .isEqualTo(new OwnerKeyState.Unavailable("The master key 2025 is not the one that wrapped the key"));
+                .isEqualTo(new OwnerKeyState.Unavailable(
+                        "The master key 2025 is not the one that wrapped the key", false));
         assertThat(usable(keys(OLD).find("alice")).open(sealed, HERE)).isEqualTo(TEXT);
     }
 
@@ -166,6 +180,11 @@ class OwnerKeysTest {
         @Override
         public String id() {
             return store.id();
+        }
+
+        @Override
+        public Set<String> mastersInUse() {
+            return store.mastersInUse();
         }
 
         @Override

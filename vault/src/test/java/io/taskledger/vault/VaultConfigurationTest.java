@@ -97,9 +97,37 @@ class VaultConfigurationTest {
     }
 
     @Test
+    void a_master_key_that_is_still_needed_is_missed_at_start() {
+        var database = runner.withPropertyValues(uri(), "taskledger.keys.database=rotated");
+        database.withPropertyValues(MASTER)
+                .run(context -> context.getBean(OwnerKeys.class).findOrCreate("alice"));
+
+        var next = "taskledger.keys.master=2027:" + base64(2);
+        database.withPropertyValues(next)
+                .run(context -> assertThat(sentence(context)).startsWith("taskledger.keys.master lacks the key 2026"));
+        database.withPropertyValues(next + ",2026:" + base64(1))
+                .run(context ->
+                        assertThat(context.getBean(OwnerKeys.class).rewrapAll()).isEqualTo(1));
+        database.withPropertyValues(next)
+                .run(context -> assertThat(context.getBean(OwnerKeys.class).find("alice"))
+                        .isInstanceOf(OwnerKeyState.Usable.class));
+    }
+
+    @Test
+    void no_setting_of_keys_is_ever_printed() {
+        var settings = new KeySettings("mongodb://user:password@db", "keys", false, null, "2026:" + base64(1));
+
+        assertThat(settings.toString()).doesNotContain("password", base64(1));
+    }
+
+    @Test
     void the_server_of_the_ledger_keeps_no_keys_unless_that_is_allowed() {
         var same = runner.withPropertyValues(uri(), MASTER, "taskledger.mongodb.uri=" + mongo.uri());
 
+        same.withPropertyValues("taskledger.mongodb.uri=" + mongo.uri().replace("127.0.0.1", "LOCALHOST"))
+                .withPropertyValues("taskledger.keys.uri=" + mongo.uri().replace("127.0.0.1", "localhost"))
+                .run(context ->
+                        assertThat(sentence(context)).startsWith("taskledger.keys.uri names a server of the ledger"));
         same.run(context ->
                 assertThat(sentence(context)).startsWith("taskledger.keys.uri names a server of the ledger"));
         same.withPropertyValues("taskledger.keys.beside-ledger=true")

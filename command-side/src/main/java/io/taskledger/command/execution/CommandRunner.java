@@ -130,7 +130,10 @@ public final class CommandRunner {
 
     private OwnerKeyState ownerKey(String owner) {
         long deadline = Deadline.of(TIMEOUT);
-        return Deadline.retry(deadline, () -> keys.findOrCreate(owner), OwnerKeyState.Unavailable.class::isInstance);
+        return Deadline.retry(
+                deadline,
+                () -> keys.findOrCreate(owner),
+                state -> state instanceof OwnerKeyState.Unavailable unavailable && unavailable.passing());
     }
 
     private Outcome once(CommandRequest request, Idempotency idempotency) {

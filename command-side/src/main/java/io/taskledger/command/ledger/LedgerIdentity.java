@@ -44,10 +44,15 @@ public final class LedgerIdentity {
             throw new IllegalStateException("taskledger.lanes is " + lanes.count()
                     + ", but this ledger was created with " + count + "; set taskledger.lanes=" + count);
         }
-        if (!keys.equals(existing.getString(KEYS))) {
+        var stored = existing.getString(KEYS);
+        if (stored == null) {
+            throw new IllegalStateException("taskledger.mongodb.database is a ledger of a version that had no keys of"
+                    + " owners; name another database and another taskledger.kafka.topic");
+        }
+        if (!keys.equals(stored)) {
             throw new IllegalStateException(
-                    "taskledger.keys.uri, .database and .folder name another store of keys than the one of this ledger;"
-                            + " correct them, or restore that store from its backup");
+                    "taskledger.keys.uri, .database or .folder leads to another store of keys than the one that this"
+                            + " ledger was created with; correct it, or restore that store from its backup");
         }
     }
 
@@ -73,7 +78,12 @@ public final class LedgerIdentity {
             return identity;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return collection.find(eq("_id", ID)).first();
+                var found = collection.find(eq("_id", ID)).first();
+                if (found != null) {
+                    return found;
+                }
+                throw new LedgerUnavailableException(
+                        "Another node creates the ledger; a majority does not have it yet");
             }
             throw e;
         }

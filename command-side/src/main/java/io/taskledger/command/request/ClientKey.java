@@ -7,4 +7,11 @@ package io.taskledger.command.request;
  * @param key the Idempotency-Key, unique among the owner's keys for 24 hours
  * @param fingerprint a hash that tells whether a retry asks for the same as the first request
  */
-public record ClientKey(String key, String fingerprint) {}
+public record ClientKey(String key, String fingerprint) {
+
+    /** Without what the client wrote. */
+    @Override
+    public String toString() {
+        return "ClientKey";
+    }
+}

@@ -33,23 +33,28 @@ import io.taskledger.contract.task.TaskDetails;
 import io.taskledger.edge.trace.RequestTrace;
 import io.taskledger.embedded.EmbeddedMongo;
 import io.taskledger.node.kafka.EventTopic;
-import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.OwnerKeys;
 import io.taskledger.vault.crypto.MasterKeys;
+import io.taskledger.vault.store.KeyStore;
+import io.taskledger.vault.store.KeyStoreUnavailableException;
 import io.taskledger.vault.store.MongoKeyStore;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.core.MessageTypeResolver;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +67,8 @@ class TwoNodesTest {
 
     private static final Lanes LANES = new Lanes(2);
     private static final int AT_ONCE = 120;
+
+    private static final MasterKeys MASTER = MasterKeys.parse("test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
@@ -115,9 +122,7 @@ class TwoNodesTest {
 
     /** What a node knows of the keys that are in the same server as the commits. */
     static OwnerKeys keys(MongoClient client) {
-        return new OwnerKeys(
-                new MongoKeyStore(client.getDatabase("keys").getCollection("owner_keys")),
-                MasterKeys.parse("test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        return new OwnerKeys(new MongoKeyStore(client.getDatabase("keys").getCollection("owner_keys")), MASTER);
     }
 
     @Test
@@ -133,7 +138,9 @@ class TwoNodesTest {
         var request = create("call Dr. Meyer", "a");
         one.run(request);
 
-        assertThat(requireNonNull(collection.find().first()).toJson())
+        var stored = requireNonNull(collection.find().first());
+        assertThat(stored.toJson()).doesNotContain("Meyer");
+        assertThat(new String(requireNonNull(stored.get("bytes", Binary.class)).getData(), StandardCharsets.UTF_8))
                 .contains(task.toString())
                 .doesNotContain("Meyer")
                 .doesNotContain(requireNonNull(request.key()).fingerprint());
@@ -147,8 +154,26 @@ class TwoNodesTest {
         one.run(create("key", "a"));
         var blind = node(collection, new CommandGate(), false, wrongMaster);
 
-        assertThat(Deadline.within(Duration.ofMillis(1), () -> blind.run(create("key", "a"))))
+        assertThat(blind.run(create("key", "a")))
                 .isEqualTo(new Outcome.NotCarriedOut("The owner's key cannot be read"));
+        assertThat(collection.countDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_with_a_key_waits_while_the_store_of_keys_does_not_respond() {
+        var failures = new AtomicInteger(3);
+        var store = new MongoKeyStore(client.getDatabase("keys").getCollection("owner_keys"));
+        var flaky = (KeyStore) Proxy.newProxyInstance(
+                KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (proxy, method, arguments) -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new KeyStoreUnavailableException("It does not respond", new IOException());
+                    }
+                    return method.invoke(store, arguments);
+                });
+        var patient = node(collection, new CommandGate(), false, new OwnerKeys(flaky, MASTER));
+
+        assertThat(patient.run(create("key", "a"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(results(two.run(create("key", "a")))).isEqualTo(results(patient.run(create("key", "a"))));
         assertThat(collection.countDocuments()).isEqualTo(1);
     }
 

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /** The outcomes of an append that cannot be stored: because of a key, a limit, MongoDB, or the ledger's end. */
@@ -179,12 +180,22 @@ abstract class LedgerOutcomesContract extends LedgerFixture {
     }
 
     @Test
+    void a_ledger_of_a_version_without_keys_is_refused() {
+        var meta = client().getDatabase("ledger").getCollection("meta-" + UUID.randomUUID());
+        meta.insertOne(new Document("_id", "ledger").append("lanes", 16));
+
+        assertThatThrownBy(() -> LedgerIdentity.require(meta, new Lanes(16), "keys"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a version that had no keys");
+    }
+
+    @Test
     void another_store_of_keys_than_the_ledger_was_created_with_is_refused() {
         var meta = client().getDatabase("ledger").getCollection("meta-" + UUID.randomUUID());
         LedgerIdentity.require(meta, new Lanes(16), "keys");
 
         assertThatThrownBy(() -> LedgerIdentity.require(meta, new Lanes(16), "others"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("another store of keys than the one of this ledger");
+                .hasMessageContaining("another store of keys than the one that this ledger was created with");
     }
 }

@@ -31,7 +31,7 @@ public final class Deadline {
     }
 
     /** The time-out of one access, at most until the thread's deadline, if it has one. */
-    static Duration attempt(Duration usual) {
+    public static Duration attempt(Duration usual) {
         if (!CURRENT.isBound()) {
             return usual;
         }

@@ -16,14 +16,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in a folder: one file for each owner, written as a whole, and on disk before a method returns. Processes may
- * race to add keys; only one of them may erase or rewrap them.
+ * The keys in a folder: one file for each owner, written as a whole, and on disk before a method returns. One process
+ * uses it; if two start by mistake, an owner still has one key.
  */
 public final class FileKeyStore implements KeyStore {
 
@@ -34,6 +36,7 @@ public final class FileKeyStore implements KeyStore {
     public FileKeyStore(Path folder) throws IOException {
         this.folder = PrivateFiles.folder(folder);
         this.owners = PrivateFiles.folder(folder.resolve("owners"));
+        PrivateFiles.deletePartial(folder);
         PrivateFiles.deletePartial(owners);
     }
 
@@ -46,9 +49,21 @@ public final class FileKeyStore implements KeyStore {
     @Override
     public synchronized WrappedKey masterCheck(WrappedKey proposal) {
         var file = folder.resolve("master-" + proposal.master() + ".check");
-        var stored = available(
-                () -> PrivateFiles.once(file, () -> Base64.getEncoder().encodeToString(proposal.bytes())));
-        return new WrappedKey(proposal.master(), Base64.getDecoder().decode(stored));
+        return available(() -> {
+            var stored = PrivateFiles.once(file, () -> Base64.getEncoder().encodeToString(proposal.bytes()));
+            return new WrappedKey(proposal.master(), Base64.getDecoder().decode(stored));
+        });
+    }
+
+    @Override
+    public synchronized Set<String> mastersInUse() {
+        var ids = new HashSet<String>();
+        forEach((owner, stored) -> {
+            if (stored instanceof StoredKey.Live live) {
+                ids.add(live.key().master());
+            }
+        });
+        return ids;
     }
 
     @Override
@@ -79,6 +94,7 @@ public final class FileKeyStore implements KeyStore {
     public synchronized StoredKey.Erased erase(String owner, Instant at) {
         return available(() -> {
             if (read(file(owner)) instanceof StoredKey.Erased before) {
+                PrivateFiles.force(owners); // an earlier attempt may have failed in between
                 return before;
             }
             var erased = new StoredKey.Erased(at.truncatedTo(ChronoUnit.MILLIS));
@@ -117,13 +133,29 @@ public final class FileKeyStore implements KeyStore {
     /** What was there before is overwritten once the new file is in its place, so that no crash loses both. */
     private void write(String owner, StoredKey key) throws IOException {
         var file = file(owner);
-        try (var before = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null) {
-            PrivateFiles.replace(file, KeyFile.write(owner, key));
-            if (before != null) {
-                before.write(ByteBuffer.allocate((int) before.size()), 0);
-                before.force(false);
+        try (var before =
+                Files.exists(file) ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE) : null) {
+            try {
+                PrivateFiles.replace(file, KeyFile.write(owner, key));
+                PrivateFiles.force(owners);
+            } finally {
+                overwrite(before, file);
             }
         }
+    }
+
+    /** Does nothing if the file was not replaced. */
+    private static void overwrite(@Nullable FileChannel before, Path file) throws IOException {
+        if (before != null && !Files.readString(file).equals(content(before))) {
+            before.write(ByteBuffer.allocate((int) before.size()), 0);
+            before.force(false);
+        }
+    }
+
+    private static String content(FileChannel channel) throws IOException {
+        var content = ByteBuffer.allocate((int) channel.size());
+        channel.read(content, 0);
+        return new String(content.array(), StandardCharsets.UTF_8);
     }
 
     private interface Access<T extends @Nullable Object> {
@@ -133,7 +165,7 @@ public final class FileKeyStore implements KeyStore {
     private static <T extends @Nullable Object> T available(Access<T> access) {
         try {
             return access.run();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new KeyStoreUnavailableException("The folder of the owners' keys cannot be used", e);
         }
     }

@@ -2,6 +2,7 @@ package io.taskledger.vault.store;
 
 import io.taskledger.vault.crypto.WrappedKey;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public interface KeyStore {
      * @return what is stored now, durably
      */
     WrappedKey masterCheck(WrappedKey proposal);
+
+    /** The ids of the master keys that wrap some owner's key. */
+    Set<String> mastersInUse();
 
     /** What is durably stored; null if no key was ever made for the owner. */
     @Nullable

@@ -8,20 +8,24 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static java.util.Objects.requireNonNull;
 
-import com.mongodb.DuplicateKeyException;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.ReplaceOptions;
+import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.crypto.WrappedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,15 +44,15 @@ public final class MongoKeyStore implements KeyStore {
 
     private static final long PAUSE_NANOS = 5_000_000;
     private static final String ID = "_id";
-    private static final String STORE = "store";
     private static final String STATE = "state";
     private static final String LIVE = "live";
     private static final String ERASED = "erased";
     private static final String MASTER = "master";
     private static final String KEY = "key";
     private static final String AT = "at";
+    private static final Document STORE_ID = new Document("store", true);
 
-    private final MongoCollection<Document> keys;
+    private final MongoCollection<Document> all;
     private final Duration attempt;
     private volatile @Nullable String id;
 
@@ -57,12 +61,16 @@ public final class MongoKeyStore implements KeyStore {
         this(keys, ATTEMPT);
     }
 
+    /** @param attempt the time-out of one access; less if the thread's deadline is nearer */
     MongoKeyStore(MongoCollection<Document> keys, Duration attempt) {
         this.attempt = attempt;
-        this.keys = keys.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+        this.all = keys.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary())
-                .withTimeout(attempt.toMillis(), TimeUnit.MILLISECONDS);
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    private MongoCollection<Document> keys() {
+        return all.withTimeout(Deadline.attempt(attempt).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -70,10 +78,19 @@ public final class MongoKeyStore implements KeyStore {
         var known = id;
         if (known == null) {
             var proposal = new Document(KEY, UUID.randomUUID().toString());
-            known = requireNonNull(one(new Document(STORE, true), proposal).getString(KEY));
+            known = requireNonNull(one(STORE_ID, proposal).getString(KEY));
             id = known;
         }
         return known;
+    }
+
+    /** A store that was emptied or replaced while this process runs must not give an owner a second key. */
+    private void requireSame() {
+        var atStart = id();
+        var now = keys().find(eq(ID, STORE_ID)).first();
+        if (now == null || !atStart.equals(now.getString(KEY))) {
+            throw new MongoException("It is another store than at start");
+        }
     }
 
     @Override
@@ -81,6 +98,14 @@ public final class MongoKeyStore implements KeyStore {
         var found = one(new Document(MASTER, proposal.master()), new Document(KEY, new Binary(proposal.bytes())));
         return new WrappedKey(
                 proposal.master(), requireNonNull(found.get(KEY, Binary.class)).getData());
+    }
+
+    @Override
+    public Set<String> mastersInUse() {
+        return available(() -> keys().aggregate(
+                        List.of(Aggregates.match(eq(STATE, LIVE)), Aggregates.group("$" + MASTER)))
+                .map(group -> requireNonNull(group.getString(ID)))
+                .into(new HashSet<>()));
     }
 
     /**
@@ -91,18 +116,15 @@ public final class MongoKeyStore implements KeyStore {
     private Document one(Document id, Document proposal) {
         var document = new Document(ID, id);
         document.putAll(proposal);
-        return available(
-                () -> {
-                    keys.insertOne(document);
-                    return document;
-                },
-                () -> taken(eq(ID, id)));
+        return available(() -> insert(document) ? document : taken(eq(ID, id)));
     }
 
     @Override
     public @Nullable StoredKey find(String owner) {
-        var found = available(() -> keys.find(eq(ID, owner)).first(), () -> null);
-        return found == null ? null : stored(found);
+        return available(() -> {
+            var found = keys().find(eq(ID, owner)).first();
+            return found == null ? null : stored(found);
+        });
     }
 
     @Override
@@ -110,25 +132,44 @@ public final class MongoKeyStore implements KeyStore {
         var document = new Document(ID, owner).append(STATE, LIVE);
         document.append(MASTER, key.key().master())
                 .append(KEY, new Binary(key.key().bytes()));
-        return available(
-                () -> {
-                    keys.insertOne(document);
-                    return key;
-                },
-                () -> stored(taken(eq(ID, owner))));
+        return available(() -> {
+            requireSame();
+            return insert(document) ? key : stored(taken(eq(ID, owner)));
+        });
+    }
+
+    /** Returns false if there is a document with this id. */
+    private boolean insert(Document document) {
+        try {
+            keys().insertOne(document);
+            return true;
+        } catch (MongoException e) {
+            return notIfTaken(e);
+        }
+    }
+
+    private static boolean notIfTaken(MongoException e) {
+        if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            return false;
+        }
+        throw e;
     }
 
     /** What another call has stored before; a majority may not have it yet. */
     private Document taken(Bson id) {
-        long end = System.nanoTime() + attempt.toNanos();
+        return awaitMajority(() -> keys().find(id).first());
+    }
+
+    private <T> T awaitMajority(Supplier<@Nullable T> read) {
+        long end = System.nanoTime() + Deadline.attempt(attempt).toNanos();
         while (System.nanoTime() < end) {
-            var found = keys.find(id).first();
+            var found = read.get();
             if (found != null) {
                 return found;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new MongoTimeoutException("What is stored is not acknowledged by a majority");
+        throw new MongoTimeoutException("A majority does not acknowledge what is stored");
     }
 
     @Override
@@ -139,57 +180,55 @@ public final class MongoKeyStore implements KeyStore {
                 eq(KEY, new Binary(expected.key().bytes())));
         var change = combine(
                 set(MASTER, key.key().master()), set(KEY, new Binary(key.key().bytes())));
-        return available(() -> keys.updateOne(guard, change).getMatchedCount() == 1, () -> false);
+        return available(() -> keys().updateOne(guard, change).getMatchedCount() == 1);
     }
 
     @Override
     public StoredKey.Erased erase(String owner, Instant at) {
         var tombstone = new Document(ID, owner).append(STATE, ERASED).append(AT, Date.from(at));
-        Bson guard = and(eq(ID, owner), ne(STATE, ERASED));
-        return available(
-                () -> {
-                    keys.replaceOne(guard, tombstone, new ReplaceOptions().upsert(true));
-                    return (StoredKey.Erased) stored(tombstone);
-                },
-                () -> (StoredKey.Erased) stored(taken(eq(ID, owner))));
+        return available(() -> awaitMajority(() -> {
+            replace(tombstone);
+            return find(owner) instanceof StoredKey.Erased erased ? erased : null;
+        }));
+    }
+
+    /** Does nothing if there is a tombstone, or if a key was added at this moment; then it is to be repeated. */
+    private void replace(Document tombstone) {
+        try {
+            var guard = and(eq(ID, tombstone.get(ID)), ne(STATE, ERASED));
+            keys().replaceOne(guard, tombstone, new ReplaceOptions().upsert(true));
+        } catch (MongoException e) {
+            notIfTaken(e);
+        }
     }
 
     @Override
     public void forEach(BiConsumer<String, StoredKey> each) {
-        available(
-                () -> {
-                    keys.find(exists(STATE)).forEach(found -> each.accept(found.getString(ID), stored(found)));
-                    return true;
-                },
-                () -> true);
+        available(() -> {
+            keys().find(exists(STATE))
+                    .timeoutMode(TimeoutMode.ITERATION)
+                    .forEach(found -> each.accept(found.getString(ID), stored(found)));
+            return true;
+        });
     }
 
     private static StoredKey stored(Document found) {
-        if (ERASED.equals(found.getString(STATE))) {
-            return new StoredKey.Erased(requireNonNull(found.getDate(AT)).toInstant());
-        }
-        var bytes = requireNonNull(found.get(KEY, Binary.class)).getData();
-        return new StoredKey.Live(new WrappedKey(requireNonNull(found.getString(MASTER)), bytes));
+        return switch (requireNonNull(found.getString(STATE))) {
+            case LIVE ->
+                new StoredKey.Live(new WrappedKey(
+                        requireNonNull(found.getString(MASTER)),
+                        requireNonNull(found.get(KEY, Binary.class)).getData()));
+            case ERASED ->
+                new StoredKey.Erased(requireNonNull(found.getDate(AT)).toInstant());
+            default -> throw new MongoException("A key has a state that this version does not know");
+        };
     }
 
-    private static <T extends @Nullable Object> T available(Supplier<T> access, Supplier<T> ifTaken) {
+    private static <T extends @Nullable Object> T available(Supplier<T> access) {
         try {
             return access.get();
         } catch (MongoException e) {
-            if (isTaken(e)) {
-                return available(ifTaken, ifTaken);
-            }
-            throw unavailable(e);
+            throw new KeyStoreUnavailableException("The store of the owners' keys does not respond", e);
         }
-    }
-
-    private static boolean isTaken(MongoException e) {
-        return e instanceof DuplicateKeyException
-                || e instanceof MongoWriteException write
-                        && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
-    }
-
-    private static KeyStoreUnavailableException unavailable(MongoException cause) {
-        return new KeyStoreUnavailableException("The store of the owners' keys does not respond", cause);
     }
 }

@@ -30,7 +30,11 @@ final class PrivateFiles {
 
     /** Creates the folder unless it exists. */
     static Path folder(Path folder) throws IOException {
-        return Files.createDirectories(folder, only("rwx------"));
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder, only("rwx------"));
+            force(requireNonNull(folder.toAbsolutePath().getParent()));
+        }
+        return folder;
     }
 
     /** The content of a file that is written once and then stays as it is. */
@@ -46,18 +50,17 @@ final class PrivateFiles {
         var partial = partial(file, content);
         try {
             Files.createLink(file, partial);
-            force(requireNonNull(file.getParent()));
         } catch (FileAlreadyExistsException e) {
             // it is as complete as this one would be
         } finally {
             Files.deleteIfExists(partial);
         }
+        force(requireNonNull(file.getParent()));
     }
 
-    /** Replaces a file; whatever happens, it is the old one or the new one, complete. */
+    /** Replaces a file; whatever happens, it is the old one or the new one, complete. {@link #force} must follow. */
     static void replace(Path file, String content) throws IOException {
         Files.move(partial(file, content), file, StandardCopyOption.ATOMIC_MOVE);
-        force(requireNonNull(file.getParent()));
     }
 
     /** Deletes what a process left behind that was killed while it wrote. */
@@ -83,7 +86,7 @@ final class PrivateFiles {
     }
 
     /** Returns when names in the folder are on disk. */
-    private static void force(Path folder) throws IOException {
+    static void force(Path folder) throws IOException {
         if (POSIX) { // elsewhere a folder cannot be opened
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

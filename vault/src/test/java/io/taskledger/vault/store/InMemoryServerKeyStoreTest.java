@@ -1,5 +1,8 @@
 package io.taskledger.vault.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -9,6 +12,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class InMemoryServerKeyStoreTest extends KeyStoreContract {
 
@@ -27,6 +31,24 @@ class InMemoryServerKeyStoreTest extends KeyStoreContract {
     static void stop() {
         client.close();
         mongo.close();
+    }
+
+    @Test
+    void a_store_that_was_emptied_meanwhile_gives_nobody_a_second_key() {
+        var store = other();
+        store.add("alice", KeyStoreContract.key(1));
+        collection.deleteMany(new Document());
+
+        assertThatThrownBy(() -> store.add("alice", KeyStoreContract.key(2)))
+                .isInstanceOf(KeyStoreUnavailableException.class);
+        assertThat(collection.countDocuments()).isZero();
+    }
+
+    @Test
+    void a_state_of_a_later_version_is_neither_a_key_nor_an_erasure() {
+        collection.insertOne(new Document("_id", "alice").append("state", "erasing"));
+
+        assertThatThrownBy(() -> other().find("alice")).isInstanceOf(KeyStoreUnavailableException.class);
     }
 
     @Override

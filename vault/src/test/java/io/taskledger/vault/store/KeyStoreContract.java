@@ -52,6 +52,17 @@ abstract class KeyStoreContract {
     }
 
     @Test
+    void it_knows_the_master_keys_that_are_in_use() {
+        store.masterCheck(new WrappedKey("2027", new byte[] {1}));
+        store.erase("carol", TIME);
+        assertThat(store.mastersInUse()).isEmpty();
+
+        store.add("alice", key(1));
+        store.add("bob", key(2));
+        assertThat(store.mastersInUse()).containsExactly("2026");
+    }
+
+    @Test
     void an_owner_without_a_key_has_none() {
         assertThat(store.find("alice")).isNull();
     }
@@ -134,6 +145,29 @@ abstract class KeyStoreContract {
         store.erase("alice", TIME);
 
         assertThat(other().add("alice", key(1))).isEqualTo(new StoredKey.Erased(TIME));
+    }
+
+    @Test
+    void whoever_adds_a_key_while_the_owner_is_erased_the_owner_ends_erased() throws Exception {
+        var other = other();
+        for (int round = 0; round < 50; round++) {
+            var owner = "owner " + round;
+            var together = new CountDownLatch(1);
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var added = callers.submit(() -> {
+                    together.await();
+                    return store.add(owner, key(1));
+                });
+                var erased = callers.submit(() -> {
+                    together.await();
+                    return other.erase(owner, TIME);
+                });
+                together.countDown();
+                assertThat(erased.get()).isEqualTo(new StoredKey.Erased(TIME));
+                added.get();
+            }
+            assertThat(store.find(owner)).isEqualTo(new StoredKey.Erased(TIME));
+        }
     }
 
     @Test
