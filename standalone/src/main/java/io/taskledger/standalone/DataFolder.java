@@ -1,6 +1,7 @@
 package io.taskledger.standalone;
 
 import io.taskledger.embedded.FolderLock;
+import io.taskledger.vault.store.MasterKeyFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,11 +31,23 @@ final class DataFolder implements AutoCloseable {
                         "Another Taskledger uses the folder %s; stop it, or choose another folder: ./run --data DIR"
                                 .formatted(path));
             }
-            return new DataFolder(path, lock);
+            return withKeys(new DataFolder(path, lock));
         } catch (IOException e) {
             throw new CannotStartException("The folder %s cannot be written: %s; choose another one: ./run --data DIR"
                     .formatted(path, why(e)));
         }
+    }
+
+    /** The master key is made before the first commit can be, so where there are commits, there is one. */
+    private static DataFolder withKeys(DataFolder folder) throws IOException {
+        if (Files.exists(folder.kafka()) && !MasterKeyFile.isIn(folder.keys())) {
+            folder.close();
+            throw new CannotStartException(
+                    "The folder %s contains commits, but not the keys of owners (%s): restore them from a copy, or choose another folder: ./run --data DIR"
+                            .formatted(folder.path(), folder.keys()));
+        }
+        MasterKeyFile.in(folder.keys());
+        return folder;
     }
 
     private static String why(IOException e) {

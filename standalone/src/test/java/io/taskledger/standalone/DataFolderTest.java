@@ -33,6 +33,23 @@ class DataFolderTest {
     }
 
     @Test
+    void commits_without_the_keys_of_their_owners_are_not_opened() throws Exception {
+        Files.createDirectory(folder.resolve("kafka"));
+
+        assertThatThrownBy(() -> DataFolder.open(folder))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageStartingWith("The folder " + folder + " contains commits, but not the keys of owners");
+    }
+
+    @Test
+    void the_keys_are_there_before_the_first_commit_can_be() throws Exception {
+        DataFolder.open(folder).close();
+        Files.createDirectory(folder.resolve("kafka"));
+
+        DataFolder.open(folder).close();
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_is_told_in_a_sentence() throws Exception {
         var file = Files.createFile(folder.resolve("file"));
 

@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** docker-compose.yml is consistent with the services it starts. */
 class ComposeTest {
@@ -60,14 +61,27 @@ class ComposeTest {
 
     @Test
     void both_sides_are_told_the_same() {
+        var own = environment("command-side").filter(name -> name.startsWith("TASKLEDGER_KEYS_"));
         assertThat(COMPOSE.at("/services/query-side/environment"))
-                .isEqualTo(COMPOSE.at("/services/command-side/environment"));
+                .isEqualTo(((ObjectNode)
+                                COMPOSE.at("/services/command-side/environment").deepCopy())
+                        .without(own.toList()));
         assertThat(COMPOSE.at("/services/query-side/environment/TASKLEDGER_RATE_LIMIT_STORE")
                         .stringValue())
                 .isEqualTo("mongodb");
         assertThat(COMPOSE.at("/services/query-side/environment/TASKLEDGER_ACKNOWLEDGE")
                         .stringValue())
                 .isEqualTo("stored");
+    }
+
+    @Test
+    void keys_are_in_a_server_and_a_volume_of_their_own() {
+        assertThat(COMPOSE.at("/services/command-side/environment/TASKLEDGER_KEYS_URI")
+                        .stringValue())
+                .startsWith("mongodb://mongodb-keys:");
+        assertThat(COMPOSE.at("/services/mongodb-keys/volumes")).isNotEqualTo(COMPOSE.at("/services/mongodb/volumes"));
+        assertThat(COMPOSE.at("/services/mongodb-replica-set/command/4").stringValue())
+                .contains("'rs0', 'mongodb:27017'", "'keys', 'mongodb-keys:27017'");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.taskledger.vault.store;
 
 import io.taskledger.vault.crypto.MasterKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,7 +18,16 @@ public final class MasterKeyFile {
      * @throws IOException if the folder cannot be used
      */
     public static String in(Path folder) throws IOException {
-        return PrivateFiles.once(PrivateFiles.folder(folder).resolve("master.key"), MasterKeyFile::generate);
+        return PrivateFiles.once(file(PrivateFiles.folder(folder)), MasterKeyFile::generate);
+    }
+
+    /** Whether the folder contains a master key. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(file(folder));
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("master.key");
     }
 
     private static String generate() {
