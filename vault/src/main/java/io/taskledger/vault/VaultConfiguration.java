@@ -4,20 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.taskledger.edge.SettingException;
 import io.taskledger.node.NodeSettings;
-import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.crypto.MasterKeys;
 import io.taskledger.vault.store.FileKeyStore;
 import io.taskledger.vault.store.KeyStore;
-import io.taskledger.vault.store.KeyStoreUnavailableException;
 import io.taskledger.vault.store.MasterKeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,9 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KeySettings.class)
 public class VaultConfiguration {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final String MASTER = "taskledger.keys.master";
-    private static final String FOLDER = "taskledger.keys.folder";
+    static final String MASTER = "taskledger.keys.master";
+    static final String FOLDER = "taskledger.keys.folder";
 
     @Bean(destroyMethod = "close")
     KeyDatabase keyDatabase(KeySettings settings, NodeSettings node) {
@@ -51,49 +42,8 @@ public class VaultConfiguration {
     @Bean
     OwnerKeys ownerKeys(KeyStore store, KeySettings settings) {
         var masters = masters(settings);
-        Deadline.within(TIMEOUT, () -> {
-            masters.ids().forEach(id -> requireSame(settings, store, masters, id));
-            requireAll(masters, responding(settings, store::mastersInUse));
-            return responding(settings, store::id);
-        });
+        new KeyStoreCheck(store, masters, KeySettings.isSet(settings.folder())).run();
         return new OwnerKeys(store, masters);
-    }
-
-    private static void requireSame(KeySettings settings, KeyStore store, MasterKeys masters, String id) {
-        if (!masters.isSame(responding(settings, () -> store.masterCheck(masters.check(id))))) {
-            throw new SettingException(
-                    MASTER,
-                    "has another value for the key " + id + " than the one that the owners' keys were wrapped with:"
-                            + " correct the value, or give a new key a new id");
-        }
-    }
-
-    private static void requireAll(MasterKeys masters, Set<String> inUse) {
-        for (var id : inUse) {
-            if (!masters.ids().contains(id)) {
-                throw new SettingException(
-                        MASTER, "lacks the key " + id + ", which wraps keys of owners: add it, as the last one");
-            }
-        }
-    }
-
-    /** Start-up waits for a primary, as it does for the ledger's. */
-    private static <T> T responding(KeySettings settings, Supplier<T> access) {
-        long deadline = Deadline.of(TIMEOUT);
-        var last = new AtomicReference<@Nullable Throwable>();
-        var result = Deadline.retry(deadline, () -> attempt(access, last), Optional::isEmpty);
-        return result.orElseThrow(() -> KeySettings.isSet(settings.folder())
-                ? new SettingException(FOLDER, "cannot be used: its files cannot be read and written")
-                : KeyDatabase.silent(last.get()));
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> access, AtomicReference<@Nullable Throwable> last) {
-        try {
-            return Optional.of(access.get());
-        } catch (KeyStoreUnavailableException e) {
-            last.set(e.getCause());
-            return Optional.empty();
-        }
     }
 
     private static MasterKeys masters(KeySettings settings) {

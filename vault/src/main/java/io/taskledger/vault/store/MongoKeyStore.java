@@ -6,6 +6,12 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static io.taskledger.vault.store.KeyDocuments.ERASED;
+import static io.taskledger.vault.store.KeyDocuments.ID;
+import static io.taskledger.vault.store.KeyDocuments.KEY;
+import static io.taskledger.vault.store.KeyDocuments.LIVE;
+import static io.taskledger.vault.store.KeyDocuments.MASTER;
+import static io.taskledger.vault.store.KeyDocuments.STATE;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.ErrorCategory;
@@ -22,7 +28,6 @@ import io.taskledger.node.log.Deadline;
 import io.taskledger.vault.crypto.WrappedKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,13 +48,6 @@ public final class MongoKeyStore implements KeyStore {
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
     private static final long PAUSE_NANOS = 5_000_000;
-    private static final String ID = "_id";
-    private static final String STATE = "state";
-    private static final String LIVE = "live";
-    private static final String ERASED = "erased";
-    private static final String MASTER = "master";
-    private static final String KEY = "key";
-    private static final String AT = "at";
     private static final Document STORE_ID = new Document("store", true);
 
     private final MongoCollection<Document> all;
@@ -123,18 +121,16 @@ public final class MongoKeyStore implements KeyStore {
     public @Nullable StoredKey find(String owner) {
         return available(() -> {
             var found = keys().find(eq(ID, owner)).first();
-            return found == null ? null : stored(found);
+            return found == null ? null : KeyDocuments.stored(found);
         });
     }
 
     @Override
     public StoredKey add(String owner, StoredKey.Live key) {
-        var document = new Document(ID, owner).append(STATE, LIVE);
-        document.append(MASTER, key.key().master())
-                .append(KEY, new Binary(key.key().bytes()));
+        var document = KeyDocuments.live(owner, key);
         return available(() -> {
             requireSame();
-            return insert(document) ? key : stored(taken(eq(ID, owner)));
+            return insert(document) ? key : KeyDocuments.stored(taken(eq(ID, owner)));
         });
     }
 
@@ -185,7 +181,7 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public StoredKey.Erased erase(String owner, Instant at) {
-        var tombstone = new Document(ID, owner).append(STATE, ERASED).append(AT, Date.from(at));
+        var tombstone = KeyDocuments.tombstone(owner, at);
         return available(() -> awaitMajority(() -> {
             replace(tombstone);
             return find(owner) instanceof StoredKey.Erased erased ? erased : null;
@@ -207,21 +203,9 @@ public final class MongoKeyStore implements KeyStore {
         available(() -> {
             keys().find(exists(STATE))
                     .timeoutMode(TimeoutMode.ITERATION)
-                    .forEach(found -> each.accept(found.getString(ID), stored(found)));
+                    .forEach(found -> each.accept(found.getString(ID), KeyDocuments.stored(found)));
             return true;
         });
-    }
-
-    private static StoredKey stored(Document found) {
-        return switch (requireNonNull(found.getString(STATE))) {
-            case LIVE ->
-                new StoredKey.Live(new WrappedKey(
-                        requireNonNull(found.getString(MASTER)),
-                        requireNonNull(found.get(KEY, Binary.class)).getData()));
-            case ERASED ->
-                new StoredKey.Erased(requireNonNull(found.getDate(AT)).toInstant());
-            default -> throw new MongoException("A key has a state that this version does not know");
-        };
     }
 
     private static <T extends @Nullable Object> T available(Supplier<T> access) {
