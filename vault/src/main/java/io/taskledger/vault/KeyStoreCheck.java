@@ -10,6 +10,7 @@ import io.taskledger.vault.store.KeyStore;
 import io.taskledger.vault.store.KeyStoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,18 @@ record KeyStoreCheck(KeyStore store, MasterKeys masters, boolean inFolder) {
     /** As long as the start waits for the primary of the ledger. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** @throws SettingException if they do not, or if the store does not respond */
-    void run() {
-        Deadline.within(TIMEOUT, () -> {
+    /**
+     * Returns the ids of the master keys that wrap keys.
+     *
+     * @throws SettingException if they do not belong together, or if the store does not respond
+     */
+    Set<String> run() {
+        return Deadline.within(TIMEOUT, () -> {
             masters.ids().forEach(this::requireSame);
-            responding(store::mastersInUse).forEach(this::requireConfigured);
-            return responding(store::id);
+            var inUse = responding(store::mastersInUse);
+            inUse.forEach(this::requireConfigured);
+            responding(store::id);
+            return inUse;
         });
     }
 

@@ -10,6 +10,9 @@ import io.taskledger.vault.store.KeyStore;
 import io.taskledger.vault.store.MasterKeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KeySettings.class)
 public class VaultConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VaultConfiguration.class);
     static final String MASTER = "taskledger.keys.master";
     static final String FOLDER = "taskledger.keys.folder";
 
@@ -42,8 +46,21 @@ public class VaultConfiguration {
     @Bean
     OwnerKeys ownerKeys(KeyStore store, KeySettings settings) {
         var masters = masters(settings);
-        new KeyStoreCheck(store, masters, KeySettings.isSet(settings.folder())).run();
-        return new OwnerKeys(store, masters);
+        var inUse = new KeyStoreCheck(store, masters, KeySettings.isSet(settings.folder())).run();
+        var keys = new OwnerKeys(store, masters);
+        if (!Set.of(masters.current()).containsAll(inUse)) {
+            Thread.ofVirtual().name("rewrap-keys").start(() -> rewrap(keys, masters.current()));
+        }
+        return keys;
+    }
+
+    /** A key that another node wraps with the old master key meanwhile is wrapped anew at the next start. */
+    private static void rewrap(OwnerKeys keys, String current) {
+        try {
+            LOG.info("Wrapped {} keys anew, with the master key {}", keys.rewrapAll(), current);
+        } catch (RuntimeException e) {
+            LOG.warn("Some keys are not yet wrapped with the master key {}; the next start goes on", current, e);
+        }
     }
 
     private static MasterKeys masters(KeySettings settings) {

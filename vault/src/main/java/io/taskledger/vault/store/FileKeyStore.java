@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -68,7 +69,7 @@ public final class FileKeyStore implements KeyStore {
 
     @Override
     public synchronized @Nullable StoredKey find(String owner) {
-        return available(() -> read(file(owner)));
+        return available(() -> Optional.ofNullable(read(file(owner)))).orElse(null);
     }
 
     @Override
@@ -158,11 +159,11 @@ public final class FileKeyStore implements KeyStore {
         return new String(content.array(), StandardCharsets.UTF_8);
     }
 
-    private interface Access<T extends @Nullable Object> {
+    private interface Access<T> {
         T run() throws IOException;
     }
 
-    private static <T extends @Nullable Object> T available(Access<T> access) {
+    private static <T> T available(Access<T> access) {
         try {
             return access.run();
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {

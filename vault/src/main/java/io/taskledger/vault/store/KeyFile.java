@@ -36,7 +36,7 @@ final class KeyFile {
 
     /** @throws IOException if the file was damaged */
     static StoredKey read(String content) throws IOException {
-        var lines = content.split("\n");
+        var lines = content.split("\n", -1);
         try {
             return switch (lines[1]) {
                 case LIVE ->
@@ -53,7 +53,7 @@ final class KeyFile {
     /** @throws IOException if the file was damaged */
     static String owner(String content) throws IOException {
         try {
-            return new String(Base64.getDecoder().decode(content.split("\n")[0]), StandardCharsets.UTF_8);
+            return new String(Base64.getDecoder().decode(content.split("\n", -1)[0]), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw damaged();
         }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -119,10 +120,9 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public @Nullable StoredKey find(String owner) {
-        return available(() -> {
-            var found = keys().find(eq(ID, owner)).first();
-            return found == null ? null : KeyDocuments.stored(found);
-        });
+        return available(() ->
+                        Optional.ofNullable(keys().find(eq(ID, owner)).first()).map(KeyDocuments::stored))
+                .orElse(null);
     }
 
     @Override
@@ -208,7 +208,7 @@ public final class MongoKeyStore implements KeyStore {
         });
     }
 
-    private static <T extends @Nullable Object> T available(Supplier<T> access) {
+    private static <T> T available(Supplier<T> access) {
         try {
             return access.get();
         } catch (MongoException e) {
