@@ -32,6 +32,7 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     /** @param headers by name in lower case; lines joined by a comma */
+    @SuppressWarnings("ArrayRecordComponent")
     record Received(String line, Map<String, String> headers, byte[] body) {}
 
     private final List<Received> received = new CopyOnWriteArrayList<>();

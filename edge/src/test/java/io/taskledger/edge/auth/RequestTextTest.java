@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +22,17 @@ class RequestTextTest {
     private static final String INTERESTING =
             "aZ09-._~+/==  Bearer\t\u0000\u001f\u007f\u0085\u00e9,;:@[`{\u0378\ud800\udc00\udbff";
     private static final String HEADER = "X-Text";
-    /** A text as the value of a header, as its name, and as the name of a parameter. */
-    private static final Function<String, List<Consumer<HttpServletRequest>>> READS = text -> List.of(
-            request -> request.getHeader(HEADER),
-            request -> request.getHeader(text),
-            request -> request.getParameter(text));
-
     private final OneHeader request = new OneHeader();
     private final HttpServletRequest ours = RequestFirewall.create().getFirewalledRequest(request);
     private final HttpServletRequest librarys = new StrictHttpFirewall().getFirewalledRequest(request);
+
+    /** A text as the value of a header, as its name, and as the name of a parameter. */
+    private static List<Consumer<HttpServletRequest>> reads(String text) {
+        return List.of(
+                request -> request.getHeader(HEADER),
+                request -> request.getHeader(text),
+                request -> request.getParameter(text));
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -88,7 +89,7 @@ class RequestTextTest {
 
     private void requireSameDecision(String text) {
         request.value = text;
-        for (var read : READS.apply(text)) {
+        for (var read : reads(text)) {
             assertThat(passes(ours, read)).as("%s", text).isEqualTo(passes(librarys, read));
         }
     }

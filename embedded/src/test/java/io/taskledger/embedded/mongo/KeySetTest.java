@@ -55,7 +55,7 @@ class KeySetTest {
                 var to = key(random);
                 var expected = Arrays.compareUnsigned(from, to) < 0
                         ? model.subSet(from, true, to, false)
-                        : new TreeSet<byte[]>();
+                        : new TreeSet<byte[]>(model.comparator());
                 assertThat(read(keys.rising(from, to))).isEqualTo(hex(expected));
                 assertThat(read(keys.falling(from, to))).isEqualTo(hex(expected).reversed());
                 assertThat(keys.estimate(from, to)).isLessThanOrEqualTo(model.size());

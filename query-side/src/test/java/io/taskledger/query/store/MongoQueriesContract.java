@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What queries may rely on with every server: order, limits, indexes of arrays, null, types. */
+@SuppressWarnings("JavaUtilDate") // the type of the driver
 abstract class MongoQueriesContract {
 
     private MongoCollection<Document> documents;
