@@ -36,8 +36,8 @@ public final class Standalone {
         try (var progress = Progress.start(begun, () -> "loading classes")) {
             var application = application(settings.users());
             application.addInitializers(context -> {
-                var backend = Backend.start(
-                        folder); // not earlier: Spring first sets up logging, and what is logged then is lost
+                // Not earlier: Spring first sets up logging, and what is logged meanwhile is lost.
+                var backend = Backend.start(folder);
                 closeAtEnd(folder, backend);
                 progress.now(backend::work);
                 context.getEnvironment().getPropertySources().addFirst(new Wiring(settings, folder, backend));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells operators why keys cannot be read: in the log once a minute, and in health for a minute. Thread-safe. */
+/** Tells operators why keys cannot be read: the first trouble of each minute, in the log and in health. Thread-safe. */
 final class KeyTrouble {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyTrouble.class);
@@ -22,7 +22,7 @@ final class KeyTrouble {
 
     /** Notes the trouble and returns it. */
     synchronized OwnerKeyState.Unavailable is(OwnerKeyState.Unavailable state, RuntimeException cause) {
-        if (!state.why().equals(obstacle())) {
+        if (obstacle() == null) {
             why = state.why();
             since = ticker.read();
             LOG.warn("Commands with an Idempotency-Key are refused: {}", why);

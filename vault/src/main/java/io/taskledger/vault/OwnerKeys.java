@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ public final class OwnerKeys {
 
     /** For reading: an owner without a key and without a tombstone is unavailable, because a key may have been lost. */
     public OwnerKeyState find(String owner) {
-        return kept(owner, (keys, each) -> keys.store.find(each));
+        return kept(owner, store::find);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class OwnerKeys {
      * key that a crash could lose.
      */
     public OwnerKeyState findOrCreate(String owner) {
-        return kept(owner, OwnerKeys::storedOrCreated);
+        return kept(owner, this::storedOrCreated);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class OwnerKeys {
         return found != null ? found : store.add(owner, new StoredKey.Live(masters.wrap(owner, OwnerKey.random())));
     }
 
-    private OwnerKeyState kept(String owner, BiFunction<OwnerKeys, String, @Nullable StoredKey> read) {
+    private OwnerKeyState kept(String owner, Function<String, @Nullable StoredKey> read) {
         var known = kept.getIfPresent(owner);
         if (known != null) {
             return known;
@@ -132,9 +132,9 @@ public final class OwnerKeys {
         return state;
     }
 
-    private OwnerKeyState read(String owner, BiFunction<OwnerKeys, String, @Nullable StoredKey> read) {
+    private OwnerKeyState read(String owner, Function<String, @Nullable StoredKey> read) {
         try {
-            return switch (read.apply(this, owner)) {
+            return switch (read.apply(owner)) {
                 case null -> new OwnerKeyState.Unavailable("An owner has neither a key nor a tombstone", true);
                 case StoredKey.Live live -> new OwnerKeyState.Usable(masters.unwrap(owner, live.key()));
                 case StoredKey.Erased erased -> new OwnerKeyState.Erased(erased.at());

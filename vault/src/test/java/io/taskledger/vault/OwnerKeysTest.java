@@ -129,6 +129,17 @@ class OwnerKeysTest {
     }
 
     @Test
+    void of_several_troubles_in_a_minute_the_first_is_told() {
+        keys.findOrCreate("alice");
+        var wrong = keys("2025:" + base64(3));
+        wrong.find("alice");
+        store.fails = true;
+        wrong.find("alice");
+
+        assertThat(wrong.obstacle()).isEqualTo("The master key 2025 is not the one that wrapped the key");
+    }
+
+    @Test
     void a_wrong_master_key_makes_owners_unavailable_and_changes_nothing() {
         var sealed = usable(keys.findOrCreate("alice")).seal(TEXT, HERE);
         var wrong = keys("2025:" + base64(3));
